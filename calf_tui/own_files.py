@@ -85,7 +85,7 @@ class _Watched(Generic[Said]):
         self._mark = mark
         said, faults = self._read()
         if faults:
-            from calf_tui.storage.config.tolerant_toml import as_before
+            from calf_tui.storage.config.toml_file import as_before
 
             self.faults = tuple(map(as_before, faults))
         else:

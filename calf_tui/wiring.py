@@ -10,10 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
-from calf_tui.platform.beside import Beside
 from calf_tui.platform.clock import SystemClock
-from calf_tui.platform.light_imports import import_textual
 from calf_tui.platform.paths import this_machine
+from calf_tui.platform.quick_start import Beside, import_textual
 from calf_tui.platform.terminal import is_in_background, is_terminal, ring_terminal
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ class Wiring(NamedTuple):
 
     def reading_trainer(self) -> Trainer:
         """Returns a trainer without sound, for commands that only read the records."""
-        from calf_tui.audio.silent_player import SilentPlayer
+        from calf_tui.audio.backend_choice import SilentPlayer
 
         return self._trainer(SilentPlayer(), self.settings())
 
@@ -141,7 +140,7 @@ class Wiring(NamedTuple):
         from tempfile import TemporaryDirectory
 
         from calf_tui.core.records.demo_history import demo_of
-        from calf_tui.storage.database.demo_file import write_demo
+        from calf_tui.storage.database.record_loading import write_demo
 
         now = SystemClock().now()
         with TemporaryDirectory(prefix="calf-tui-demo-") as folder:
@@ -156,7 +155,7 @@ class Wiring(NamedTuple):
         """
         import_textual()
         sys.setswitchinterval(SWITCH_SECONDS)
-        from calf_tui.platform.keep_awake import KeepAwake
+        from calf_tui.platform.threads import KeepAwake
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.terminal_signals import TerminalSignals
         from calf_tui.ui.theme import theme_name
@@ -171,7 +170,7 @@ class Wiring(NamedTuple):
             return parse_face(self.paths.face.read_text("utf-8"))
 
         def open_trainer() -> Trainer:
-            from calf_tui.storage.database.writer_thread import WriterThread
+            from calf_tui.platform.threads import WriterThread
 
             ring = partial(app.post_message, CalfApp.BellDue())
             return running.enter_context(self._training(own_files.settings, ring, WriterThread()))
@@ -213,6 +212,7 @@ class Wiring(NamedTuple):
         from calf_tui.ui.plain.key_input import ending_keys
         from calf_tui.ui.plain.plain_session import PlainSession
 
+        sys.setswitchinterval(SWITCH_SECONDS)
         gc.enable()
         with ending_keys(is_in_background) as keys:
             routines = self.routines()
@@ -239,7 +239,6 @@ class Wiring(NamedTuple):
         self, settings: Settings, ring: Callable[[], object] | None, writer: Writer | None = None
     ) -> Iterator[Trainer]:
         """Gives a trainer with sound, which saves the session however the block ends."""
-        sys.setswitchinterval(SWITCH_SECONDS)
         player_for = partial(self._player, ring=ring)
         trainer = self._trainer(player_for(settings), settings, writer, player_for)
         trainer.open_history()
@@ -284,7 +283,7 @@ class Wiring(NamedTuple):
 
 
 def _save_picture(name: str, svg: str, png: bool) -> str:
-    from calf_tui.exchange.chart_pictures import save_picture
+    from calf_tui.storage.sync.import_export import save_picture
 
     return str(save_picture(name, svg, png=png))
 

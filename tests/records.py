@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from hypothesis import strategies as st
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
+from calf_tui.core.progress.training_calendar import days_of
+from calf_tui.core.progress.weeks_and_streak import progress_of
 from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
 from calf_tui.core.routines.routine import Dose, Side, Tempo
 from calf_tui.core.text.sanitizing import storable_name, storable_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from calf_tui.core.progress.weeks_and_streak import Progress
+    from calf_tui.core.records.session_record import Pause, Target
+    from calf_tui.core.settings import FirstDay
 
 UTC = timezone.utc
 AN_INSTANT = datetime(2026, 11, 22, 17, 3, 11, 482_000, tzinfo=UTC)
@@ -114,3 +123,19 @@ session_records = st.builds(
     planned_sets=st.none() | st.integers(1, 99),
     stop_sign=st.none() | st.sampled_from([each.id for each in STOP_SIGNS]),
 )
+
+
+def progress_until(
+    today: date,
+    sessions: Iterable[SessionRecord],
+    targets: Sequence[Target] = (),
+    pauses: Sequence[Pause] = (),
+    *,
+    first_day_of_week: FirstDay = "monday",
+    count: int | None = 12,
+) -> Progress:
+    """Returns the progress on `today` that follows from these sessions."""
+    days = days_of(sessions)
+    return progress_of(
+        today, days, targets, pauses, first_day_of_week=first_day_of_week, count=count
+    )

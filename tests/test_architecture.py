@@ -49,7 +49,7 @@ PLACES = {"platformdirs"}
 LOOKING_BACK = PLACES | TOML | RECORDS | {"typing_extensions"}
 """The last is msgspec's."""
 
-MOST_OF_OURS = {"": 68, "--help": 14, "stats --line": 25, "sound": 22}
+MOST_OF_OURS = {"": 68, "--help": 14, "stats --line": 25, "sound": 20}
 """Modules of this program at the app's first frame, for commands, and in a helper of the sound."""
 MOST_OF_COMMANDS = {
     "locate": 32,
@@ -79,7 +79,7 @@ except SystemExit:
 LISTING_AT_FIRST_FRAME = """
 import os, sys
 from calf_tui.cli.main import main
-from calf_tui.platform.beside import Beside
+from calf_tui.platform.quick_start import Beside
 
 def list_modules(self, job):
     with open(f"{listed}.new", "w") as file:
@@ -250,7 +250,7 @@ def test_the_version_is_printed_by_a_dozen_small_modules() -> None:
         "__future__",
         "calf_tui",
         *(f"calf_tui.{each}" for each in ("cli", "cli.main", "cli.output", "core", "core.errors")),
-        *(f"calf_tui.{each}" for each in ("cli.line_wrapping", "cli.short_command_lines")),
+        "calf_tui.cli.line_wrapping",
         "calf_tui.core.text",
         "calf_tui.core.text.sanitizing",
         "errno",
@@ -316,14 +316,14 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
         "core.coach.advice",
         "core.coach.rules.rule",
         "core.coach.proposal.proposal_text",
-        "ui.home.why_screen",
+        "ui.dialogs.reading_screens",
     }
     assert not {f"calf_tui.{name}" for name in later} & loaded
 
 
 def test_what_a_light_import_leaves_out_can_be_imported_later() -> None:
     later = """
-from calf_tui.platform.light_imports import import_textual
+from calf_tui.platform.quick_start import import_textual
 import_textual()
 import sys
 left_out = {"ssl", "_ssl", "textual.command", "textual.types", "textual.widgets._input"}
@@ -345,7 +345,7 @@ def test_the_helper_of_the_sound_loads_nothing_of_speech_and_screens() -> None:
 
     ours = {name for name in loaded if name.startswith("calf_tui.")}
     assert len(ours) <= MOST_OF_OURS["sound"], sorted(ours)
-    assert loaded.isdisjoint({"subprocess", "tempfile", "shutil", "calf_tui.audio.speech"})
+    assert loaded.isdisjoint({"subprocess", "tempfile", "shutil", "calf_tui.audio.system_voice"})
 
 
 def python_files() -> list[Path]:

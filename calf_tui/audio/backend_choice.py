@@ -1,4 +1,4 @@
-"""The sound backends: their names, their order, and their interface."""
+"""The sound backends: their names, order and interface; and a player without any."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.audio.protocol import AnyCue
+    from calf_tui.core.cues.cue import Cue
+    from calf_tui.core.cues.cue_schedule import Phrase
 
 BELL = "bell"
 SILENCE = "silence"
@@ -76,9 +78,44 @@ def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:
     `bell` says whether there is a terminal to ring. Raises `UserError` for an unknown name.
     """
     if name not in ("", SILENCE, *IN_ORDER):
-        from calf_tui.core.text.quoting import quoted  # the helper of the sound never needs it
+        from calf_tui.core.text.sanitizing import quoted
 
         names = ", ".join((*IN_ORDER, SILENCE))
         raise UserError(f"There is no sound backend called {quoted(name)}: choose one of {names}.")
     wanted = IN_ORDER if name == "" else () if name == SILENCE else (name,)
     return tuple(each for each in wanted if bell or each != BELL)
+
+
+NO_SOUND = "no sound"
+
+
+class SilentPlayer:
+    """Implements `core.ports.Player` without sound."""
+
+    def prepare(self) -> None:
+        """Does nothing."""
+
+    def rehearse(self, texts: Sequence[str]) -> None:
+        """Does nothing."""
+
+    def play(
+        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+    ) -> None:
+        """Does nothing."""
+
+    def stop(self) -> None:
+        """Does nothing."""
+
+    def set_muted(self, muted: bool) -> None:
+        """Does nothing."""
+
+    def status(self) -> str:
+        """Returns "no sound"."""
+        return NO_SOUND
+
+    def output(self) -> str:
+        """Returns ""."""
+        return ""
+
+    def close(self) -> None:
+        """Does nothing."""

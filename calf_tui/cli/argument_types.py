@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from calf_tui.core.text.quoting import quoted
+from calf_tui.core.text.sanitizing import quoted
 
 TYPE_CHECKING = False  # `typing` is slow to import
 

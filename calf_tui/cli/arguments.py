@@ -6,7 +6,7 @@ import argparse
 
 from calf_tui.cli.argument_parser import OverviewFormatter, Parser
 from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
-from calf_tui.cli.short_command_lines import VERSION
+from calf_tui.cli.output import VERSION
 
 TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ runs: day, duration and distance are kept, and no more. FIT needs pip install 'c
 
 
 def _columns() -> str:
-    from calf_tui.exchange.csv_columns import COLUMNS
+    from calf_tui.exchange.fields import COLUMNS
 
     width = max(map(len, COLUMNS)) + 2
     lines = (f"  {name:<{width}}{column.meaning}".rstrip() for name, column in COLUMNS.items())

@@ -37,17 +37,19 @@ def _broken(line: str, columns: int) -> str:
     import re
     import textwrap
 
+    from calf_tui.core.text.columns import second_column
+
     content = line.lstrip(" ")
     indent = len(line) - len(content)
-    second = re.match(r"\S+(?: \S+)*( {2,})", content)
+    second = second_column(content)
     columns = columns if second else min(columns, WIDEST)
     if len(line) <= columns:
         return line
-    hanging = indent + (second.end() if second else 0 if indent else HANGING)
+    hanging = indent + (second or (0 if indent else HANGING))
     if hanging > columns // 2:
         hanging = min(indent + HANGING, columns // 2)
     # Columns that do not fit any more stand closer.
-    first = content[: second.end()] if second and hanging == indent + second.end() else ""
+    first = content[:second] if hanging == indent + second else ""
     rest = re.sub(r" {2,}", "  ", content[len(first) :])
     return textwrap.fill(
         first + rest,

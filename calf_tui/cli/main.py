@@ -1,20 +1,22 @@
-"""The entry point of the command line: parses the arguments and runs one command."""
+"""The entry point of the command line: parses the arguments and runs one command.
+
+The command lines that are typed most are read here, because argparse is slow to import.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
+from types import SimpleNamespace
 
-from calf_tui.cli.output import discard_output, print_aside, print_line
-from calf_tui.cli.short_command_lines import VERSION, read_short
+from calf_tui.cli.output import VERSION, discard_output, print_aside, print_line
 from calf_tui.core.errors import RecordsInUseError, UserError
 
 TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
-    from types import SimpleNamespace
 
 FAILED = 1
 IN_THE_APP = (
@@ -31,10 +33,10 @@ COMMANDS = {
     "routines new": "routines.new",
     "history": "records.history",
     "log": "records.log",
-    "log run": "log.run",
-    "log heel-rise-test": "log.heel_rise_test",
+    "log run": "records.log_run",
+    "log heel-rise-test": "records.log_heel_rise_test",
     "stats": "records.stats",
-    "report": "report.report",
+    "report": "records.report",
     "plans": "plans.list_all",
     "plans list": "plans.list_all",
     "plans show": "plans.show",
@@ -106,3 +108,32 @@ def _open_closed_streams() -> None:
         if getattr(sys, name) is None:
             mode = "r" if name == "stdin" else "w"
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
+
+
+WITH_VALUE = ("--data", "--config", "--sound")
+ALONE = ("--mute", "--plain")
+STATS_LINE = {"json": False, "weeks": 12, "line": True, "as_of": None}
+
+
+def read_short(words: Sequence[str]) -> SimpleNamespace | None:
+    """Returns the options of the app or of `stats --line`, as `arguments.parse` does.
+
+    None for every other command line, also for one with errors.
+    """
+    options: dict[str, str | bool | None] = {"command": ""}
+    options |= {each.strip("-"): None for each in (*WITH_VALUE, *ALONE)}
+    command: list[str] = []
+    waiting = iter(words)
+    for word in waiting:
+        if word in WITH_VALUE:
+            value = next(waiting, "")
+            if not value or value.startswith("-"):
+                return None
+            options[word.strip("-")] = value
+        elif word in ALONE:
+            options[word.strip("-")] = True
+        else:
+            command.append(word)
+    if command == ["stats", "--line"]:
+        return SimpleNamespace(**options | {"command": "stats"}, **STATS_LINE)
+    return None if command else SimpleNamespace(**options)

@@ -10,6 +10,7 @@ import os
 import sys
 from io import TextIOWrapper
 
+from calf_tui import __version__
 from calf_tui.cli.line_wrapping import fitted
 from calf_tui.core.errors import TERMINAL_GONE, UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
 
 JSON = ("[", "{")
+VERSION = f"calf-tui {__version__}"
 
 
 def print_line(text: str) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.cues.cue_schedule import phase_cues
 from calf_tui.core.records.session_summary_text import STATUS_WORDS, none_found, sets_done
-from calf_tui.core.runs.running import amount_in_words
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.core.text.quoting import quoted
+from calf_tui.core.text.formatting import amount_in_words
+from calf_tui.core.text.sanitizing import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.core.cues.cue import Cue
-    from calf_tui.core.cues.phrases import Phrase
+    from calf_tui.core.cues.cue_schedule import Phrase
     from calf_tui.core.figures.figure import Figure
     from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target

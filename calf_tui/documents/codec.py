@@ -1,15 +1,20 @@
-"""Converts records to documents and back. The fields of documents define the data file's format."""
+"""Converts records to documents and back. The fields of documents define the data file's format.
+
+Instants in documents are texts, which are compared as points in time.
+"""
 
 from __future__ import annotations
 
+from datetime import date, datetime, timezone
 from itertools import zip_longest
 from operator import is_
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.records.session_record import SessionRecord
+import msgspec
+
+from calf_tui.core.records.session_record import EARLIEST, LATEST, SessionRecord
 from calf_tui.core.text.sanitizing import storable_name, storable_text
 from calf_tui.documents.lazy_sets import LazySets
-from calf_tui.documents.timestamps import instant
 from calf_tui.documents.validation import (
     session_in_document,
     session_in_json,
@@ -18,14 +23,61 @@ from calf_tui.documents.validation import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
-    from typing import TypeAlias
+    from typing import TypeAlias, TypeGuard
 
     from calf_tui.core.records.session_record import SetRecord
+    from calf_tui.core.routines.routine import Dose, Tempo
     from calf_tui.documents.validation import ValidSession
 
     Document: TypeAlias = dict[str, Any]
-    from calf_tui.core.routines.routine import Dose, Tempo
+
+BEGINNING = "1970-01-01T00:00:00.000Z"
+"""The text for an instant that is not known."""
+
+_DOT = len("2026-11-22T17:03:11")
+_LENGTH = len("2026-11-22T17:03:11.482")
+_NONE = datetime.min.replace(tzinfo=timezone.utc)
+
+
+def instant_of(value: object) -> datetime:
+    """Returns the aware time of a text; the earliest possible if it has no offset or is invalid."""
+    if value is None:
+        return _NONE  # as for anything else, but without the time that an error takes
+    try:
+        moment = msgspec.convert(value, datetime)
+    except msgspec.ValidationError:
+        return _NONE
+    return _NONE if moment.tzinfo is None or not EARLIEST <= moment <= LATEST else moment
+
+
+def is_after(one: str, other: object) -> bool:
+    """Returns whether the first, which `instant` made, is later than the other."""
+    if other is None:
+        return True
+    if isinstance(other, str) and len(other) == len(one) and other[10] == "T" and other[-1] == "Z":
+        # Texts of this form are in the order of their instants.
+        return one > other or not is_instant(other)
+    return instant_of(one) > instant_of(other)
+
+
+def is_instant(value: object) -> bool:
+    """Returns whether it is a valid instant with a UTC offset."""
+    return instant_of(value) is not _NONE
+
+
+def is_date(value: object) -> TypeGuard[str]:
+    """Whether it is a date as documents have it: "2026-11-22"."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def instant(moment: datetime) -> str:
+    """Returns an aware time in UTC, cut to milliseconds: "2026-11-22T17:03:11.482Z"."""
+    utc = moment if moment.tzinfo is timezone.utc else moment.astimezone(timezone.utc)
+    text: str = msgspec.to_builtins(utc)  # far faster than `isoformat`, but 0 seconds have no dot
+    return f"{text[:_LENGTH]}Z" if text[_DOT] == "." else f"{text[:_DOT]}.000Z"
 
 
 PLANNED_SETS = "planned_sets"
@@ -181,3 +233,29 @@ def _tempo_document(tempo: Tempo) -> Document:
 def _short(number: float) -> float:
     """Returns a whole number as an int."""
     return int(number) if number == int(number) else number
+
+
+class SessionRewriter:
+    """Makes the documents of a session after each set, without making those of old sets again."""
+
+    def __init__(self) -> None:
+        self._sets: Sequence[SetRecord] = ()
+        self._made: list[Document] = []
+
+    def document(self, record: SessionRecord) -> Document:
+        """Returns the session as it is stored; raises ValueError if a value is out of range.
+
+        The documents share those of their sets, so they must not be changed.
+        """
+        known = 0
+        for one, other in zip(self._sets, record.sets, strict=False):
+            if one is not other:
+                break
+            known += 1
+        new = [set_document(each) for each in record.sets[known:]]
+        document = session_head(record)
+        document["sets"] = new
+        session_in_document(document)
+        self._sets, self._made = record.sets, [*self._made[:known], *new]
+        document["sets"] = self._made
+        return document

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
 
@@ -15,7 +15,7 @@ from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target
 from calf_tui.core.text.sanitizing import storable_name, storable_text
-from calf_tui.documents.timestamps import instant
+from calf_tui.documents.codec import instant
 from calf_tui.documents.validation import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -25,7 +25,9 @@ from calf_tui.documents.validation import (
     require_instant,
 )
 
-Document = dict[str, Any]
+if TYPE_CHECKING:
+    from calf_tui.documents.codec import Document
+
 WEEK = range(7)
 LONG_TEXTS = ("reason",)
 """These fields may have several lines; every other text is a name."""

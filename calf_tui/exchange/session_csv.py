@@ -8,18 +8,26 @@ from io import StringIO
 from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.core.text.quoting import nearest, quoted
-from calf_tui.documents.codec import session_document, session_of
-from calf_tui.documents.field_rules import DOSE, SET, TEMPO
-from calf_tui.documents.timestamps import instant_of, is_instant
-from calf_tui.exchange.csv_columns import COLUMNS, OF_SESSION, OF_SET, guarded, unguarded
+from calf_tui.core.text.sanitizing import nearest, quoted
+from calf_tui.documents.codec import instant_of, is_instant, session_document, session_of
+from calf_tui.exchange.fields import (
+    COLUMNS,
+    DOSE,
+    OF_SESSION,
+    OF_SET,
+    SET,
+    TEMPO,
+    guarded,
+    unguarded,
+)
 from calf_tui.exchange.foreign_tables.cell_formats import order_in, wall_time_of
-from calf_tui.exchange.foreign_tables.column_headings import (
+from calf_tui.exchange.foreign_tables.delimited_table import (
+    DEFAULT_OPTIONS,
+    delimited_table_of,
     plain_name,
     require_columns,
     table_header_of,
 )
-from calf_tui.exchange.foreign_tables.delimited_table import DEFAULT_OPTIONS, delimited_table_of
 from calf_tui.exchange.foreign_tables.missing_values import (
     complete,
     in_order,
@@ -32,7 +40,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.documents.codec import Document
-    from calf_tui.exchange.csv_columns import Column
+    from calf_tui.exchange.fields import Column
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
 
     Values = dict[str, Any]
@@ -99,7 +107,8 @@ def csv_of(sessions: Iterable[SessionRecord]) -> str:
     for record in sessions:
         document = session_document(record)
         for each in document["sets"] or [None]:
-            values = {**(_set_values(each) if each else {}), **_session_values(document)}
+            values = {**(_set_values(each) if each else {}), **document}
+            values["session_id"] = document["id"]
             writer.writerow([_cell(values.get(name)) for name in COLUMNS])
     return text.getvalue()
 
@@ -248,10 +257,6 @@ def _row_problems(values: Values, columns: Mapping[str, Column]) -> Iterator[str
     tempo = [values[f"tempo_{part}"] is None for part in TEMPO]
     if any(tempo) and not all(tempo):
         yield "tempo_up: expected all four parts of the tempo or none"
-
-
-def _session_values(document: Document) -> Values:
-    return {**document, "session_id": document["id"]}
 
 
 def _set_values(document: Document) -> Values:

@@ -10,6 +10,7 @@ from calf_tui.core.routines.routine import PARTS
 from calf_tui.library.figure_tables import UPRIGHT, figure_of, pose_of
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, read_toml
 from calf_tui.storage.config.toml_schema import (
+    YES_OR_NO,
     Keys,
     Plain,
     Problem,
@@ -68,7 +69,7 @@ _FRAME = Keys(
         "part": one_of(*PARTS),
         "at": number(0, LONGEST_LOOP),
         "ease": one_of(*EASINGS),
-        "key": Plain("true or false", lambda value: isinstance(value, bool)),
+        "key": YES_OR_NO,
         **_POSTURE,
     }
 )

@@ -1,23 +1,126 @@
-"""The plans of weeks in two folders of TOML files: built-in ones and the runner's own."""
+"""The plans of weeks in two folders of TOML files: built-in ones and the runner's own, checked."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from calf_tui.core.coach.progression_ladder import LADDERS
+from calf_tui.core.coach.week_plan import Plan, PlanWeek
 from calf_tui.core.errors import UserError
-from calf_tui.library.plan_file import plan_of
-from calf_tui.library.routine_folders import own_file, slug
+from calf_tui.core.text.sanitizing import nearest, quoted
+from calf_tui.library.routine_folders import own_file, own_files, slug
 from calf_tui.storage.config.toml_file import read_text, shipped
+from calf_tui.storage.config.toml_line_numbers import read_toml
+from calf_tui.storage.config.toml_schema import (
+    YES_OR_NO,
+    Keys,
+    Plain,
+    Problem,
+    Tables,
+    fault_of,
+    find_problems,
+    text,
+    whole_number,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from calf_tui.core.coach.week_plan import Plan
+    from calf_tui.storage.config.toml_line_numbers import KeyPath, Table
 
 BUILT_IN_PLANS = ("three-days", "as-in-the-article", "build-up", "race-week")
 """The ids of the built-in plans, in the order in which they are listed."""
+MOST_WEEKS = 104
+"""The most weeks of a plan, with repeated ones [ours]."""
+WEEK_DAYS = 7
+
+
+def plan_of(document: Table, plan_id: str) -> Plan:
+    """Returns the plan of a document without errors."""
+    weeks = [_week_of(table) for table in document["week"] for _ in range(table.get("repeat", 1))]
+    return Plan(
+        plan_id,
+        document["name"],
+        tuple(weeks),
+        is_open=document.get("open", False),
+        is_daily=document.get("daily", False),
+        is_race_week=document.get("race_week", False),
+        description=document.get("description", ""),
+    )
+
+
+def _week_of(table: Table) -> PlanWeek:
+    most = {
+        move: LADDERS[move].steps[step - 1].level for move, step in table.get("most", {}).items()
+    }
+    return PlanWeek(tuple(table["sessions"]), most)
+
+
+def _is_week(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and 1 <= len(value) <= WEEK_DAYS
+        and all(isinstance(each, str) for each in value)
+    )
+
+
+_WEEK = Keys(
+    {
+        "sessions": Plain("1 to 7 routines in brackets, by their ids", _is_week),
+        "repeat": whole_number(1, MOST_WEEKS),
+        "most": Keys(
+            {move: whole_number(1, len(ladder.steps)) for move, ladder in LADDERS.items()}
+        ),
+    },
+    required=("sessions",),
+)
+_PLAN = Keys(
+    {
+        "name": text(60),
+        "description": text(200),
+        "open": YES_OR_NO,
+        "daily": YES_OR_NO,
+        "race_week": YES_OR_NO,
+        "week": Tables(_WEEK, 1, MOST_WEEKS),
+    },
+    required=("name", "week"),
+)
+
+
+def parse_plan(source: str, file: str, plan_id: str, routines: Collection[str]) -> Plan:
+    """Returns the plan that a text describes; raises `UserError` with a line for each problem.
+
+    `file` is what the faults call it; `routines` are the ids its sessions may name.
+    """
+    document = read_toml(source, file)
+    problems = [*find_problems(_PLAN, document)]
+    if not problems:
+        problems = [*_unknown_routines(document, routines), *_too_long(document)]
+    if problems:
+        raise fault_of(problems, source, file)
+    return plan_of(document, plan_id)
+
+
+def _unknown_routines(document: Table, routines: Collection[str]) -> Iterator[Problem]:
+    for number, week in enumerate(_weeks_of(document)):
+        path: KeyPath = ("week", number, "sessions")
+        for each in dict.fromkeys(week["sessions"]):
+            if each not in routines:
+                hint = nearest(each, routines)
+                yield Problem(path, f"{quoted(each)} is the id of no routine; {hint}")
+
+
+def _too_long(document: Table) -> Iterator[Problem]:
+    count = sum(week.get("repeat", 1) for week in _weeks_of(document))
+    if count > MOST_WEEKS:
+        yield Problem(("week",), f"the plan has {count} weeks; at most {MOST_WEEKS} are possible")
+
+
+def _weeks_of(document: Table) -> list[dict[str, Any]]:
+    weeks: list[dict[str, Any]] = document["week"]
+    return weeks
 
 
 class PlanFolders:
@@ -54,11 +157,9 @@ class PlanFolders:
         found = plans.get(slug(name)) or by_name.get(slug(name))
         if found is not None:
             return found
-        for file, text in self._own[1].items():
+        for file, fault in self._own[1].items():
             if slug(Path(file).stem) == slug(name):
-                raise UserError(text)
-        from calf_tui.core.text.quoting import nearest, quoted
-
+                raise UserError(fault)
         hint = nearest(slug(name), list(plans))
         raise UserError(f"There is no plan {quoted(name)}; `calf-tui plans` lists them all; {hint}")
 
@@ -70,50 +171,30 @@ class PlanFolders:
         return shipped(
             self._built_in_folder / f"{name}.toml",
             lambda document: plan_of(document, name),
-            lambda text, file: self._checked(text, file, name),
+            lambda text, file: parse_plan(text, file, name, self._routines()),
         )
 
     @cached_property
     def _own(self) -> tuple[dict[str, Plan], dict[str, str]]:
         """The runner's plans by id, and the errors by file name."""
         try:
-            names = sorted(each for each in self._own_folder.iterdir() if _is_plan_file(each))
-        except FileNotFoundError:
-            return {}, {}
-        except OSError as error:
-            fault = f"The folder {self._own_folder} cannot be read: {error.strerror}."
-            return {}, {self._own_folder.name: fault}
+            paths = own_files(self._own_folder)
+        except UserError as fault:
+            return {}, {self._own_folder.name: str(fault)}
         plans: dict[str, Plan] = {}
         faults: dict[str, str] = {}
-        for path in names:
+        for path in paths:
             plan_id = slug(path.stem)
             if plan_id in BUILT_IN_PLANS or plan_id in plans:
                 faults[path.name] = (
                     f'{path.name}: its id, "{plan_id}", is that of another plan; rename the file.'
                 )
                 continue
-            plan, fault = self._tried(path)
-            if plan is None:
-                faults[path.name] = fault
-            else:
-                plans[plan_id] = plan
+            try:
+                plans[plan_id] = self._read(path, path.name)
+            except UserError as fault:
+                faults[path.name] = str(fault)
         return plans, faults
 
-    def _tried(self, path: Path) -> tuple[Plan | None, str]:
-        try:
-            return self._read(path, path.name), ""
-        except UserError as fault:
-            return None, str(fault)
-
     def _read(self, path: Path, shown: str) -> Plan:
-        return self._checked(read_text(path, shown), shown, slug(path.stem))
-
-    def _checked(self, text: str, file: str, plan_id: str) -> Plan:
-        # The checks are dear to load, and the shipped files do without.
-        from calf_tui.library.plan_file import parse_plan
-
-        return parse_plan(text, file, plan_id, self._routines())
-
-
-def _is_plan_file(path: Path) -> bool:
-    return path.suffix.lower() == ".toml" and not path.name.startswith(".")
+        return parse_plan(read_text(path, shown), shown, slug(path.stem), self._routines())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from calf_tui.core.text.quoting import nearest, quoted
+from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.library.routine_tables import exercise_of, moves_of, routine_of
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, read_toml
 from calf_tui.storage.config.toml_schema import (
+    YES_OR_NO,
     Keys,
     Plain,
     Problem,
@@ -107,7 +108,7 @@ _STEP = Keys(
         "sides": one_of("both", "each"),
         "rest": _PAUSE,
         "load_kg": number(0, 500),
-        "unloaded": Plain("true or false", lambda value: isinstance(value, bool)),
+        "unloaded": YES_OR_NO,
         "tempo": Plain(
             "a table of up, top, down and bottom, or the name of one of the move's tempos",
             lambda value: isinstance(value, str | dict),

@@ -75,7 +75,7 @@ class RoutineFolders:
                 raise UserError(text)
         if "/" in name or "\\" in name:
             return _read_routine(path, name, self._moves)
-        from calf_tui.core.text.quoting import nearest, quoted
+        from calf_tui.core.text.sanitizing import nearest, quoted
 
         hint = nearest(slug(name), [each.id for each in self.all()])
         raise UserError(
@@ -111,12 +111,9 @@ class RoutineFolders:
     def _read_own(self, before: _OwnRoutines) -> _OwnRoutines:
         """Reads the runner's files; returns `before` if none has changed."""
         try:
-            paths = sorted(filter(_is_routine_file, self._own_folder.iterdir()))
-        except FileNotFoundError:
-            paths = []
-        except OSError as error:
-            fault = f"The folder {self._own_folder} cannot be read: {error.strerror}."
-            now = _OwnRoutines(before.routines, {self._own_folder.name: fault}, None)
+            paths = own_files(self._own_folder)
+        except UserError as fault:
+            now = _OwnRoutines(before.routines, {self._own_folder.name: str(fault)}, None)
             return before if now == before else now
         marks = {path: mark_of(path) for path in paths}
         if marks == before.marks:
@@ -164,12 +161,25 @@ def _read_own(
     return _OwnRoutines(routines, faults, marks)
 
 
-def _is_routine_file(path: Path) -> bool:
-    return path.suffix.lower() == ".toml" and not path.name.startswith(".")
-
-
 def _routine_id(path: Path) -> str:
     return slug(path.stem)
+
+
+def own_files(folder: Path) -> list[Path]:
+    """Returns the TOML files in a folder of the runner's, which may be missing.
+
+    Raises `UserError` where it cannot be read.
+    """
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() == ".toml" and not path.name.startswith(".")
+        )
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UserError(f"The folder {folder} cannot be read: {error.strerror}.") from None
 
 
 def own_file(name: str, folder: Path) -> Path:

@@ -135,7 +135,7 @@ class TerminalDriver(LinuxDriver):
 
     def _repaint(self, seconds: float) -> None:
         """Brings the screen up to date, with a notice if the stall was long."""
-        from calf_tui.platform.line_writer import WORTH_SAYING_SECONDS, stall_notice
+        from calf_tui.platform.stalled_terminal import WORTH_SAYING_SECONDS, stall_notice
 
         text = ""
         try:
@@ -148,7 +148,7 @@ class TerminalDriver(LinuxDriver):
 
     def _draw_changes(self) -> str:
         """Returns the text that draws all of the screen that the terminal does not show."""
-        from calf_tui.platform.screen_changes import changes  # only after a stall
+        from calf_tui.platform.stalled_terminal import changes  # only after a stall
 
         update = self._app.screen._compositor.render_update(
             full=True, screen_stack=self._app._background_screens, simplify=True

@@ -9,24 +9,10 @@ import struct
 import sys
 import termios
 from time import sleep
-from typing import Protocol
 
 BETWEEN_LOOKS_SECONDS = 0.01
 OWN_TERMINALS = "/dev/pts/"
 TOLD_WITHIN_SECONDS = 0.1
-
-
-class UnreadOutput(Protocol):
-    """What was written to a terminal and is not read yet."""
-
-    def note_write(self) -> None:
-        """Must be called after each write."""
-
-    def wait(self, seconds: float) -> bool:
-        """Waits until all is read; returns whether it is. Raises `OSError` at a hang-up."""
-
-    def close(self) -> None:
-        """Frees what it uses."""
 
 
 class QueueLength:
@@ -39,7 +25,7 @@ class QueueLength:
         """Does nothing: the system counts."""
 
     def wait(self, seconds: float) -> bool:
-        """Looks again and again until nothing is unread."""
+        """Waits until all is read; returns whether it is. It looks again and again."""
         while seconds > 0 and self._length():
             sleep(min(BETWEEN_LOOKS_SECONDS, seconds))
             seconds -= BETWEEN_LOOKS_SECONDS
@@ -74,12 +60,16 @@ class ReadEvents:
         self._epoll.poll(0)
 
     def wait(self, seconds: float) -> bool:
-        """Waits for the event."""
+        """Does the same by the event; raises `OSError` at a hang-up."""
         return bool(self._epoll.poll(seconds))
 
     def close(self) -> None:
         """Frees the descriptor that it uses."""
         self._epoll.close()
+
+
+UnreadOutput = QueueLength | ReadEvents
+"""What was written to a terminal and is not read yet; `note_write` must be called at each write."""
 
 
 def unread_output(descriptor: int) -> UnreadOutput:

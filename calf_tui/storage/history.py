@@ -10,14 +10,14 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target, changed_at
 from calf_tui.documents.codec import (
     RESTORED,
+    SessionRewriter,
     deleted_document,
-    session_head,
-    set_document,
+    instant,
+    instant_of,
+    is_after,
     with_unknown_fields,
 )
 from calf_tui.documents.record_tables import TABLE_OF, document_of
-from calf_tui.documents.timestamps import instant, instant_of, is_after
-from calf_tui.documents.validation import session_in_document
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.database.session_in_progress import SessionInProgressNote
@@ -26,11 +26,11 @@ from calf_tui.storage.database.table import held_in, id_in
 from calf_tui.storage.files.disk import Disk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.core.records.session_record import SessionRecord, SetRecord
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.documents.codec import Document
     from calf_tui.documents.record_tables import Small, SmallRecord
@@ -271,29 +271,3 @@ def _last_change(document: Document) -> datetime:
 def _is_later(document: Document, older: Document) -> bool:
     changed = document["updated_at"]
     return is_after(changed, older.get("updated_at")) and is_after(changed, older.get(RESTORED))
-
-
-class SessionRewriter:
-    """Makes the documents of a session after each set, without making those of old sets again."""
-
-    def __init__(self) -> None:
-        self._sets: Sequence[SetRecord] = ()
-        self._made: list[Document] = []
-
-    def document(self, record: SessionRecord) -> Document:
-        """Returns the session as it is stored; raises ValueError if a value is out of range.
-
-        The documents share those of their sets, so they must not be changed.
-        """
-        known = 0
-        for one, other in zip(self._sets, record.sets, strict=False):
-            if one is not other:
-                break
-            known += 1
-        new = [set_document(each) for each in record.sets[known:]]
-        document = session_head(record)
-        document["sets"] = new
-        session_in_document(document)
-        self._sets, self._made = record.sets, [*self._made[:known], *new]
-        document["sets"] = self._made
-        return document

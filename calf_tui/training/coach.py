@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.coach.proposal.jumps_before_start import JumpsAdvice
-    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.proposal.proposal import JumpsAdvice, Proposal
     from calf_tui.core.coach.runner_state import Answer, Known, Stop, Suggestion, Wish
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -113,7 +112,7 @@ class Coach:
 
     def jumps_advice(self, routine: Routine) -> JumpsAdvice | None:
         """Returns why jumps are to rest or to be without flight, if the routine has any."""
-        from calf_tui.core.coach.proposal.jumps_before_start import jumps_advice
+        from calf_tui.core.coach.proposal.proposal import jumps_advice
 
         return jumps_advice(*self.known(), self._now().replace(tzinfo=None), routine)
 
@@ -124,26 +123,22 @@ class Coach:
 
     def suggestions(self, record: SessionRecord) -> tuple[MoveDose, ...]:
         """Returns the increases for the moves of a session, which has to be saved before."""
-        from calf_tui.core.coach.advice import advise
-
-        known, today = self.known()
         moves = {each.exercise for each in record.sets}
-        advice = advise(known, today, {})
-        return tuple(
-            each for each in advice.moves if each.change == "up" and each.exercise in moves
-        )
+        return tuple(e for e in self._doses() if e.change == "up" and e.exercise in moves)
 
     def why_nothing_is_added(self, record: SessionRecord, *, is_answered: bool) -> str:
         """Why there is no increase after a session, saved before; "" if there is one.
 
         Unless `is_answered`, an answer may follow that changes it, and only what stands is said.
         """
-        from calf_tui.core.coach.advice import advise
         from calf_tui.core.coach.proposal.after_session import nothing_added
 
-        known, today = self.known()
-        doses = advise(known, today, {}).moves
-        return nothing_added(record, doses, is_answered=is_answered)
+        return nothing_added(record, self._doses(), is_answered=is_answered)
+
+    def _doses(self) -> tuple[MoveDose, ...]:
+        from calf_tui.core.coach.advice import advise
+
+        return advise(*self.known(), {}).moves
 
     def answer_suggestion(
         self, dose: MoveDose, *, accepted: bool, level: Level | None = None
@@ -159,7 +154,7 @@ class Coach:
         leg = None if dose.side == "both" else dose.side
         of_move = dose.exercise, leg, self.today
         for each in self._records.suggestions():
-            if (each.exercise, each.leg, each.date) == of_move and each.accepted:
+            if each.accepted and (each.exercise, each.leg, each.date) == of_move:
                 return each
         return None
 

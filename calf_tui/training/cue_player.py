@@ -6,7 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.cues import cue_schedule
-from calf_tui.core.cues.phrases import texts_of, upcoming_phrases
+from calf_tui.core.cues.cue_schedule import texts_of, upcoming_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

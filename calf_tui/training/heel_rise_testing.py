@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.records.session_to_record import record_of, session_start_at
 from calf_tui.core.session import engine
-from calf_tui.core.session.engine import read_clocks
 from calf_tui.core.session.guided_heel_rise_test import (
     REMINDERS,
     LegResult,
@@ -55,7 +54,7 @@ class HeelRiseTesting:
         self._cues = cues
         self._history = history
         self._records = records
-        self._reading = read_clocks(clock)
+        self._reading = engine.read_clocks(clock)
         self._beginning = session_start_at(self._reading.wall, day_cutoff, str(uuid.uuid4()))
         self._seen_at: list[int] = []
         self._fault: Fault | None = None
@@ -88,7 +87,7 @@ class HeelRiseTesting:
 
     def tick(self) -> tuple[Event, ...]:
         """Advances the test to now; returns the events since the last call."""
-        reading = read_clocks(self._clock)
+        reading = engine.read_clocks(self._clock)
         session, events = engine.advance_to(reading, self.session, self._reading)
         self._reading = reading
         return self._follow(session, events)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.rules.stop_rules import open_stops
 from calf_tui.core.coach.runner_state import Clearance
-from calf_tui.core.coach.runner_state_from_records import clearance_of, suggestion_of
+from calf_tui.core.coach.runner_state_from_records import suggestion_of
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.coach_records import (
@@ -21,8 +21,8 @@ from calf_tui.core.records.coach_records import (
     Run,
 )
 from calf_tui.core.records.editing import require_possible, stamped, wall_time
+from calf_tui.core.records.imported_runs import is_possible, run_of, sorted_runs
 from calf_tui.core.records.session_record import NEVER, HeelRiseTest, training_date
-from calf_tui.core.runs.imported_runs import is_possible, run_of, sorted_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.runner_state import Answer, Known, Suggestion
     from calf_tui.core.ports import Clock, History
-    from calf_tui.core.runs.imported_runs import Activity, Sorted
+    from calf_tui.core.records.imported_runs import Activity, Sorted
     from calf_tui.core.settings import Settings
 
 A_DAY = timedelta(days=1)
@@ -80,10 +80,9 @@ class RunnerRecords:
 
     def same_run(self, run: Run) -> Run | None:
         """Returns a saved run of the same day and length."""
-        for each in self._history.kept(Run):
-            if (each.local_date, each.minutes, each.km) == (run.local_date, run.minutes, run.km):
-                return each
-        return None
+        wanted = run.local_date, run.minutes, run.km
+        kept = self._history.kept(Run)
+        return next((e for e in kept if (e.local_date, e.minutes, e.km) == wanted), None)
 
     def add_run(self, run: Run) -> Run:
         """Saves a run."""
@@ -123,15 +122,13 @@ class RunnerRecords:
 
     def same_test(self, test: HeelRiseTest) -> HeelRiseTest | None:
         """Returns a saved test of the same day with the same result."""
-        for each in self._history.tests():
-            is_of_day = each.local_date == test.local_date
-            if is_of_day and (each.left, each.right) == (test.left, test.right):
-                return each
-        return None
+        wanted = test.local_date, test.left, test.right
+        tests = self._history.tests()
+        return next((e for e in tests if (e.local_date, e.left, e.right) == wanted), None)
 
     def add_test(self, test: HeelRiseTest) -> HeelRiseTest:
         """Saves a test."""
-        test = replace(test, updated_at=self._now())
+        test = replace(test, updated_at=self._clock.now().astimezone(timezone.utc))
         self._history.save_test(test)
         return test
 
@@ -151,11 +148,6 @@ class RunnerRecords:
         """Returns the answers to suggested increases, oldest first."""
         answers = self._history.kept(CoachAnswer)
         return tuple(suggestion_of(each) for each in answers if each.is_of_load)
-
-    def clearances(self) -> tuple[Clearance, ...]:
-        """Returns the answers about the places of stops for pain, oldest first."""
-        answers = self._history.kept(CoachAnswer)
-        return tuple(clearance_of(each) for each in answers if not each.is_of_load)
 
     def answer_stop(self, known: Known, answer: Answer) -> None:
         """Saves an answer for the place of each stop for pain that is not settled.
@@ -247,9 +239,6 @@ class RunnerRecords:
         guess = start.astimezone(self._clock.now().tzinfo).replace(tzinfo=None)
         here = start.astimezone(self._clock.at(guess).tzinfo)
         return training_date(here, self._settings().day_cutoff)
-
-    def _now(self) -> datetime:
-        return self._clock.now().astimezone(timezone.utc)
 
 
 def _new_id() -> str:

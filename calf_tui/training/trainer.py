@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import break_after
 from calf_tui.core.errors import RecordsInUseError, UserError
-from calf_tui.core.progress.last_time import LastTimes
+from calf_tui.core.progress.exercise_history import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.session_to_record import session_start_at
 from calf_tui.core.session import engine
-from calf_tui.core.session.engine import read_clocks
 from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
@@ -24,7 +23,7 @@ from calf_tui.training.runner_records import RunnerRecords
 from calf_tui.training.session_recorder import ImmediateWriter, SessionRecorder, UnfinishedSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from calf_tui.core.coach.pain_monitoring import StopSign
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.commands import Turn
     from calf_tui.core.session.engine import ClockReading
     from calf_tui.core.session.guided_heel_rise_test import Leg
     from calf_tui.core.session.interrupted_session import InterruptedSession
@@ -77,11 +77,6 @@ class Trainer:
         begun = self.unfinished.begun
         self.coach = Coach(self.progress_snapshot, clock.now, self.runner_records, plans, begun)
         self._cues = CuePlayer(player, settings, player_for)
-
-    @property
-    def muted(self) -> bool:
-        """Whether the cues are muted."""
-        return self._cues.is_muted
 
     @property
     def sound(self) -> str:
@@ -142,8 +137,7 @@ class Trainer:
 
     def start(self, routine: Routine) -> Session:
         """Starts a session now; raises `UserError` if it could not be saved."""
-        self._get_ready_to_keep()
-        reading = read_clocks(self._clock)
+        reading = self._get_ready_to_keep()
         session = engine.start(build(routine), reading.now)
         cutoff = self.record_editor.settings.day_cutoff
         beginning = session_start_at(reading.wall, cutoff, str(uuid.uuid4()))
@@ -165,8 +159,7 @@ class Trainer:
 
     def resume(self, cut: InterruptedSession) -> Session:
         """Resumes the interrupted session; raises `UserError` if it could not be saved."""
-        self._get_ready_to_keep()
-        reading = read_clocks(self._clock)
+        reading = self._get_ready_to_keep()
         session, instants = resumed(cut, reading.now, reading.wall.astimezone(timezone.utc))
         beginning, kept = cut.session_in_progress.beginning, (self._history, self._writer)
         return self._train(
@@ -210,17 +203,15 @@ class Trainer:
 
     def tick(self) -> tuple[Event, ...]:
         """Advances the session to now; returns the events since the last call."""
-        reading = read_clocks(self._clock)
-        session, events = engine.advance_to(reading, self.session, self._present.last_reading)
-        self._follow(session, events, reading)
-        return events
+        reading = engine.read_clocks(self._clock)
+        turn = engine.advance_to(reading, self.session, self._present.last_reading)
+        return self._follow(turn, reading)
 
     def command(self, command: Command, reps: int | None = None) -> tuple[Event, ...]:
         """Carries out a command; returns the events. `reps` are those of an open set it leaves."""
         before, reading = self.tick(), self._present.last_reading
-        session, events = engine.apply_command(self.session, command, reading.now, reps=reps)
-        self._follow(session, events, reading)
-        return before + events
+        turn = engine.apply_command(self.session, command, reading.now, reps=reps)
+        return before + self._follow(turn, reading)
 
     def pause(self) -> None:
         """Pauses the session if one runs."""
@@ -230,9 +221,8 @@ class Trainer:
     def change(self, change: SessionChange) -> tuple[Event, ...]:
         """Applies an answer or another load; returns the events."""
         before, reading = self.tick(), self._present.last_reading
-        session, events = break_after(self.session, change(self.session), reading.now)
-        self._follow(session, events, reading)
-        return before + events
+        turn = break_after(self.session, change(self.session), reading.now)
+        return before + self._follow(turn, reading)
 
     def note(self, text: str) -> None:
         """Sets the note of the session."""
@@ -269,12 +259,13 @@ class Trainer:
         self._present.settle(self.now)
         self._note_end()
 
-    def _get_ready_to_keep(self) -> None:
+    def _get_ready_to_keep(self) -> ClockReading:
         """Opens and reads the records now, so that a session need not; raises `UserError`."""
         self.require_writable()
         self._history.open()
         self.reads_only = ""
         self.progress(1)
+        return engine.read_clocks(self._clock)
 
     @property
     def _present(self) -> SessionRecorder:
@@ -289,10 +280,12 @@ class Trainer:
         self._cues.begin(training.session, training.last_reading.now)
         return training.session
 
-    def _follow(self, session: Session, events: Sequence[Event], reading: ClockReading) -> None:
+    def _follow(self, turn: Turn, reading: ClockReading) -> tuple[Event, ...]:
+        session, events = turn
         self._present.keep(session, reading)
         self._note_end()
         self._cues.follow(session, events, reading.now)
+        return events
 
     def _note_end(self) -> None:
         if self.session.is_over and self.is_kept:

@@ -266,7 +266,7 @@ class CalfApp(BaseApp):
         self.notify(str(fault), title="No session now", severity="error", timeout=15, markup=False)
 
     def _after_session(self) -> None:
-        from calf_tui.ui.summary.summary_screen import SummaryScreen
+        from calf_tui.ui.live.summary_screen import SummaryScreen
 
         if self._awake is not None:
             self._awake.end()
@@ -288,7 +288,7 @@ class CalfApp(BaseApp):
 
     def show_progress(self, number: int = 1) -> None:
         """Shows the page of progress with this number, from 1."""
-        from calf_tui.ui.progress.page_list import PAGES, open_page
+        from calf_tui.ui.progress.progress_page import PAGES, open_page
 
         try:
             page = open_page(PAGES[number - 1], self.trainer)

@@ -16,10 +16,9 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.ui.app_services import AppServices
 from calf_tui.ui.cropped_updates import cropped
-from calf_tui.ui.keys.home_bindings import APP
-from calf_tui.ui.keys.key_names import key_name
+from calf_tui.ui.keys.home_bindings import APP, key_name
 from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
-from calf_tui.ui.widgets.scroll_pane import scrolls
+from calf_tui.ui.widgets.screen_size import scrolls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -240,7 +239,7 @@ class BaseApp(AppServices):
 
     def action_help(self) -> None:
         """Shows all keys that work on this screen."""
-        from calf_tui.ui.dialogs.help_screen import HelpScreen
+        from calf_tui.ui.dialogs.reading_screens import HelpScreen
         from calf_tui.ui.keys.active_keys import keys_of
         from calf_tui.ui.widgets.key_hints import KeyHints
 
@@ -256,7 +255,7 @@ class BaseApp(AppServices):
 
         If `is_proposed`, it is the session proposed, which the answers may change.
         """
-        from calf_tui.ui.first_questions.first_questions_screen import ask_newcomer
+        from calf_tui.ui.dialogs.first_questions import ask_newcomer
 
         def start() -> None:
             self.train(self.routines_screen.session or routine if is_proposed else routine)
@@ -268,7 +267,7 @@ class BaseApp(AppServices):
 
     def action_heel_rise_test(self) -> None:
         """Opens the guided heel-rise test, or says why it has to wait."""
-        from calf_tui.ui.heel_rise_test.heel_rise_screen import begin_test
+        from calf_tui.ui.live.heel_rise_screen import begin_test
 
         try:
             begin_test(self)

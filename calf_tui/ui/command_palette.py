@@ -11,9 +11,8 @@ from textual.screen import Screen
 
 from calf_tui.ui.keys.active_keys import keys_of, meaning_of
 from calf_tui.ui.live.live_screen import LiveScreen
-from calf_tui.ui.progress.page_list import PAGES, number_of
-from calf_tui.ui.progress.progress_page import RecordsScreen
-from calf_tui.ui.summary.summary_screen import SummaryScreen
+from calf_tui.ui.live.summary_screen import SummaryScreen
+from calf_tui.ui.progress.progress_page import PAGES, RecordsScreen, number_of
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:

@@ -66,13 +66,14 @@ def _read(app: AppServices) -> None:
     """
     from contextlib import suppress
 
-    from calf_tui.core.coach import article
+    from calf_tui.core.coach import introduction
     from calf_tui.core.errors import UserError
     from calf_tui.core.progress import progress_text
     from calf_tui.ui import screen_updates
-    from calf_tui.ui.home import move_figure, startup_questions, why_screen
+    from calf_tui.ui.dialogs import reading_screens
+    from calf_tui.ui.home import move_figure, startup_questions
 
-    del article, move_figure, progress_text, screen_updates, startup_questions, why_screen
+    del introduction, move_figure, progress_text, reading_screens, screen_updates, startup_questions
     with suppress(UserError):
         trainer = app.trainer
         trainer.progress(1)

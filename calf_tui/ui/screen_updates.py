@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.text.quoting import quoted
+from calf_tui.core.text.sanitizing import quoted
 from calf_tui.training.record_notices import RecordNotices
 from calf_tui.ui.theme import theme_name
 

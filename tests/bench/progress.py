@@ -27,9 +27,9 @@ from rich.text import Text
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.demo_history import Demo
-from calf_tui.storage.database.demo_file import write_demo
-from calf_tui.ui.progress.charts.week_chart import WeekChart
+from calf_tui.storage.database.record_loading import write_demo
 from calf_tui.ui.progress.trends_page import trends_of
+from calf_tui.ui.progress.week_chart import WeekChart
 from tests.bench.screen_waits import ScreenWaits
 from tests.bench.start import READY
 from tests.bench.table import Row, row

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.core.records.demo_history import Demo
-from calf_tui.storage.database.demo_file import write_demo
+from calf_tui.storage.database.record_loading import write_demo
 from tests.bench.screen_waits import ScreenWaits
 from tests.bench.table import Row, row, row_beside
 from tests.records import AN_INSTANT, make_session

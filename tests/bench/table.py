@@ -120,7 +120,13 @@ def write(path: Path, rows: Iterable[Row]) -> None:
 
 def read(path: Path) -> list[Row]:
     """Returns the rows of an earlier run."""
-    return [Row(**each) for each in json.loads(path.read_text("utf-8"))["figures"]]
+    return read_record(path)[2]
+
+
+def read_record(path: Path) -> tuple[str, str, list[Row]]:
+    """Returns version and machine of an earlier run, and its rows."""
+    content = json.loads(path.read_text("utf-8"))
+    return content["version"], content["machine"], [Row(**each) for each in content["figures"]]
 
 
 def slower(now: Iterable[Row], before: Iterable[Row]) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from calf_tui import __version__
 from calf_tui.cli import main
 from calf_tui.cli.arguments import parse
-from calf_tui.cli.short_command_lines import read_short
+from calf_tui.cli.main import read_short
 from calf_tui.core.errors import UserError
 from calf_tui.platform.paths import find_paths
 from tests.cli.support.running import MODULE, run_process

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from calf_tui.core.progress.exercise_weeks import exercise_weeks
+from calf_tui.core.progress.exercise_history import exercise_weeks
 from calf_tui.core.progress.training_calendar import WeekCalendar
 from calf_tui.core.records.session_record import (
     HeelRiseTest,
@@ -22,6 +23,9 @@ from calf_tui.core.records.session_record import (
 from calf_tui.core.routines.routine import Dose, Tempo
 from calf_tui.documents.codec import (
     deleted_document,
+    instant,
+    instant_of,
+    is_after,
     is_deleted,
     session_document,
     session_in,
@@ -29,7 +33,6 @@ from calf_tui.documents.codec import (
     with_unknown_fields,
 )
 from calf_tui.documents.record_tables import document_of
-from calf_tui.documents.timestamps import instant
 from tests.records import AN_INSTANT, make_set, session_records
 
 if TYPE_CHECKING:
@@ -316,3 +319,40 @@ def test_a_deleted_document_is_a_mark_and_comes_back_without_it() -> None:
     assert not any(is_deleted(each) for each in others)
     restored = {**A_SESSION, "restored_at": mark["updated_at"]}
     assert with_unknown_fields(A_SESSION, mark) == restored
+
+
+moments = st.datetimes(
+    datetime(1900, 1, 2), datetime(8999, 12, 30), timezones=st.just(timezone.utc)
+)
+OTHERS = [
+    "2026-11-22T17:03:11.482Z",
+    "2026-11-22 17:03:11.482Z",
+    "2026-13-22T17:03:11.482Z",
+    "2026-11-22T17:03:11Z",
+    "2026-11-22T17:03:11.4829Z",
+    "2026-11-22T18:03:11.482+01:00",
+    "0001-01-01T00:00:00.000Z",
+    "9999-12-31T00:00:00.000Z",
+    "zzzzzzzzzzTzzzzzzzzzzzzZ",
+    "",
+]
+texts = st.sampled_from(OTHERS)
+
+
+@given(moments, st.integers(-1439, 1439))
+def test_an_instant_is_written_in_utc_cut_to_milliseconds(moment: datetime, minutes: int) -> None:
+    elsewhere = moment.astimezone(timezone(timedelta(minutes=minutes)))
+    assert instant(elsewhere) == instant(moment) == f"{moment.isoformat('T', 'milliseconds')[:23]}Z"
+
+
+@given(moments, texts | moments.map(instant) | st.none() | st.integers())
+def test_is_after_compares_points_in_time(moment: datetime, other: object) -> None:
+    text = instant(moment)
+    assert is_after(text, other) is (instant_of(text) > instant_of(other))
+
+
+def test_is_after_compares_points_of_one_second() -> None:
+    near = [f"2026-11-22{sign}17:03:11.48{digit}Z" for sign in "T t" for digit in "123"]
+    for other in (*near, "2026-11-22T18:03:11.482+01:00", "2026-11-22T17:03:11.4825Z"):
+        now = "2026-11-22T17:03:11.482Z"
+        assert is_after(now, other) is (instant_of(now) > instant_of(other))

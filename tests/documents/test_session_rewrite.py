@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.documents.codec import session_document
-from calf_tui.storage.history import SessionRewriter
+from calf_tui.documents.codec import SessionRewriter, session_document
 from tests.records import make_session, session_records, set_records
 
 if TYPE_CHECKING:

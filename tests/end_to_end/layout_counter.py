@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.wiring import driver_class
 from tests.ui.conftest import world_with
-from tests.ui.summary.test_summary_screen import ROUTINE
+from tests.ui.live.test_summary_screen import ROUTINE
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

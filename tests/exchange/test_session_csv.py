@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.routines.routine import Dose, Tempo
 from calf_tui.documents.codec import session_document, session_of
-from calf_tui.exchange.csv_columns import COLUMNS, guarded, unguarded
+from calf_tui.exchange.fields import COLUMNS, guarded, unguarded
 from calf_tui.exchange.foreign_tables.missing_values import in_order
 from calf_tui.exchange.session_csv import csv_of, sessions_in
 from tests.records import make_session, make_set, session_records

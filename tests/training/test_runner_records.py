@@ -47,7 +47,7 @@ def test_an_answer_to_a_suggestion_is_known_and_replaced_on_its_day(setup: Setup
     right = replace(refused, leg="right", level=None)
     setup.records.save_suggestion(right)
     assert set(setup.records.suggestions()) == {accepted, right}
-    assert setup.records.clearances() == ()
+    assert setup.known().clearances == ()
     first, second = setup.history.kept(CoachAnswer)
     assert first.id != second.id
 
@@ -57,7 +57,7 @@ def test_what_became_of_a_stop_is_known(setup: Setup, answer: str) -> None:
     said = Clearance(setup.records.today, "achilles", answer)  # type: ignore[arg-type]
     setup.records.save_clearance(said)
     said = replace(said, at=setup.clock.now().astimezone(timezone.utc))
-    assert setup.records.clearances() == setup.known().clearances == (said,)
+    assert setup.known().clearances == (said,)
     assert setup.records.suggestions() == ()
 
 
@@ -68,7 +68,7 @@ def test_every_open_stop_is_answered_also_on_its_own_day(setup: Setup) -> None:
         setup.records.answer_stop(Known(), "gone")
     stops = (Stop(yesterday, "calf"), Stop(yesterday, None), Stop(today, "calf"))
     setup.records.answer_stop(Known(past=Past(stops=stops)), "gone")
-    assert {each.place for each in setup.records.clearances()} == {"calf", None}
+    assert {each.place for each in setup.known().clearances} == {"calf", None}
 
 
 def test_gone_is_not_enough_for_what_a_professional_has_to_see(setup: Setup) -> None:
@@ -76,9 +76,9 @@ def test_gone_is_not_enough_for_what_a_professional_has_to_see(setup: Setup) -> 
     known = Known(past=Past(stops=(snap,)))
     with pytest.raises(UserError, match="is for a professional to see"):
         setup.records.answer_stop(known, "gone")
-    assert setup.records.clearances() == ()
+    assert setup.known().clearances == ()
     setup.records.answer_stop(known, "checked")
-    assert [each.answer for each in setup.records.clearances()] == ["checked"]
+    assert [each.answer for each in setup.known().clearances] == ["checked"]
 
 
 def test_the_profile_is_one_and_its_last_change_holds(setup: Setup) -> None:

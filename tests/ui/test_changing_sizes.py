@@ -11,10 +11,10 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 
-from calf_tui.ui.widgets.newest_size import NewestSize
+from calf_tui.ui.widgets.screen_size import NewestSize
 from tests.full import of_full, seeded
 from tests.ui.conftest import world_with
-from tests.ui.summary.test_summary_screen import ROUTINE
+from tests.ui.live.test_summary_screen import ROUTINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

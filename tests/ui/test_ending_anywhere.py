@@ -47,25 +47,25 @@ def with_copies() -> World:
     return world
 
 
-OUTSIDE: dict[str, tuple[Scene, Callable[[], World]]] = {
-    "first screen": (scenes.started, autumn),
-    "moves": (scenes.routines, autumn),
-    "keys page": (pressing("question_mark"), autumn),
-    "palette": (pressing("ctrl+p"), autumn),
-    "resume offer": (scenes.started, interrupted),
-    "merge offer": (pressing("c"), with_copies),
-    "morning after": (scenes.started, morning),
-    "summary": (scenes.summary, autumn),
-    **{f"page {number}": (pressing("p", number), autumn) for number in "12345"},
-    "day": (pressing("p", "enter"), autumn),
-    "find": (pressing("p", "2", "slash"), autumn),
-    "past session": (pressing("p", "2", "enter"), autumn),
-    "note": (pressing("p", "2", "n"), autumn),
-    "form": (pressing("p", "2", "e"), autumn),
-    "new pause": (pressing("p", "5", "a"), autumn),
-    "plans": (pressing("p", "5", "c"), autumn),
-    "heel-rise test": (pressing("b", "l", "enter", "enter", "enter"), autumn),
-    "first questions": (pressing("enter", "enter"), lambda: World(asks_newcomers=True)),
+OUTSIDE: dict[str, tuple[Callable[[], World], Scene]] = {
+    "first screen": (autumn, scenes.started),
+    "moves": (autumn, scenes.routines),
+    "keys page": (autumn, pressing("question_mark")),
+    "palette": (autumn, pressing("ctrl+p")),
+    "resume offer": (interrupted, scenes.started),
+    "merge offer": (with_copies, pressing("c")),
+    "morning after": (morning, scenes.started),
+    "summary": (autumn, scenes.summary),
+    **{f"page {number}": (autumn, pressing("p", number)) for number in "12345"},
+    "day": (autumn, pressing("p", "enter")),
+    "find": (autumn, pressing("p", "2", "slash")),
+    "past session": (autumn, pressing("p", "2", "enter")),
+    "note": (autumn, pressing("p", "2", "n")),
+    "form": (autumn, pressing("p", "2", "e")),
+    "new pause": (autumn, pressing("p", "5", "a")),
+    "plans": (autumn, pressing("p", "5", "c")),
+    "heel-rise test": (autumn, pressing("b", "l", "enter", "enter", "enter")),
+    "first questions": (lambda: World(asks_newcomers=True), pressing("enter", "enter")),
 }
 EVERYWHERE = {**STATES, **OUTSIDE}
 ALIKE = {"mistake", "paced_up", "paced_top", "open", "one_typed", "answered", "switch", "change"}
@@ -100,7 +100,7 @@ def end(app: CalfApp, way: str) -> None:
 
 @pytest.mark.parametrize(("place", "way"), TRIED)
 async def test_it_ends_and_nothing_is_lost(place: str, way: str) -> None:
-    lead_there, make_world = EVERYWHERE[place]
+    make_world, lead_there = EVERYWHERE[place]
     world = make_world()
     with closing(TerminalSignals(lambda: False, patience=NEVER)) as signals:
         app = world.app(signals=signals)

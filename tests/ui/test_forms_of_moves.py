@@ -22,7 +22,7 @@ from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
 from calf_tui.ui.home.routine_text import details
 from calf_tui.ui.live.frame import frame_of
-from calf_tui.ui.summary.summary_screen import facts
+from calf_tui.ui.live.summary_screen import facts
 from tests.records import make_session, make_set
 from tests.ui.conftest import BUILT_IN
 

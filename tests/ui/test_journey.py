@@ -12,8 +12,8 @@ from calf_tui.ui.dialogs.confirmations import EndConfirmation
 from calf_tui.ui.dialogs.pain_stop import PainStop
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.progress.week_page import WeekPage
-from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.fakes import FixedRoutines, FullHistory, MemoryHistory, SlowWriter
 from tests.ui.conftest import BUILT_IN, World, world_with
 from tests.ui.support.reading import text_of

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tests.ui.conftest import world_with
 from tests.ui.history.test_history_page import number_of, three_sessions
-from tests.ui.summary.test_summary_screen import ROUTINE
+from tests.ui.live.test_summary_screen import ROUTINE
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
-from calf_tui.ui.dialogs.confirmations import EndConfirmation
-from calf_tui.ui.dialogs.help_screen import HelpScreen
+from calf_tui.ui.dialogs.confirmations import EndConfirmation, RepetitionsQuestion
 from calf_tui.ui.dialogs.pain_stop import JumpsQuestion, PainStop, StopQuestion
-from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
+from calf_tui.ui.dialogs.reading_screens import HelpScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.live_screen import LiveScreen
-from calf_tui.ui.summary.summary_screen import SummaryScreen
+from calf_tui.ui.live.summary_screen import SummaryScreen
 from tests.full import of_full, seeded
 from tests.ui.conftest import World, world_with
 

@@ -10,8 +10,8 @@ import pytest
 from textual import events
 
 from calf_tui.core.settings import Settings
+from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.progress.week_page import WeekPage
-from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.fakes import FakeClock, MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World

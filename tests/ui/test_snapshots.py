@@ -24,18 +24,15 @@ async def test_screen(album: Album, scene: str) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 async def test_state(album: Album, state: str) -> None:
-    scene, world = STATES[state]
-    await album.look_at(world(), scene)
+    world, lead = STATES[state]
+    await album.look_at(world(), lead)
 
 
 @pytest.mark.skipif(not IS_FULL, reason="looked at in the full form (CALF_TUI_FULL=1)")
 @pytest.mark.parametrize("scene", [*SCREENS, *STATES])
 async def test_without_colour(album: Album, scene: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")  # Textual reads it nowhere else
-    if scene in SCREENS:
-        world, lead = SCREENS[scene]
-    else:
-        lead, world = STATES[scene]
+    world, lead = {**SCREENS, **STATES}[scene]
     made = world()
     async with made.app().run_test(size=(80, 24)) as pilot:
         await lead(made, pilot)

@@ -35,7 +35,7 @@ SCENES = [
     scenes.live,
     scenes.summary,
     scenes.progress,
-    *(scene for scene, _ in STATES.values()),
+    *(scene for _, scene in STATES.values()),
 ]
 
 

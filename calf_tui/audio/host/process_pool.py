@@ -61,12 +61,9 @@ class WantedTrack:
             return None
         self._is_unsent = False
         self._sent = self._cues
-        cues = tuple(cue for cue in self._cues if self._is_fresh or cue.at > now)
+        is_fresh = self._cues is not self._delivered
+        cues = tuple(cue for cue in self._cues if is_fresh or cue.at > now)
         return Command("play", cues) if cues and not self._muted else Command("stop")
-
-    @property
-    def _is_fresh(self) -> bool:
-        return self._cues is not self._delivered
 
 
 class ProcessPool:

@@ -16,11 +16,10 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.backend_choice import BELL
+from calf_tui.audio.backend_choice import BELL, NO_SOUND
 from calf_tui.audio.host import restart_policy
 from calf_tui.audio.host.process_pool import ProcessPool, WantedTrack
 from calf_tui.audio.host.restart_policy import Heartbeat
-from calf_tui.audio.silent_player import NO_SOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Makes samples and wav files from the recipes of the sounds.
+"""Makes samples and wav files from the recipes of the sounds, and reads wav files.
 
 `python -m calf_tui.audio.sounds.synthesis FOLDER` writes a folder of wav files for each set, and
 README.md, to FOLDER. Samples are 16 bit, one channel, `RATE` a second, in an `array("h")`.
@@ -17,16 +17,55 @@ from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from operator import mul
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.audio.sounds.sound_sets import RECIPES, page
+from calf_tui.audio.sounds import bell, synth, wood
+from calf_tui.audio.sounds.tone_recipe import notes_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from calf_tui.audio.sounds.tone_recipe import Partial, Recipe, Timbre, Tone
     from calf_tui.core.cues.cue import Sound
     from calf_tui.core.settings import SoundSet
+
+RECIPES: Mapping[SoundSet, Mapping[Sound, Recipe]] = {
+    "bell": bell.RECIPES,
+    "wood": wood.RECIPES,
+    "synth": synth.RECIPES,
+}
+
+_HEAD = (
+    "# Sounds",
+    "",
+    "Three sets of the same meanings, one of which is heard (`sound_set` in the settings). 16 bit,",
+    "one channel, 44.1 kHz. Written, like this page, by",
+    "",
+    "    python -m calf_tui.audio.sounds.synthesis assets/sounds",
+    "",
+    "from the recipes in `calf_tui/audio/sounds`; none is a recording. A pitch is followed by its",
+    "partials: the multiple of the pitch, then its strength, then, where it fades faster than the",
+    "note, how long it rings beside it. Held notes (`up`, `down`) last one second here and as long",
+    "as the movement in a session.",
+)
+_TABLE_HEAD = (
+    "| file | idea | notes: start, length (s), pitch (Hz), partials | peak (dBFS) |",
+    "|---|---|---|---|",
+)
+
+
+def page() -> str:
+    """Returns the recipes of all sets as a Markdown page."""
+    lines = [*_HEAD]
+    for sound_set, recipes in RECIPES.items():
+        lines += ["", f"## {sound_set}", "", *_TABLE_HEAD]
+        lines += [
+            f"| `{sound.value}.wav` | {recipe.idea} | {notes_in_words(recipe)} "
+            f"| {recipe.peak_db:g} |"
+            for sound, recipe in recipes.items()
+        ]
+    return "\n".join((*lines, ""))
+
 
 RATE = 44_100
 """Samples a second."""
@@ -206,3 +245,28 @@ def write(folder: Path) -> None:
 
 if __name__ == "__main__":
     write(Path(sys.argv[1]))
+
+
+class Recording(NamedTuple):
+    """Samples of 16 bit, interleaved by channel, `rate` a second."""
+
+    samples: array[int]
+    rate: int
+    channels: int
+
+
+def read_recording(path: Path) -> Recording | None:
+    """Returns the recording in a wav file; None if it cannot be read or is not 16 bit."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            shape = (file.getframerate(), file.getnchannels())
+            width, content = file.getsampwidth(), file.readframes(file.getnframes())
+    except (OSError, EOFError, wave.Error):
+        return None
+    whole = len(content) - len(content) % (2 * shape[1])
+    if width != 2:
+        return None
+    samples = array("h", content[:whole])
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return Recording(samples, *shape)

@@ -1,10 +1,13 @@
-"""The types of a sound's recipe: notes with their timbres. The recipes are in `sound_sets`."""
+"""The types of a sound's recipe: notes with their timbres, also in words."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.frozen_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Partial(NamedTuple):
@@ -55,3 +58,22 @@ class Recipe:
     peak_db: float = -3.0
     held: bool = False
     stroke: float | None = None
+
+
+def notes_in_words(recipe: Recipe) -> str:
+    """Returns the notes of a recipe for a cell of a Markdown table."""
+    beaten = "" if recipe.stroke is None else f", beaten every {recipe.stroke:g} s"
+    return "<br>".join(" ".join(_words(tone)) + beaten for tone in recipe.tones)
+
+
+def _words(tone: Tone) -> Iterator[str]:
+    yield f"{tone.at:g}, {tone.seconds:g}, {tone.hertz:g}"
+    if tone.to_hertz is not None:
+        yield f"→ {tone.to_hertz:g}"
+    for partial in tone.timbre:
+        rings = "" if partial.ring == 1 else f"×{partial.ring:g}"
+        yield f"· {partial.multiple:g}×{partial.strength:g}{rings}"
+    if tone.fade is not None:
+        yield f"· fades in {tone.fade:g}"
+    if tone.strength != 1:
+        yield f"· {tone.strength:g} as strong"

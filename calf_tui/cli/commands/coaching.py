@@ -49,8 +49,8 @@ def today(options: Namespace) -> None:
     """Prints the session proposed for a day, with its doses and reasons."""
     from calf_tui.cli.reports import as_json
     from calf_tui.core.routines.routine import move_names
-    from calf_tui.core.runs.running import week_in_words
     from calf_tui.core.text.date_parsing import day_of
+    from calf_tui.core.text.formatting import running_this_week
 
     wiring = wiring_with_settings(options)
     if options.after_stop:
@@ -65,7 +65,7 @@ def today(options: Namespace) -> None:
         print_line(as_json(today_document(proposal.advice, proposal.session)))
     else:
         known, _ = trainer.coach.known(as_of)
-        running = week_in_words(known.runs, known.week_start)
+        running = running_this_week(known.runs, known.week_start)
         print_line(today_text(proposal, move_names(routines), running))
     print_notices(trainer)
 
@@ -90,7 +90,7 @@ def _take_deload(options: Namespace, wiring: Wiring) -> None:
 def evidence(options: Namespace) -> None:
     """Prints every rule of the coach with its label and its source."""
     from calf_tui.cli.reports import as_json
-    from calf_tui.core.coach.rules.evidence import evidence as all_rules
+    from calf_tui.core.coach.rules import evidence as all_rules
 
     rules = all_rules()
     text = as_json(evidence_document(rules)) if options.json else evidence_text(rules)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from calf_tui.core.runs.imported_runs import Sorted
+    from calf_tui.core.records.imported_runs import Sorted
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.sync.import_source import ImportSource
@@ -123,7 +123,7 @@ def _came(came: MergeResult, incoming: ImportSource) -> str:
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """Returns how tables are to be read; raises `UserError` for an unknown move."""
     from calf_tui.core.routines.routine import move_names
-    from calf_tui.core.text.quoting import nearest, quoted
+    from calf_tui.core.text.sanitizing import nearest, quoted
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.platform.clock import SystemClock
 
@@ -164,14 +164,8 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
 
 
 def _in_words(result: Sorted) -> str:
-    """ "2 runs new, 1 already here"."""
-    said = []
-    if result.new:
-        said.append(f"{count(len(result.new), 'run')} new")
-    if result.here:
-        here = count(result.here, "run") if not said else str(result.here)
-        said.append(f"{here} already here")
-    if result.odd:
-        odd = count(result.odd, "run") if not said else str(result.odd)
-        said.append(f"{odd} left out, in the future or longer than any run")
-    return ", ".join(said)
+    """Returns "2 runs new, 1 already here"."""
+    from calf_tui.storage.sync.merge_result import fates
+
+    odd = (result.odd, "left out, in the future or longer than any run")
+    return ", ".join(fates("run", (len(result.new), "new"), (result.here, "already here"), odd))

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.platform.paths import AppPaths
-    from calf_tui.storage.recovery.health_check import Finding
     from calf_tui.wiring import Wiring
 
 
@@ -45,13 +44,16 @@ VARIABLES = (
 
 def check(options: Namespace) -> None:
     """Prints the state of the files, after a repair if asked for; raises `UserError` for damage."""
-    wiring = wiring_of(options)
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.recovery.health_check import examine, repair
+
+    wiring, now = wiring_of(options), SystemClock().now
     print_line(f"Your records: {wiring.paths.data.absolute()}")
     if options.repair:
         wait_for_other(wiring.is_in_use)
-        for done in repair(wiring):
+        for done in repair(wiring.names(), now, Disk()):
             print_done("Mended", done)
-    findings = checkup(wiring)
+    findings = examine(wiring.names(), now())
     problems = [each for each in findings if not each.is_well]
     for each in findings:
         print_line(f"{'  ' if each.is_well else '! '}{each.text}")
@@ -105,7 +107,7 @@ def locate(options: Namespace) -> None:
 
 def examination(wiring: Wiring) -> Iterator[Section]:
     """Yields the sections of `doctor`; the one about sound takes a moment."""
-    from calf_tui.audio.speech.system_voice import advice, find_speaker
+    from calf_tui.audio.system_voice import advice, find_speaker
 
     yield versions()
     yield terminal(os.environ, is_terminal(), sys.stdout.encoding)
@@ -117,21 +119,6 @@ def examination(wiring: Wiring) -> Iterator[Section]:
     heard = _heard(wiring)
     why = (("why", NO_DEVICE),) if heard.startswith(BELL) else ()
     yield Section("Sound", (("plays", heard), *why, ("voice", voice)))
-
-
-def checkup(wiring: Wiring) -> tuple[Finding, ...]:
-    """Returns the findings about the records."""
-    from calf_tui.storage.recovery.health_check import examine
-
-    return examine(wiring.names(), SystemClock().now())
-
-
-def repair(wiring: Wiring) -> Iterator[str]:
-    """Repairs the records; yields what was done, a sentence each. Raises `UserError`."""
-    from calf_tui.storage.files.disk import Disk
-    from calf_tui.storage.recovery import repair
-
-    return repair.repair(wiring.names(), SystemClock().now, Disk())
 
 
 def _heard(wiring: Wiring) -> str:

@@ -1,10 +1,13 @@
-"""The commands `history`, `stats` and `log`."""
+"""The commands `history`, `stats`, `log`, `log run`, `log heel-rise-test` and `report`."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import print_done, print_line, print_notices
+from calf_tui.cli.line_wrapping import columns_of
+from calf_tui.cli.output import print_data, print_done, print_line, print_notices
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
 
@@ -14,9 +17,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.progress.weeks_and_streak import Progress
-    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
     from calf_tui.training.trainer import Trainer
     from calf_tui.wiring import Wiring
+
+STANDARD_OUTPUT = "-"
+TEXT_ENDINGS = (".txt", ".text")
+"""Of a report as lines of text."""
 
 
 def history(options: Namespace) -> None:
@@ -91,15 +98,13 @@ def log(options: Namespace) -> None:
     from calf_tui.cli.reports import session_summary
     from calf_tui.core.progress.progress_text import week_in_words
     from calf_tui.core.records.editing import require_possible, require_short
-    from calf_tui.core.text.date_parsing import require_sure
 
     wiring = wiring_with_settings(options)
     routine = wiring.routines().find(options.routine)
     with keeping_trainer(wiring) as trainer:
-        day, today = _day(options.date, trainer), trainer.record_editor.today
+        day = _sure_day(options, trainer)
         if day is not None:
-            require_sure(options.date, day, today)
-            require_possible(day, today)
+            require_possible(day, trainer.record_editor.today)
         note = " ".join(options.note.split())
         require_short(note)
         trainer.hold_records()  # another one may be keeping the same
@@ -111,6 +116,69 @@ def log(options: Namespace) -> None:
         print_done("Kept", session_summary(record))
         print_line(week_in_words(trainer.progress(1)))
         print_notices(trainer)
+
+
+def log_run(options: Namespace) -> None:
+    """Saves a run; prints it, and the running of its week."""
+    from calf_tui.core.text.formatting import run_in_words, running_this_week
+
+    wiring = wiring_with_settings(options)
+    with keeping_trainer(wiring) as trainer:
+        records = trainer.runner_records
+        made = records.run_of(
+            _sure_day(options, trainer), options.minutes, options.km, hard=options.hard
+        )
+        trainer.hold_records()  # another one may be keeping the same
+        same = None if options.again else records.same_run(made)
+        if same is not None:
+            print_done("Already kept", f"{run_in_words(same)}; add --again to keep both")
+            return
+        print_done("Kept", run_in_words(records.add_run(made)))
+        past = trainer.progress_snapshot()
+        if said := running_this_week(past.coach.runs, trainer.record_editor.this_week):
+            print_line(said)
+        print_notices(trainer)
+
+
+def log_heel_rise_test(options: Namespace) -> None:
+    """Saves a heel-rise test, or takes one out; prints it, and the change since the first."""
+    from calf_tui.core.progress.heel_rise_test import heel_rise_trends
+
+    wiring = wiring_with_settings(options)
+    with keeping_trainer(wiring) as trainer:
+        records = trainer.runner_records
+        trainer.hold_records()
+        day = _sure_day(options, trainer)
+        if options.remove:
+            print_done("Removed", _test_in_words(records.remove_last_test(day)))
+            return
+        made = records.test_of(day, options.left, options.right)
+        words = _test_in_words(made)
+        if not options.again and records.same_test(made) is not None:
+            print_done("Already kept", f"{words}; add --again to keep both")
+            return
+        records.add_test(made)
+        print_done("Kept", words)
+        for trend in heel_rise_trends(trainer.progress_snapshot()):
+            print_line(trend.note)
+        print_notices(trainer)
+
+
+def _test_in_words(test: HeelRiseTest) -> str:
+    """Returns "Heel-rise test, Sun 29 Nov 2026, left 24, right 22"."""
+    legs = (("left", test.left), ("right", test.right))
+    result = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
+    return f"Heel-rise test, {test.local_date:%a %d %b %Y}, {result}"
+
+
+def _sure_day(options: Namespace, trainer: Trainer) -> date | None:
+    """Returns the day that `--date` means; raises `UserError` if it is likely a typing error."""
+    from calf_tui.core.text.date_parsing import require_sure
+
+    day = _day(options.date, trainer)
+    if day is not None:
+        require_sure(options.date, day, trainer.record_editor.today)
+    return day
 
 
 def _day(words: str | None, trainer: Trainer) -> date | None:
@@ -138,3 +206,47 @@ def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
         raise UserError("\n".join(query.hints))
     names = move_names(wiring_of(options).routines().all())
     return SessionSearch(names).matching(trainer.sessions(), query)
+
+
+def report(options: Namespace) -> None:
+    """Some weeks of the records as a page to take along; on the output, or in a file."""
+    from calf_tui.core.report.content import report_of
+    from calf_tui.core.report.pages import WIDTH, html_page, text_page
+    from calf_tui.core.report.sections import title
+    from calf_tui.core.routines.routine import move_names
+    from calf_tui.storage.sync.import_export import write_export
+
+    is_html = _is_html(options)
+    if is_html and options.output is None and sys.stdout.isatty():
+        raise UserError(
+            "A page is no use on a terminal: name a file for it, as in "
+            "`calf-tui report -o report.html`."
+        )
+    wiring = wiring_with_settings(options)
+    trainer = wiring.reading_trainer()
+    content = report_of(
+        trainer.progress_snapshot(),
+        move_names(wiring.routines().all()),
+        options.weeks,
+        with_notes=options.notes,
+    )
+    is_shown = options.output in (None, STANDARD_OUTPUT)
+    width = columns_of(sys.stdout) if is_shown else None
+    page = html_page(content) if is_html else text_page(content, width or WIDTH)
+    if not is_shown:
+        path = Path(options.output)
+        data = page if is_html else f"{page}\n"
+        write_export(path, data.encode(), wiring.paths.data, force=options.force)
+        print_done("Written", f"{title(content)}, to {path}")
+    elif is_html:
+        print_data(page)
+    else:
+        print_line(page)
+    print_notices(trainer)
+
+
+def _is_html(options: Namespace) -> bool:
+    """As asked for; else a file is a page unless its name says text, and the output is text."""
+    if options.html or options.text or options.output in (None, STANDARD_OUTPUT):
+        return bool(options.html)
+    return Path(options.output).suffix.lower() not in TEXT_ENDINGS

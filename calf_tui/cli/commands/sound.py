@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,13 @@ MEANINGS = {
 STARTING, NO_SOUND = "starting sound", "no sound"
 START_SECONDS = 12.0
 """The most seconds that the probes of all backends together may take."""
+LONGEST_LISTING_SECONDS = 5.0
+"""The most seconds that a driver may take to list its devices."""
+LIST_DEVICES = """
+import miniaudio
+for device in miniaudio.Devices().get_playbacks():
+    print(device["name"])
+"""
 LEAD_SECONDS = 0.2
 NOTE_SECONDS = 2.0
 EACH_SECONDS = 1.8
@@ -56,7 +65,6 @@ def test(options: Namespace) -> None:
 def devices(options: Namespace) -> None:
     """Prints which backends can play, and the devices."""
     from calf_tui.audio.backend_choice import IN_ORDER
-    from calf_tui.audio.output_devices import playback_devices
 
     wiring = wiring_with_settings(options)
     for name in IN_ORDER:
@@ -64,6 +72,25 @@ def devices(options: Namespace) -> None:
             print_line(backend_line(name, player))
     for device in playback_devices():
         print_line(f"device: {device}")
+
+
+def playback_devices() -> tuple[str, ...]:
+    """Returns the names of the playback devices that miniaudio finds; none if that fails.
+
+    A process of its own asks, because a driver may crash, hang or write to the terminal.
+    """
+    try:
+        listed = subprocess.run(
+            (sys.executable, "-c", LIST_DEVICES),
+            capture_output=True,
+            text=True,
+            timeout=LONGEST_LISTING_SECONDS,
+            check=True,
+            errors="replace",
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ()
+    return tuple(listed.stdout.splitlines())
 
 
 def started(player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
@@ -98,9 +125,9 @@ def play_all(
         sleep(EACH_SECONDS - LEAD_SECONDS + lead + (seconds or 0.0))
 
 
-def backend_line(name: str, player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
+def backend_line(name: str, player: Player) -> str:
     """Returns a line that says whether a player with only this backend plays."""
-    status = started(player, sleep)
+    status = started(player)
     output = f": {player.output()}" if player.output() else ""
     return (
         f"{name:<12} {'does not play here' if status in (STARTING, NO_SOUND) else 'plays' + output}"

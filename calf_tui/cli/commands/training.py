@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.line_wrapping import fitted
-from calf_tui.cli.output import discard_output, print_aside
+from calf_tui.cli.output import discard_output, give_up, print_aside, print_line
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
+from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Iterator
 
     from calf_tui.core.routines.routine import Routine
     from calf_tui.wiring import Wiring
@@ -37,8 +40,6 @@ def train(options: Namespace) -> None:
     if routine or not is_terminal():
         wiring.reading_trainer().require_writable()
     if is_plain:
-        from calf_tui.cli.patient_lines import patient_lines
-
         try:
             with patient_lines() as write:
                 untold = wiring.run_plain(routine, lambda line: write(fitted(line, sys.stdout)))
@@ -70,3 +71,48 @@ def demo(options: Namespace) -> None:
         raise UserError("The demo needs a terminal in UTF-8 to show its screens; run it in one.")
     with wiring_of(options).demo() as wiring:
         wiring.run_app(None)
+
+
+CLOSING_SECONDS = 0.5
+"""How long a program that is told to end waits for the terminal to read the last lines [ours]."""
+
+
+@contextmanager
+def patient_lines() -> Iterator[Callable[[str], None]]:
+    """Gives `print_line`, or for a terminal one that returns at once although it does not read.
+
+    The lines are written by the end of the block. If that is a `SystemExit`, it waits only a
+    moment for that.
+    """
+    if sys.platform == "win32" or not sys.stdout.isatty():
+        yield print_line
+        return
+    from calf_tui.platform.stalled_terminal import LineWriter
+
+    encoding = sys.stdout.encoding
+
+    def encode(line: str) -> bytes:
+        return f"{encodable_text(terminal_text(line), encoding)}\n".encode(encoding)
+
+    lines = LineWriter(sys.stdout.fileno(), encode)
+
+    def write(line: str) -> None:
+        try:
+            lines.write(line)
+        except OSError as error:
+            give_up(error)
+
+    try:
+        yield write
+    except SystemExit:
+        with suppress(OSError):
+            lines.finish(CLOSING_SECONDS)
+        raise
+    except UserError:
+        with suppress(OSError):
+            lines.finish()
+        raise
+    try:
+        lines.finish()
+    except OSError as error:
+        give_up(error)

@@ -206,25 +206,20 @@ def proposed_routine(routine: Routine, advice: Advice) -> Routine:
     for each in advice.moves:
         doses.setdefault(each.exercise, []).append(each)
     steps = tuple(
-        made
+        _step(step, doses.get(step.exercise.id, ()), is_short=routine.id == BEFORE_RUN)
         for step in routine.steps
         if step.exercise.id in advice.proposed or step.exercise.id not in LADDERS
-        for made in _steps(step, doses.get(step.exercise.id, ()), is_short=routine.id == BEFORE_RUN)
     )
     return replace(routine, steps=steps)
 
 
-def _steps(step: Step, doses: Iterable[MoveDose], *, is_short: bool) -> tuple[Step, ...]:
-    made = [_step(step, each, is_short=is_short) for each in doses]
-    # Where the legs differ, both are led to what the weaker one is given: a step has one dose.
-    return (min(made, key=_size),) if made else (step,)
+def _step(step: Step, doses: Iterable[MoveDose], *, is_short: bool) -> Step:
+    """Where the legs differ, both are led to what the weaker one is given: a step has one dose."""
+    made = (_at_dose(step, each, is_short=is_short) for each in doses)
+    return min(made, key=lambda each: (each.dose.amount, each.load_kg), default=step)
 
 
-def _size(step: Step) -> tuple[float, float]:
-    return step.dose.amount, step.load_kg
-
-
-def _step(step: Step, dose: MoveDose, *, is_short: bool) -> Step:
+def _at_dose(step: Step, dose: MoveDose, *, is_short: bool) -> Step:
     level = dose.level
     if is_short:
         is_less = (level.seconds is None) == (step.dose.seconds is None) and (

@@ -27,6 +27,7 @@ from calf_tui.core.coach.rules.decrease_rules import (
 from calf_tui.core.coach.rules.increase_rules import HOLD, UP
 from calf_tui.core.coach.rules.rule import Reason
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.routines.move_forms import ONE_LEG
 from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Known, Leg
 
 Change = Literal["up", "hold", "down", "first"]
-ONE_LEG = "one leg"
 TEST_STEPS = ((20, 3), (10, 1))
 """From how many heel raises of one leg at which step of the ladder [ours]."""
 

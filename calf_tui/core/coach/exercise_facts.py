@@ -13,6 +13,7 @@ from calf_tui.core.coach.progression_ladder import (
     height,
     sets_of,
 )
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
 from calf_tui.core.text.formatting import number
 
 if TYPE_CHECKING:
@@ -22,11 +23,9 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Known, Leg, Suggestion
 
-WEEK = 7
 LONGEST_AWAY = 56
 """Days off after which it makes no difference how many there were."""
 FIRST_WEEKS = 14
-LONG_OFF = 28
 
 
 class Around(NamedTuple):
@@ -186,7 +185,7 @@ def facts_of(
         before,
         around,
         min((today - done.on).days, LONGEST_AWAY),
-        None if raised is None or raised >= WEEK else raised,
+        None if raised is None or raised >= DAYS_OF_A_WEEK else raised,
         bool(known.suggestions) and _is_refused(exercise, leg, known, today),
         bool(known.clearances) and _is_settled(exercise, done, known),
         most,
@@ -217,7 +216,7 @@ def _is_refused(exercise: str, leg: Leg, known: Known, today: date) -> bool:
     answer = last_answer(known, exercise, leg)
     if answer is None or answer.accepted:
         return False
-    return 0 <= (today - answer.date).days < WEEK
+    return 0 <= (today - answer.date).days < DAYS_OF_A_WEEK
 
 
 def _is_settled(exercise: str, done: MoveDone, known: Known) -> bool:

@@ -51,8 +51,8 @@ class PlanWeekLine(NamedTuple):
 class PlanWeeks:
     """The plan in use and its weeks.
 
-    `past` are the last weeks as they were, with the names of the sessions done; `now` is this one,
-    with its sessions done so far; `ahead` are those to come, as long as nothing is missed.
+    `past` are the last weeks as they were, with the names of the sessions done; `done` is this
+    one, with its sessions so far; `ahead` are those to come, as long as nothing is missed.
     `today` is what the coach proposes for today. `possible` is how this week can be changed.
     `is_default`: the runner chose none. `is_late`: it was chosen too late for its first week to
     begin in this one. `is_short`: this week has too few days left to be met.
@@ -61,7 +61,6 @@ class PlanWeeks:
     place: Place
     is_default: bool
     past: tuple[tuple[Week, tuple[str, ...]], ...]
-    now: PlanWeekLine
     done: tuple[Week, tuple[str, ...]]
     today: Proposal
     ahead: tuple[PlanWeekLine, ...]
@@ -96,7 +95,6 @@ def plan_weeks(
         place,
         is_default,
         tuple(each for each in done[:-1] if each[0].state is not None),
-        _line(place, place.number, this.start),
         done[-1],
         today,
         _ahead(following, this.start),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,13 +22,12 @@ from calf_tui.core.coach.runner_state import (
     remember,
 )
 from calf_tui.core.coach.week_plan import (
-    CalendarWeek,
     Place,
     begins_after,
     entries_that_count,
     plan_place,
 )
-from calf_tui.core.progress.weeks_and_streak import progress_until
+from calf_tui.core.progress.weeks_and_streak import target_in_week
 from calf_tui.core.records.session_record import exercises_in, finished_sets
 
 if TYPE_CHECKING:
@@ -53,15 +53,8 @@ def known_of(
     place = plan_place_of(progress_snapshot, today, plans, is_begun=True)
     asked = _asked_about(today, progress_snapshot.sessions)
     calendar = progress_snapshot.calendar
-    recent = [each for each in asked if (today - each.local_date).days < RECENT_DAYS]
-    weeks = progress_until(
-        today,
-        recent,
-        progress_snapshot.targets,
-        progress_snapshot.pauses,
-        first_day_of_week=progress_snapshot.first_day_of_week,
-        count=None,
-    )
+    recent = tuple(each for each in asked if (today - each.local_date).days < RECENT_DAYS)
+    weeks = replace(progress_snapshot, sessions=recent).progress_until(today, None)
     met = 0
     for week in reversed(weeks.weeks[:-1]):
         if week.state == "missed":
@@ -119,10 +112,7 @@ def plan_place_of(
     if (plan := plans.get(entries[0].plan)) is not None and plan.is_always_the_same:
         since = entries[1].start if entries[1:] else today
     count = this_week - calendar.week_of(since) + 1
-    weeks = [
-        CalendarWeek(week.start, week.days, week.state == "frozen")
-        for week in progress_snapshot.progress_until(today, count).weeks
-    ]
+    weeks = progress_snapshot.progress_until(today, count).weeks
     place = plan_place(entries, weeks, plans)
     chosen = [each.plan for each in entries if each.change == "used"]
     is_none_wanted = bool(chosen) and not chosen[-1]
@@ -138,14 +128,9 @@ def default_place(
     plan = plans.get(DEFAULT_PLAN)
     if plan is None:
         return None
-    week = progress_until(  # without the sessions, which are slow to read
-        today,
-        (),
-        progress_snapshot.targets,
-        first_day_of_week=progress_snapshot.first_day_of_week,
-        count=1,
-    ).this_week
-    return Place(plan) if plan.week(0).days == week.target else None
+    first_day = progress_snapshot.first_day_of_week
+    target = target_in_week(progress_snapshot.targets, today, first_day)
+    return Place(plan) if plan.week(0).days == target else None
 
 
 def suggestion_of(answer: CoachAnswer) -> Suggestion:

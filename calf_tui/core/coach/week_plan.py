@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from calf_tui.core.progress.weeks_and_streak import Week
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
 
 A_WEEK = timedelta(days=7)
@@ -142,14 +143,6 @@ def target_without_plan(
     return target_in(this_week)
 
 
-class CalendarWeek(NamedTuple):
-    """A week that was: its first day, its training days, whether a pause or a stop froze it."""
-
-    start: date
-    days: int
-    is_frozen: bool = False
-
-
 def entries_that_count(
     entries: Sequence[PlanEntry], plans: Mapping[str, Plan]
 ) -> Sequence[PlanEntry]:
@@ -164,7 +157,7 @@ def entries_that_count(
 
 
 def plan_place(
-    entries: Sequence[PlanEntry], weeks: Sequence[CalendarWeek], plans: Mapping[str, Plan]
+    entries: Sequence[PlanEntry], weeks: Sequence[Week], plans: Mapping[str, Plan]
 ) -> Place | None:
     """The plan in use in the last of these weeks, and where it stands; None where there is none.
 
@@ -188,7 +181,7 @@ def plan_place(
         if places and after is not None and not is_moved:
             place = places[-1]
             is_met = week.days >= place.plan.week(place.number).days
-            if is_met or not week.is_frozen:
+            if is_met or week.state != "frozen":
                 places = _running((*places[:-1], place.after(week.days)))
     return places[-1]._replace(begins=begins) if places else None
 

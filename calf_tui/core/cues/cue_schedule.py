@@ -1,19 +1,22 @@
-"""Which cues are heard when: in a phase, and from now on as far as the future is known."""
+"""Which cues are heard and which phrases are spoken, in a phase and from now on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from enum import IntEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.session.state import Ended, Entered, Paused, Resumed, SetFinished
+from calf_tui.core.text import spoken_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from calf_tui.core.routines.routine import Tempo
     from calf_tui.core.session.state import Event, Session
-    from calf_tui.core.session.timeline import Phase
-
+    from calf_tui.core.session.timeline import Phase, Timeline
 
 COUNTDOWN_SECONDS = 3
 HALF_WAY_FROM_SECONDS = 20.0
@@ -22,6 +25,36 @@ MARKED_REPETITION = 5
 """Every fifth repetition ends with a different sound."""
 SAME_INSTANT = 1e-6
 """Two instants less than this many seconds apart count as one: sums of floats are not exact."""
+AFTER_TONE = 0.5
+"""Seconds between a tone and the phrase that belongs to it, so that the tone has faded."""
+OTHER_LEG = "other leg"
+LAST_SET = "last set"
+HALF_WAY = "half"
+
+
+class Priority(IntEnum):
+    """Of two phrases that would overlap, the one with the higher priority is spoken."""
+
+    COUNT = 1
+    HALF = 2
+    TURN = 3
+    MOVE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Spoken words at an instant; `at` is in seconds, counted like a cue's."""
+
+    at: float
+    text: str
+    priority: Priority
+
+    def later(self, seconds: float) -> Phrase:
+        """Returns the phrase `seconds` later."""
+        return replace(self, at=self.at + seconds)
+
+
+Timed = TypeVar("Timed", Cue, Phrase)
 
 
 def phase_cues(phase: Phase, seconds: float | None = None) -> tuple[Cue, ...]:
@@ -77,7 +110,8 @@ def upcoming_cues(session: Session, now: float) -> tuple[Cue, ...]:
     """
     if session.is_paused or session.is_over:
         return ()
-    return tuple(sorted(_stretch(session, now), key=lambda cue: cue.at))
+    cues = (*_lead_in(session, now), *_upcoming(session, now, phase_cues))
+    return tuple(sorted(cues, key=lambda cue: cue.at))
 
 
 def answer_cues(session: Session, events: Sequence[Event]) -> tuple[Cue, ...]:
@@ -110,23 +144,21 @@ def _answer(session: Session, event: Event) -> Sound | None:
     return None
 
 
-def _stretch(session: Session, now: float) -> Iterator[Cue]:
-    yield from _lead_in(session, now)
-    start = session.anchor - now
-    elapsed = session.elapsed(now)
-    for cue in phase_cues(session.phase, session.length):
-        # A cue due at this very instant has been played already, except at the start of a phase.
-        if cue.at > elapsed or elapsed == 0:
-            yield cue.later(start)
-    if session.length is None:
-        return
-    start += session.length
+def _upcoming(
+    session: Session, now: float, of_phase: Callable[[Phase, float | None], Sequence[Timed]]
+) -> Iterator[Timed]:
+    """Yields what is due from now on, as far as the future is known."""
+    start, length, elapsed = session.anchor - now, session.length, session.elapsed(now)
+    for each in of_phase(session.phase, length):
+        # What is due at this very instant has been played already, except at a phase's start.
+        if each.at > elapsed or elapsed == 0:
+            yield each.later(start)
     for phase in session.timeline.phases[session.index + 1 :]:
-        for cue in phase_cues(phase):
-            yield cue.later(start)
-        if phase.seconds is None:
+        if length is None:
             return
-        start += phase.seconds
+        start, length = start + length, phase.seconds
+        for each in of_phase(phase, length):
+            yield each.later(start)
 
 
 def _lead_in(session: Session, now: float) -> Iterator[Cue]:
@@ -139,3 +171,63 @@ def _lead_in(session: Session, now: float) -> Iterator[Cue]:
             yield Cue(wait - remaining, Sound.TICK)
     if session.held > 0:
         yield Cue(wait, Sound.GO)
+
+
+def phase_phrases(phase: Phase, seconds: float | None = None) -> tuple[Phrase, ...]:
+    """Returns the phrases of a phase in order of time, `at` in seconds from its start.
+
+    `seconds` is the phase's length if the runner changed it; the default is the planned length.
+    Phrases that would begin after its end are left out.
+    """
+    length = phase.seconds if seconds is None else seconds
+    said = (phrase.later(AFTER_TONE) for phrase in _said(phase, length))
+    return tuple(phrase for phrase in said if length is None or phrase.at < length)
+
+
+def upcoming_phrases(session: Session, now: float) -> tuple[Phrase, ...]:
+    """Returns the phrases from now on, in order of time, `at` in seconds from `now`.
+
+    They reach as far as `upcoming_cues`: to the end of the session or to the next open set.
+    """
+    if session.is_paused or session.is_over:
+        return ()
+    return tuple(_upcoming(session, now, phase_phrases))
+
+
+def texts_of(timeline: Timeline) -> tuple[str, ...]:
+    """Returns every text that a session may speak, each once, in order of first use."""
+    phrases = (phrase for phase in timeline.phases for phrase in phase_phrases(phase))
+    return tuple(dict.fromkeys(phrase.text for phrase in phrases))
+
+
+def without_overlaps(phrases: Sequence[Phrase], seconds: Mapping[str, float]) -> tuple[Phrase, ...]:
+    """Returns the phrases that can be spoken without overlap, in order of time.
+
+    `seconds` holds the spoken length of each text; a text that is missing there is left out. Of
+    phrases that overlap, the one with the highest priority stays, and of equals the first.
+    """
+    kept: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda phrase: (-phrase.priority, phrase.at)):
+        if phrase.text not in seconds:
+            continue
+        end = phrase.at + seconds[phrase.text]
+        if all(end <= other.at or phrase.at >= other.at + seconds[other.text] for other in kept):
+            kept.append(phrase)
+    return tuple(sorted(kept, key=lambda phrase: phrase.at))
+
+
+def _said(phase: Phase, length: float | None) -> Iterator[Phrase]:
+    """Yields the phrases at the instants of their tones."""
+    if phase.kind in ("ready", "change") or (phase.kind == "rest" and phase.begins_turn):
+        yield Phrase(0.0, phase.step.exercise.name, Priority.MOVE)
+    elif phase.kind == "switch":
+        yield Phrase(0.0, OTHER_LEG, Priority.TURN)
+    elif phase.kind == "rest" and phase.set == phase.step.sets:
+        yield Phrase(0.0, LAST_SET, Priority.TURN)
+    repetition = 0
+    for cue in phase_cues(phase, length):
+        if cue.sound is Sound.HALF:
+            yield Phrase(cue.at, HALF_WAY, Priority.HALF)
+        elif cue.sound is Sound.FIFTH:
+            repetition += MARKED_REPETITION
+            yield Phrase(cue.at, spoken_numbers.number(repetition), Priority.COUNT)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from math import floor
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.proposal.move_forms import figure_name
 from calf_tui.core.figures.figure import Figure, Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import Joints, joints_of
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.routines.move_forms import figure_name
 from calf_tui.core.routines.routine import PARTS
 from calf_tui.core.session.timeline import repetition_at
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from calf_tui.core.figures.skeleton import Pose
-    from calf_tui.core.routines.routine import Step, Tempo
+    from calf_tui.core.routines.routine import Step
     from calf_tui.core.session.state import Session
 
 WAYPOINTS = 3
@@ -68,7 +68,8 @@ def figure_view(
     alone = {} if phase.side == "both" else figure.one_leg
 
     def joints(motion: Motion) -> Joints:
-        pose = _still(motion, elapsed, tempo) if still else pose_at(motion, elapsed, tempo)
+        part = None if motion.period or not still else repetition_at(tempo, elapsed).part
+        pose = key_pose(motion, part) if still else pose_at(motion, elapsed, tempo)
         return joints_of({**pose, **alone})
 
     wrong = joints(figure.mistake.motion) if mistake and figure.mistake else None
@@ -142,7 +143,3 @@ def _named_poses(motion: Motion, step: Step) -> list[tuple[str, Pose]]:
         (f"Step {number}", frame.pose)
         for number, frame in enumerate(motion.frames[::third][:WAYPOINTS], start=1)
     ]
-
-
-def _still(motion: Motion, elapsed: float, tempo: Tempo) -> Pose:
-    return key_pose(motion, None if motion.period else repetition_at(tempo, elapsed).part)

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.records.coach_records import Sex
+    from calf_tui.core.records.coach_records import Profile, Sex
     from calf_tui.core.records.session_record import HeelRiseTest
-
 
 NOISE = 6
 """Repetitions by which a test differs from day to day [S66]."""
@@ -28,13 +27,19 @@ WARM_UP_RAISES = 10
 REST_SECONDS = 120
 """Between the legs [S65]."""
 FAULTS: tuple[Fault, ...] = ("heel no longer lifts", "pace lost", "knee bends")
-UNANSWERED_IN_A_ROW = 2
 TYPICAL: dict[Sex, tuple[int, ...]] = {
     "male": (37, 32, 28, 23, 19, 14),
     "female": (30, 27, 24, 21, 19, 16),
 }
 """Repetitions by decade of age from the twenties to the seventies [S66, as S67 quotes it]."""
 FIRST_DECADE = 20
+NO_BAND = (
+    "With your year of birth and your sex, under About you on the plan page (y), it says what is "
+    "typical."
+)
+NO_EFFECT_OF_AGE = "Another study found 25 and 24 at any age [S70]."
+WEEKS = 4
+WORDS_OF_SEX = {"male": "men", "female": "women"}
 
 
 def heel_rise_trends(snapshot: ProgressSnapshot) -> Iterator[Trend]:
@@ -65,11 +70,7 @@ def symmetry(test: HeelRiseTest) -> float | None:
 
     None if a leg was not tested or both have 0 repetitions.
     """
-    return symmetry_of(test.left, test.right)
-
-
-def symmetry_of(left: int | None, right: int | None) -> float | None:
-    """Does the same from the repetitions of each leg."""
+    left, right = test.left, test.right
     if left is None or right is None or not max(left, right):
         return None
     return 100.0 * min(left, right) / max(left, right)
@@ -112,15 +113,6 @@ class Band:
     high: int
 
 
-def is_over(is_mended: list[bool]) -> bool:
-    """Whether the test ends: each fault gets one reminder, two in a row unheeded end it [S65].
-
-    `is_mended` says of each reminder, oldest first, whether it was heeded.
-    """
-    last = is_mended[-UNANSWERED_IN_A_ROW:]
-    return len(last) == UNANSWERED_IN_A_ROW and not any(last)
-
-
 def band_of(sex: Sex, age: int) -> Band:
     """What is typical; the twenties stand for younger, the seventies for older runners [S66, ours].
 
@@ -134,3 +126,52 @@ def band_of(sex: Sex, age: int) -> Band:
 def is_likely_real(before: int, after: int) -> bool:
     """Whether a change is beyond the noise of ±6 from day to day: from 7 on [S66]."""
     return abs(after - before) >= LIKELY_REAL
+
+
+def legs_in_words(left: int | None, right: int | None) -> str:
+    """ "Left 23, right 25"; a leg that was not tested is left out."""
+    legs = (("left", left), ("right", right))
+    said = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def result_lines(test: HeelRiseTest, tests: Sequence[HeelRiseTest], profile: Profile) -> list[str]:
+    """Returns what the result means, a sentence or two a line.
+
+    `tests` are all tests, oldest first; the one before `test` is compared with.
+    """
+    return [
+        f"{legs_in_words(test.left, test.right)}.",
+        _band(test, profile),
+        _change_since_last(test, [each for each in tests if each.id != test.id]),
+        *filter(None, [imbalance(tests)]),
+        f"Take it again in {WEEKS} weeks.",
+    ]
+
+
+def _band(test: HeelRiseTest, profile: Profile) -> str:
+    if profile.sex is None or profile.birth_year is None:
+        return NO_BAND
+    age = test.local_date.year - profile.birth_year
+    band = band_of(profile.sex, age)
+    return (
+        f"Typical for {WORDS_OF_SEX[profile.sex]} of {age}: {band.typical}, from {band.low} to "
+        f"{band.high} with the noise of a day [S66, S67]. {NO_EFFECT_OF_AGE}"
+    )
+
+
+def _change_since_last(test: HeelRiseTest, others: Sequence[HeelRiseTest]) -> str:
+    noise = f"From day to day a test differs by {NOISE} either way"
+    earlier = [each for each in others if each.taken_at <= test.taken_at]
+    if not earlier:
+        return f"{noise}: from the next one on, a change of {NOISE + 1} is likely real."
+    last = earlier[-1]
+    said = []
+    for leg in ("left", "right"):
+        before, after = getattr(last, leg), getattr(test, leg)
+        if before is not None and after is not None:
+            real = "likely real" if is_likely_real(before, after) else "within the noise"
+            said.append(f"{leg} {after - before:+d}, {real}")
+    if not said:
+        return f"{noise}."
+    return f"Since {last.local_date:%d %b %Y}: {'; '.join(said)}. {noise}."

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.training_calendar import WeekCalendar, days_of, state_of
+from calf_tui.core.progress.training_calendar import (
+    DAYS_OF_A_WEEK,
+    DayState,
+    WeekCalendar,
+    days_of,
+    state_of,
+)
 from calf_tui.core.progress.weeks_and_streak import progress_of
 from calf_tui.core.records.coach_records import (
     NOTHING_KEPT,
@@ -18,16 +24,26 @@ from calf_tui.core.records.coach_records import (
     Profile,
     Run,
 )
-from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+from calf_tui.core.records.session_record import (
+    HeelRiseTest,
+    Pause,
+    SessionRecord,
+    Target,
+    finished_sets,
+)
 from calf_tui.core.settings import FirstDay
+from calf_tui.core.text.formatting import run_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from calf_tui.core.ports import History
-    from calf_tui.core.progress.exercise_weeks import MoveWeeks
-    from calf_tui.core.progress.training_calendar import Day, DayState
+    from calf_tui.core.progress.exercise_history import MoveWeeks
+    from calf_tui.core.progress.training_calendar import Day
     from calf_tui.core.progress.weeks_and_streak import Progress
+
+ABOUT_A_YEAR = 330
+"""Days after which the year is named, because the month alone would mislead [ours]."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +79,8 @@ class ProgressSnapshot:
 
         The sessions must be the same object, because comparing ten years of them takes too long.
         """
-        return (
-            self.today == other.today
-            and self.sessions is other.sessions
-            and self.targets == other.targets
-            and self.pauses == other.pauses
-            and self.tests == other.tests
-            and self.coach == other.coach
-            and self.first_day_of_week == other.first_day_of_week
-        )
+        is_same = self.sessions is other.sessions
+        return is_same and replace(self, sessions=()) == replace(other, sessions=())
 
     @cached_property
     def calendar(self) -> WeekCalendar:
@@ -98,7 +107,7 @@ class ProgressSnapshot:
     @cached_property
     def moves(self) -> MoveWeeks:
         """The sums of each move by side and week, up to today."""
-        from calf_tui.core.progress.exercise_weeks import exercise_weeks
+        from calf_tui.core.progress.exercise_history import exercise_weeks
 
         return exercise_weeks(self.sessions_until_today, self.calendar)
 
@@ -144,3 +153,50 @@ class ProgressSnapshot:
     @cached_property
     def _by_date(self) -> dict[date, Day]:
         return {day.date: day for day in self.days}
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """A day of the present week. `runs` is the sign of its runs, empty if there is none."""
+
+    date: date
+    state: DayState
+    runs: str
+    is_today: bool
+
+
+def week_days(snapshot: ProgressSnapshot) -> tuple[WeekDay, ...]:
+    """Returns the days of the present week, in the order of the runner's calendar."""
+    calendar, today = snapshot.calendar, snapshot.today
+    return tuple(
+        WeekDay(
+            day,
+            snapshot.state(day),
+            run_sign(runs) if (runs := snapshot.runs_of(day)) else "",
+            day == today,
+        )
+        for day in calendar.days_of(calendar.week_of(today))
+    )
+
+
+def last_days(snapshot: ProgressSnapshot, routines: Collection[str]) -> dict[str, date]:
+    """Returns the day on which each of these routines was last trained, by id; up to today."""
+    found: dict[str, date] = {}
+    for session in reversed(snapshot.sessions_until_today):
+        if session.routine in routines and finished_sets(session.sets):
+            found.setdefault(session.routine, session.local_date)
+            if len(found) == len(routines):
+                break
+    return found
+
+
+def day_in_short(day: date | None, today: date) -> str:
+    """ "today", "Tue" within a week, "3 Nov" within a year, else "2024"; "" for no day."""
+    if day is None:
+        return ""
+    back = (today - day).days
+    if back == 0:
+        return "today"
+    if back < DAYS_OF_A_WEEK:
+        return f"{day:%a}"
+    return f"{day.day} {day:%b}" if back < ABOUT_A_YEAR else f"{day.year}"

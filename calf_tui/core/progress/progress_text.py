@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
 from calf_tui.core.progress.weeks_and_streak import totals_of
-from calf_tui.core.runs.running import amount_in_words, run_sign, runs_in_words
 from calf_tui.core.text import formatting
+from calf_tui.core.text.formatting import amount_in_words, run_sign, runs_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

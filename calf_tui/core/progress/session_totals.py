@@ -1,22 +1,28 @@
-"""The totals of a session, and what was done in it for the first time."""
+"""The totals of a session, what was done in it for the first time, and its reward in few words."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.exercise_weeks import is_landing
+from calf_tui.core.progress.exercise_history import is_landing
 from calf_tui.core.records.session_record import count_sets
+from calf_tui.core.records.session_summary_text import sets_done
+from calf_tui.core.text.formatting import count, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 ROLLING = frozenset({"foam_roll_calf"})
 """Moves in which no muscle is under tension."""
 
 Feat = Literal["first", "heaviest", "most"]
+WEEK_MET = "Week met"
+FIRST_SESSION = "First session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +100,35 @@ def _news_of(
 
 def _seconds(each: SetRecord) -> float:
     return 0.0 if each.tempo is None else each.tempo.seconds
+
+
+def meets_week(record: SessionRecord, snapshot: ProgressSnapshot) -> bool:
+    """Returns whether the present week meets its target with this session, and not without it."""
+    if snapshot.progress_until(snapshot.today, 1).this_week.state != "met":
+        return False
+    others = tuple(each for each in snapshot.sessions if each.id != record.id)
+    without = replace(snapshot, sessions=others).progress_until(snapshot.today, 1)
+    return without.this_week.state != "met"
+
+
+def reward(
+    record: SessionRecord, news: Sequence[Achievement], *, is_first: bool, is_week_met: bool
+) -> str:
+    """Returns the rarest of what was achieved: "Week met", "Best: 10 kg", "18 sets".
+
+    After a stop for pain it is the sets alone, because nothing should draw a runner past a pain.
+    """
+    if record.status == "stopped_pain":
+        return sets_done(record)
+    if is_week_met:
+        return WEEK_MET
+    for each in news:
+        if each.feat == "heaviest":
+            return f"Best: {number(each.amount)} kg"
+        if each.feat == "most":
+            amount = number(each.amount)
+            return f"Best: {amount} s" if each.is_seconds else f"Best: {count(each.amount, 'rep')}"
+    if is_first and news:
+        return FIRST_SESSION
+    firsts = sum(each.feat == "first" for each in news)
+    return f"New: {count(firsts, 'move')}" if firsts else sets_done(record)

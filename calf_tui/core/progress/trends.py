@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.exercise_weeks import EASING
+from calf_tui.core.progress.exercise_history import EASING
 from calf_tui.core.records.session_record import exercises_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from calf_tui.core.progress.exercise_weeks import ExerciseWeek, Weeks
+    from calf_tui.core.progress.exercise_history import ExerciseWeek, Weeks
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Side
@@ -146,7 +146,13 @@ def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
         snapshot,
         (
             ("worst", {week: max(e.worst for e in each) for week, each in answered.items()}),
-            ("mean", {week: _mean_pain(each) for week, each in answered.items()}),
+            (
+                "mean",
+                {
+                    week: sum(e.pain for e in each) / sum(e.pains for e in each)
+                    for week, each in answered.items()
+                },
+            ),
             ("morning", mornings),
         ),
     )
@@ -256,10 +262,6 @@ def best_of(points: Sequence[Point]) -> Point | None:
 def _pain_scale(lines: Sequence[Line]) -> tuple[float, float]:
     worst = max(point.value for line in lines for point in line.points)
     return next(scale for scale in PAIN_SCALES if worst <= scale[1])
-
-
-def _mean_pain(answered: Sequence[ExerciseWeek]) -> float:
-    return sum(each.pain for each in answered) / sum(each.pains for each in answered)
 
 
 def spelt(move: str) -> str:

@@ -9,14 +9,14 @@ from math import fsum
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.training_calendar import WeekCalendar, days_of
+from calf_tui.core.progress.training_calendar import WeekCalendar
 from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from calf_tui.core.progress.training_calendar import Day
-    from calf_tui.core.records.session_record import Pause, SessionRecord, Target
+    from calf_tui.core.records.session_record import Pause, Target
     from calf_tui.core.settings import FirstDay
 
 WeekState = Literal["met", "frozen", "in_progress", "missed"]
@@ -81,35 +81,20 @@ class Progress:
     totals: Totals
 
 
-def progress_until(
-    today: date,
-    sessions: Iterable[SessionRecord],
-    targets: Sequence[Target] = (),
-    pauses: Iterable[Pause] = (),
-    *,
-    first_day_of_week: FirstDay = "monday",
-    count: int | None = 12,
-) -> Progress:
-    """Returns the progress on `today`; later sessions are left out [ours].
-
-    `targets` are oldest first. `count` is how many weeks to list, None for all since the first
-    session; there are fewer at the start of the calendar.
-    """
-    return progress_of(
-        today, days_of(sessions), targets, pauses, first_day_of_week=first_day_of_week, count=count
-    )
-
-
 def progress_of(
     today: date,
     days: Sequence[Day],
-    targets: Sequence[Target] = (),
-    pauses: Iterable[Pause] = (),
+    targets: Sequence[Target],
+    pauses: Iterable[Pause],
     *,
-    first_day_of_week: FirstDay = "monday",
-    count: int | None = 12,
+    first_day_of_week: FirstDay,
+    count: int | None,
 ) -> Progress:
-    """Does the same as `progress_until`, from the sums of each date, oldest first."""
+    """Returns the progress on `today`; later days are left out [ours].
+
+    `days` and `targets` are oldest first. `count` is how many weeks to list, None for all since the
+    first session; there are fewer at the start of the calendar.
+    """
     days = days[: bisect_right(days, today, key=lambda day: day.date)]
     calendar = WeekCalendar(first_day_of_week)
     current = calendar.week_of(today)
@@ -196,15 +181,10 @@ def _unmet_state(number: int, first: int, current: int, frozen: set[int]) -> Wee
 
 
 def _week(start: date, days: tuple[Day, ...], target: int, unmet: WeekState | None) -> Week:
-    trained = sum(day.is_training_day for day in days)
+    sums = totals_of(days)
+    state = "met" if sums.training_days >= target else unmet
     return Week(
-        start=start,
-        days=trained,
-        target=target,
-        state="met" if trained >= target else unmet,
-        sessions=sum(day.sessions for day in days),
-        sets=sum(day.sets for day in days),
-        active_seconds=fsum(day.active_seconds for day in days),
+        start, sums.training_days, target, state, sums.sessions, sums.sets, sums.active_seconds
     )
 
 

@@ -19,14 +19,13 @@ from calf_tui.core.records.session_record import (
     outcome_of,
     training_date,
 )
+from calf_tui.core.records.session_to_record import set_record_of
 from calf_tui.core.routines.routine import Dose
 from calf_tui.core.session.timeline import build
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.core.session.timeline import Phase, Timeline
+    from calf_tui.core.session.timeline import Timeline
 
 Kept = TypeVar(
     "Kept",
@@ -94,7 +93,7 @@ def redone(one: SetRecord, amount: float) -> SetRecord:
 
 def settled(record: SessionRecord) -> SessionRecord:
     """Returns the session as "partial" if it says "completed" and not every set was done."""
-    if record.status == "completed" and not _all_done(record.sets):
+    if record.status == "completed" and any(each.outcome != "done" for each in record.sets):
         return replace(record, status="partial")
     return record
 
@@ -134,22 +133,8 @@ def _sets_as_planned(timeline: Timeline, start: datetime) -> tuple[SetRecord, ..
     for phase in timeline.phases:
         passed += phase.seconds or 0.0
         if phase.is_set:
-            sets.append(_set_as_planned(phase, start + timedelta(seconds=passed)))
+            sets.append(set_record_of(phase, start + timedelta(seconds=passed)))
     return tuple(sets)
-
-
-def _set_as_planned(phase: Phase, ended_at: datetime) -> SetRecord:
-    return SetRecord(
-        exercise=phase.step.exercise.id,
-        set=phase.set,
-        side=phase.side,
-        planned=phase.step.dose,
-        done=phase.step.dose,
-        tempo=phase.step.tempo,
-        load_kg=phase.step.load_kg,
-        outcome="done",
-        ended_at=ended_at,
-    )
 
 
 def _shifted(record: SessionRecord, distance: timedelta) -> SessionRecord:
@@ -159,10 +144,6 @@ def _shifted(record: SessionRecord, distance: timedelta) -> SessionRecord:
         ended_at=record.ended_at + distance,
         sets=tuple(replace(each, ended_at=each.ended_at + distance) for each in record.sets),
     )
-
-
-def _all_done(sets: Sequence[SetRecord]) -> bool:
-    return all(each.outcome == "done" for each in sets)
 
 
 def session_name(record: SessionRecord) -> str:

@@ -10,7 +10,7 @@ from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import KnownSets, SessionRecord, Status, exercises_in
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
 from calf_tui.core.text.date_parsing import date_fault, span_of, written_days
-from calf_tui.core.text.quoting import quoted
+from calf_tui.core.text.sanitizing import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.set_amounts import SetAmounts
 
+
 Outcome = Literal["done", "short", "skipped"]
 Status = Literal["completed", "partial", "stopped_pain"]
 NEVER = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -52,8 +53,9 @@ class SetRecord:
     @property
     def is_finished(self) -> bool:
         """Whether the set was done, or short with at least half of the planned amount."""
-        is_half = self.outcome == "short" and is_half_done(self.planned, self.done)
-        return self.outcome == "done" or is_half
+        if self.outcome != "short":
+            return self.outcome == "done"
+        return self.done.amount * 2 >= self.planned.amount
 
 
 class KnownSets(Sequence[SetRecord]):
@@ -188,11 +190,6 @@ def training_date(started: datetime, day_cutoff: time) -> date:
     return (started.replace(tzinfo=None) - cutoff).date()
 
 
-def is_half_done(planned: Dose, done: Dose) -> bool:
-    """Returns whether a set counts as finished: at least half of it was done."""
-    return done.amount * 2 >= planned.amount
-
-
 class SideOfSet(Protocol):
     """Which set of a session this is, and on which side."""
 
@@ -207,16 +204,6 @@ class SideOfSet(Protocol):
     @property
     def side(self) -> Side:
         """The side."""
-
-
-class SetOutcome(NamedTuple):
-    """One set on one side: whether it is finished, and whether it was done in full."""
-
-    exercise: str
-    set: int
-    side: Side
-    is_finished: bool
-    is_full: bool
 
 
 def count_sets(sets: Iterable[SideOfSet]) -> int:
@@ -247,7 +234,7 @@ class SetCount(NamedTuple):
     planned: int
 
 
-def counted(sets: Sequence[SetOutcome], planned: int | None) -> SetCount:
+def counted(sets: Sequence[SetRecord], planned: int | None) -> SetCount:
     """Returns the count of these sets. `planned` is None if the session reached all that it has.
 
     Then a move with sets on only one side was planned for one side.
@@ -257,17 +244,18 @@ def counted(sets: Sequence[SetOutcome], planned: int | None) -> SetCount:
     return SetCount(finished, in_part, max(planned or 0, count_sets(sets)))
 
 
-def _count_full(sets: Iterable[SetOutcome], *, is_whole: bool) -> int:
+def _count_full(sets: Iterable[SetRecord], *, is_whole: bool) -> int:
     """Returns how many sets were done in full; a set with two sides counts if both sides were."""
     count = 0
     full: dict[tuple[str, int], list[int]] = {}
     sides: dict[str, set[Side]] = {}
     for each in sets:
         if each.side == "both":
-            count += each.is_full
+            count += each.outcome == "done"
             continue
         sides.setdefault(each.exercise, set()).add(each.side)
-        full.setdefault((each.exercise, each.set), [0, 0])[each.side == "right"] += each.is_full
+        left_right = full.setdefault((each.exercise, each.set), [0, 0])
+        left_right[each.side == "right"] += each.outcome == "done"
     for (exercise, _), left_right in full.items():
         is_one_sided = is_whole and len(sides[exercise]) == 1
         count += max(left_right) if is_one_sided else min(left_right)
@@ -279,11 +267,7 @@ def set_count(record: SessionRecord) -> SetCount:
 
     If the record does not say how many sets were planned, its own sets are the plan.
     """
-    sets = [
-        SetOutcome(each.exercise, each.set, each.side, each.is_finished, each.outcome == "done")
-        for each in record.sets
-    ]
-    return counted(sets, record.planned_sets)
+    return counted(tuple(record.sets), record.planned_sets)
 
 
 def finished_sets(sets: Iterable[SetRecord]) -> int:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import (
+    NEVER,
     SessionRecord,
     SetCount,
-    SetOutcome,
     SetRecord,
     counted,
-    is_half_done,
     offset_minutes,
     training_date,
 )
@@ -85,9 +85,8 @@ def record_of(
 
 def set_count_of(session: Session) -> SetCount:
     """Returns the count of the sets of a session, as its record will have it."""
-    timeline = session.timeline
-    is_whole = len(session.results) == len(timeline.sets)
-    sets = [_outcome(timeline.phases[each.phase], each) for each in session.results]
+    is_whole = len(session.results) == len(session.timeline.sets)
+    sets = [_set_record(session, each, NEVER) for each in session.results]
     count = counted(sets, None if is_whole else planned_sets_of(session))
     return count._replace(planned=planned_sets_of(session))
 
@@ -97,26 +96,29 @@ def planned_sets_of(session: Session) -> int:
     return sum(step.sets for step in session.timeline.routine.steps)
 
 
-def _outcome(phase: Phase, result: SetResult) -> SetOutcome:
-    is_full = result.outcome == "done"
-    is_half = result.outcome == "short" and is_half_done(phase.step.dose, result.done)
-    return SetOutcome(phase.step.exercise.id, phase.set, phase.side, is_full or is_half, is_full)
-
-
 def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetRecord:
-    phase = session.timeline.phases[result.phase]
     answer = session.answer(result.phase) or Answer(result.phase)
-    return SetRecord(
-        exercise=phase.step.exercise.id,
-        set=phase.set,
-        side=phase.side,
-        planned=phase.step.dose,
+    return replace(
+        set_record_of(session.timeline.phases[result.phase], ended_at),
         done=result.done,
-        tempo=phase.step.tempo,
-        load_kg=phase.step.load_kg,
         outcome=result.outcome,
-        ended_at=ended_at,
         rpe=answer.rpe,
         pain=answer.pain,
         pain_site=answer.place,
+    )
+
+
+def set_record_of(phase: Phase, ended_at: datetime) -> SetRecord:
+    """Returns the record of a set that was done as planned."""
+    step = phase.step
+    return SetRecord(
+        exercise=step.exercise.id,
+        set=phase.set,
+        side=phase.side,
+        planned=step.dose,
+        done=step.dose,
+        tempo=step.tempo,
+        load_kg=step.load_kg,
+        outcome="done",
+        ended_at=ended_at,
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.exercise_weeks import EASING
+from calf_tui.core.progress.exercise_history import EASING
 from calf_tui.core.progress.heel_rise_test import (
     FAULTS,
     Band,
@@ -28,8 +29,8 @@ from calf_tui.core.progress.trends import (
 )
 from calf_tui.core.progress.weeks_and_streak import Streak, Totals, Week, totals_of
 from calf_tui.core.records.coach_records import Sex
-from calf_tui.core.report.move_sums import MoveSums, move_sums
-from calf_tui.core.report.pain_sums import PainSums, pain_place, pain_sums
+from calf_tui.core.records.session_record import HeelRiseTest, Pause
+from calf_tui.core.report.sums import MoveSums, PainSums, move_sums, pain_place, pain_sums
 from calf_tui.core.text.sanitizing import REPLACEMENT, storable_name, storable_text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import Profile, Run
-    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
 
 CHARTED: tuple[Measure, ...] = ("load", "reps", "landings", "time")
 """The charts of a move that a report shows [ours]."""
@@ -55,25 +56,6 @@ class ReportWeek:
     hard_runs: int = 0
     minutes: float | None = None
     km: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportTest:
-    """A heel-rise test: repetitions, None for a leg not tested; `ended_by` may be empty."""
-
-    date: date
-    left: int | None
-    right: int | None
-    ended_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPause:
-    """A pause, both days included; `end` is None while it lasts, `reason` empty where unsaid."""
-
-    start: date
-    end: date | None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +86,14 @@ class Report:
     move_trends: tuple[Trend, ...]
     pain: PainSums
     pain_trend: Trend | None
-    earlier: ReportTest | None
-    tests: tuple[ReportTest, ...]
+    earlier: HeelRiseTest | None
+    tests: tuple[HeelRiseTest, ...]
     test_trends: tuple[Trend, ...]
     imbalance: str
     sex: Sex | None
     age: int | None
     band: Band | None
-    pauses: tuple[ReportPause, ...]
+    pauses: tuple[Pause, ...]
     stops: tuple[ReportStop, ...]
     notes: tuple[tuple[date, tuple[str, ...]], ...] | None
 
@@ -215,10 +197,10 @@ def _drawable(trends: Iterable[Trend], start: date) -> Iterator[Trend]:
             yield since
 
 
-def _test(test: HeelRiseTest, with_notes: bool) -> ReportTest:
+def _test(test: HeelRiseTest, with_notes: bool) -> HeelRiseTest:
     why = test.ended_by or ""
     said = clean(why) if with_notes or why in FAULTS else ""
-    return ReportTest(test.local_date, test.left, test.right, said)
+    return replace(test, ended_by=said)
 
 
 def _age(profile: Profile, today: date) -> int | None:
@@ -228,13 +210,11 @@ def _age(profile: Profile, today: date) -> int | None:
     return today.year - profile.birth_year
 
 
-def _pauses(
-    pauses: Sequence[Pause], start: date, today: date, with_notes: bool
-) -> Iterator[ReportPause]:
+def _pauses(pauses: Sequence[Pause], start: date, today: date, with_notes: bool) -> Iterator[Pause]:
     for each in pauses:
         if each.start <= today and (each.end is None or each.end >= start):
             is_shown = with_notes or each.reason in PAUSE_REASONS
-            yield ReportPause(each.start, each.end, clean(each.reason) if is_shown else "")
+            yield replace(each, reason=clean(each.reason) if is_shown else "")
 
 
 def _stop(session: SessionRecord) -> ReportStop:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, DISCLAIMER, TOO_MUCH
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.heel_rise_test import LIKELY_REAL, NOISE, TYPICAL, symmetry_of
+from calf_tui.core.progress.heel_rise_test import LIKELY_REAL, NOISE, TYPICAL, symmetry
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.trends import Trend
 from calf_tui.core.progress.weeks_and_streak import Week
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from calf_tui.core.report.content import Report, ReportPause, ReportTest, ReportWeek
-    from calf_tui.core.report.move_sums import MoveSums
-    from calf_tui.core.report.pain_sums import PainAt
+    from calf_tui.core.records.session_record import HeelRiseTest, Pause
+    from calf_tui.core.report.content import Report, ReportWeek
+    from calf_tui.core.report.sums import MoveSums, PainAt
     from calf_tui.core.routines.routine import Dose
 
 Row = tuple[str, ...]
@@ -244,10 +244,10 @@ def _typical(report: Report) -> Iterator[str]:
     )
 
 
-def _test_row(each: ReportTest, *, says_why: bool) -> Row:
-    percent = symmetry_of(each.left, each.right)
+def _test_row(each: HeelRiseTest, *, says_why: bool) -> Row:
+    percent = symmetry(each)
     return (
-        _day(each.date),
+        _day(each.local_date),
         NONE if each.left is None else str(each.left),
         NONE if each.right is None else str(each.right),
         NONE if percent is None else f"{percent:.0f} % of the stronger",
@@ -277,7 +277,7 @@ def _why(sign: str, places: Sequence[str]) -> str:
     return "; ".join(filter(None, (sign, where))) or NONE
 
 
-def _span(pause: ReportPause) -> str:
+def _span(pause: Pause) -> str:
     until = ", still on" if pause.end is None else f" to {_day(pause.end)}"
     return f"{_day(pause.start)}{until}"
 

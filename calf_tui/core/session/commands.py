@@ -36,6 +36,7 @@ LEAD_IN_SECONDS = 3.0
 BACK_WINDOW_SECONDS = 2.0
 """Within this many seconds of a phase's start, BACK goes to the phase before it [ours]."""
 ADJUSTMENT_SECONDS = 10.0
+"""By which a phase is changed; a paced set is changed by a repetition."""
 UNDO_DEPTH = 50
 
 LEAST_SECONDS = 1.0
@@ -144,16 +145,11 @@ def _back(session: Session, now: float) -> Turn:
     return (session if session.is_paused else _with_lead_in(session, now, 0.0)), events
 
 
-def adjustment(session: Session) -> float:
-    """Returns by how many seconds a phase is changed: ten, or those of one repetition."""
-    tempo = session.phase.step.tempo if session.phase.is_set else None
-    return ADJUSTMENT_SECONDS if tempo is None else tempo.seconds
-
-
 def _adjust(session: Session, now: float, *, direction: int) -> Turn:
     if session.length is None:
         return session, ()
-    amount = adjustment(session)
+    tempo = session.phase.step.tempo if session.phase.is_set else None
+    amount = ADJUSTMENT_SECONDS if tempo is None else tempo.seconds
     if session.length + direction * amount <= session.elapsed(now):
         return _next(session, now)
     return lengthened(_remember(session, now, stays=True), direction * amount), (Changed(),)
@@ -196,16 +192,15 @@ def _undo(session: Session, now: float) -> Turn:
     if not session.undo:
         return session, ()
     point = session.undo[-1]
-    session = replace(
-        session, answers=point.answers, timeline=point.timeline, undo=session.undo[:-1]
-    )
+    was = point.session
+    session = replace(session, answers=was.answers, timeline=was.timeline, undo=session.undo[:-1])
     if point.stays:
-        return _with_length(session, point, now)
+        return _with_length(session, was, now)
     session = replace(
         session,
-        index=point.index,
-        extra=point.extra,
-        results=point.results,
+        index=was.index,
+        extra=was.extra,
+        results=was.results,
         anchor=now - point.elapsed,
         held=point.elapsed,
     )
@@ -214,14 +209,14 @@ def _undo(session: Session, now: float) -> Turn:
     return session, (Changed(),)
 
 
-def _with_length(session: Session, point: UndoPoint, now: float) -> Turn:
+def _with_length(session: Session, was: Session, now: float) -> Turn:
     """Takes back another length of the present phase while its time runs on.
 
     A set that is past its former end is over; a break keeps what it was given.
     """
-    if point.index != session.index or point.extra == session.extra:
+    if was.index != session.index or was.extra == session.extra:
         return session, ()
-    former = replace(session, extra=point.extra)
+    former = replace(session, extra=was.extra)
     if (former.length or 0.0) > session.elapsed(now):
         return former, (Changed(),)
     return leave(session, now, by_itself=False) if session.phase.is_set else (session, ())

@@ -53,10 +53,6 @@ class ClockReading(NamedTuple):
         by_the_day = (self.wall - before.wall).total_seconds()
         return by_the_day - (self.now - before.now) > SLEEP_SECONDS
 
-    def processor_wait_since(self, before: ClockReading) -> float:
-        """Returns the seconds since `before` for which the machine was too busy to run this."""
-        return self.processor_wait - before.processor_wait
-
 
 def read_clocks(clock: Clock) -> ClockReading:
     """Reads the clocks; again, up to three times, if the machine was busy between two of them."""
@@ -97,7 +93,8 @@ def advance_to(reading: ClockReading, session: Session, last: ClockReading) -> T
     """Returns the session at a clock reading; it pauses if the machine slept since `last`."""
     if reading.slept_since(last):
         return stall(session, reading.now)
-    return advance(session, reading.now, processor_wait=reading.processor_wait_since(last))
+    busy = reading.processor_wait - last.processor_wait
+    return advance(session, reading.now, processor_wait=busy)
 
 
 def stall(session: Session, now: float) -> Turn:

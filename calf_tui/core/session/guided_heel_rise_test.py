@@ -13,7 +13,6 @@ from calf_tui.core.progress.heel_rise_test import (
     REST_SECONDS,
     WARM_UP_RAISES,
     Fault,
-    is_over,
 )
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.timeline import Timeline, build
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 Leg: TypeAlias = Literal["left", "right"]
 TEST_ID = "heel-rise-test"
 MOST_RISES = 300
+UNHEEDED_IN_A_ROW = 2
 BEAT = Tempo(1, 0, 1, 0)
 """60 beats a minute: up on one, down on the next [S65]."""
 ROUNDING = 1e-6
@@ -80,7 +80,7 @@ def routine_or_test(name: str, routines: Routines) -> Routine:
     try:
         return routines.find(name)
     except UserError as fault:
-        from calf_tui.core.text.quoting import KNOWN, alike, quoted  # only for a fault
+        from calf_tui.core.text.sanitizing import KNOWN, alike, quoted
 
         if not alike(name.lower(), (TEST_ID,)):
             raise UserError(f"{fault}, {TEST_ID}" if KNOWN in str(fault) else str(fault)) from fault
@@ -106,7 +106,10 @@ def ends_the_leg(seen_at: Sequence[int]) -> bool:
     `seen_at` holds for each fault of the leg, oldest first, in which repetition it was seen. A
     reminder changed something if the next repetition was without a fault [ours].
     """
-    return is_over([later - earlier > 1 for earlier, later in pairwise(seen_at)])
+    last = seen_at[-UNHEEDED_IN_A_ROW - 1 :]
+    return len(last) > UNHEEDED_IN_A_ROW and all(
+        later - earlier <= 1 for earlier, later in pairwise(last)
+    )
 
 
 @dataclass(frozen=True, slots=True)

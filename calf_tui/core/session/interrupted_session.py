@@ -17,7 +17,6 @@ from calf_tui.core.session.timeline import Timeline, build
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from calf_tui.core.records.session_record import SetRecord
     from calf_tui.core.session.timeline import Phase
 
 OFFERED_FOR = timedelta(hours=12)
@@ -101,7 +100,9 @@ def resumed(
     The second value is the time (UTC) at which each of its results came about.
     """
     instants = {
-        _result(phase, each, now - (now_utc - each.ended_at).total_seconds()): each.ended_at
+        SetResult(
+            phase, each.done, each.outcome, now - (now_utc - each.ended_at).total_seconds()
+        ): each.ended_at
         for phase, each in zip(cut.done, cut.record.sets, strict=False)
     }
     answers = (
@@ -145,7 +146,3 @@ def _loaded(cut: InterruptedSession) -> Timeline:
         load = last.get(phase.move, phase.step.load_kg)
         phases.append(replace(phase, step=replace(phase.step, load_kg=load)))
     return replace(cut.timeline, phases=tuple(phases))
-
-
-def _result(phase: int, each: SetRecord, ended: float) -> SetResult:
-    return SetResult(phase, each.done, each.outcome, ended)

@@ -5,6 +5,7 @@ All instants are seconds of one monotonic clock.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import Literal, get_args
 
@@ -85,33 +86,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class UndoPoint:
-    """The state to which UNDO goes back: `elapsed` seconds into a phase, with these results.
+    """The session to which UNDO goes back, `elapsed` seconds into its phase.
 
     If `stays`, UNDO takes back only answers, loads and the phase's length, and the session does not
     move.
     """
 
-    index: int
+    session: Session
     elapsed: float
-    extra: float
-    results: tuple[SetResult, ...]
-    answers: tuple[Answer, ...]
-    timeline: Timeline
     stays: bool
 
     @classmethod
     def of(cls, session: Session, now: float = 0.0, *, stays: bool = False) -> UndoPoint:
         """Returns the undo point of a session at `now`."""
-        elapsed = 0.0 if stays else session.elapsed(now)
-        return cls(
-            session.index,
-            elapsed,
-            session.extra,
-            session.results,
-            session.answers,
-            session.timeline,
-            stays,
-        )
+        return cls(replace(session, undo=()), 0.0 if stays else session.elapsed(now), stays)
 
 
 @dataclass(frozen=True, slots=True)

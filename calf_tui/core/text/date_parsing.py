@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.text.quoting import quoted
+from calf_tui.core.text.sanitizing import quoted
 
 FORMS = "2026-11-22, 20261122, 2026/11/22, 22.11.2026, 22 Nov 2026, yesterday, monday or -2"
 """Forms of a date that are understood everywhere."""

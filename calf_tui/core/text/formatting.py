@@ -1,18 +1,26 @@
-"""Formats numbers, doses, tempos and loads as short texts, for every screen and command."""
+"""Formats numbers, doses, loads, runs and days as short texts, for every screen and command."""
 
 from __future__ import annotations
 
 import math
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.routines.routine import ARTICLE_MOVES, PARTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from calf_tui.core.records.coach_records import Run
     from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step, Tempo
     from calf_tui.core.session.timeline import Phase
 
 BOTH_HANDS = 2
 SIDE_WORDS: dict[Side, str] = {"both": "", "left": "left leg", "right": "right leg"}
+WEEK = timedelta(days=7)
+NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+EASY_SIGN, HARD_SIGN = "›", "»"
 
 
 def number(value: float) -> str:
@@ -167,3 +175,59 @@ def place_words(place: str) -> str:
 def cut(text: str, room: int) -> str:
     """Returns the text, with a "…" in the place of its end if it is longer than the room."""
     return text if len(text) <= room else f"{text[: max(0, room - 1)]}…"
+
+
+def amount_in_words(minutes: float | None, km: float | None) -> str:
+    """ "50 min, 9.1 km"."""
+    said = (
+        "" if minutes is None else f"{minutes:.0f} min",
+        "" if km is None else f"{number(round(km, 1))} km",
+    )
+    return ", ".join(filter(None, said))
+
+
+def run_in_words(run: Run) -> str:
+    """ "Run, Fri 20 Nov 2026, 50 min, 9.1 km, hard"."""
+    hard = ", hard" if run.hard else ""
+    day = f"{run.local_date:%a %d %b %Y}"
+    return f"Run, {day}, {amount_in_words(run.minutes, run.km)}{hard}"
+
+
+def running_this_week(runs: Iterable[Run], week_start: date) -> str:
+    """ "Running this week: 2 runs, 85 min, 15 km"; empty where there was none."""
+    said = runs_in_words(runs, week_start)
+    return f"Running this week: {said}" if said else ""
+
+
+def runs_in_words(runs: Iterable[Run], start: date) -> str:
+    """ "2 runs, 85 min, 15 km, 1 hard", of a week; empty where there was none."""
+    found = [each for each in runs if start <= each.local_date < start + WEEK]
+    if not found:
+        return ""
+    minutes = [each.minutes for each in found if each.minutes is not None]
+    km = [each.km for each in found if each.km is not None]
+    amounts = amount_in_words(sum(minutes) if minutes else None, sum(km) if km else None)
+    hard = sum(each.hard for each in found)
+    tail = "" if not hard else ", hard" if len(found) == 1 else f", {hard} hard"
+    return f"{count(len(found), 'run')}, {amounts}{tail}"
+
+
+def run_sign(runs: Iterable[Run]) -> str:
+    """The sign of a day's runs: one chevron, two in one where one of them was hard."""
+    return HARD_SIGN if any(each.hard for each in runs) else EASY_SIGN
+
+
+def day_words(day: date, today: date, month: str = "%b") -> str:
+    """ "today", "yesterday", "tomorrow", "Tuesday" within a week, else "3 Nov".
+
+    `month` is the format of a month: "%B" for "3 November".
+    """
+    ahead = day - today
+    far = f"{day:%A}" if abs(ahead) < WEEK else f"{day.day} {day:{month}}"
+    return NEAR_DAYS.get(ahead.days, far)
+
+
+def on_day(day: date, today: date, month: str = "%B") -> str:
+    """ "today", "yesterday", "tomorrow", "on Tuesday" within a week, else "on 3 November"."""
+    said = day_words(day, today, month)
+    return said if said in NEAR_DAYS.values() else f"on {said}"

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.text.date_parsing import NUMBERS, ORDERS, written_day
-from calf_tui.core.text.quoting import quoted
+from calf_tui.core.text.sanitizing import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.records.session_record import offset_minutes, outcome_of
 from calf_tui.core.routines.routine import PLAIN_TEMPO, Dose
-from calf_tui.documents.timestamps import BEGINNING, instant, instant_of
-from calf_tui.exchange.csv_columns import OF_SESSION, OF_SET
+from calf_tui.documents.codec import BEGINNING, instant, instant_of
+from calf_tui.exchange.fields import OF_SESSION, OF_SET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,16 +7,16 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.quoting import quoted, shown
-from calf_tui.documents.timestamps import instant_of, is_instant
-from calf_tui.exchange.csv_columns import COLUMNS
+from calf_tui.core.text.sanitizing import quoted, shown
+from calf_tui.documents.codec import instant_of, is_instant
+from calf_tui.exchange.fields import COLUMNS
 from calf_tui.exchange.foreign_tables.cell_formats import (
     WallTime,
     clock_of,
     order_in,
     wall_time_of,
 )
-from calf_tui.exchange.foreign_tables.column_headings import (
+from calf_tui.exchange.foreign_tables.delimited_table import (
     may_be_weight,
     require_columns,
     table_header_of,
@@ -40,8 +40,11 @@ from calf_tui.exchange.foreign_tables.session_rows import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.exchange.foreign_tables.column_headings import TableHeader
-    from calf_tui.exchange.foreign_tables.delimited_table import DelimitedTable, TableOptions
+    from calf_tui.exchange.foreign_tables.delimited_table import (
+        DelimitedTable,
+        TableHeader,
+        TableOptions,
+    )
 
 _NEEDED = {
     "a date (local_date)": ("local_date", "started_at"),

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
-from calf_tui.core.text.quoting import shown
-from calf_tui.documents.timestamps import instant
-from calf_tui.exchange.csv_columns import OF_SET
+from calf_tui.core.text.sanitizing import shown
+from calf_tui.documents.codec import instant
+from calf_tui.exchange.fields import OF_SET
 from calf_tui.exchange.foreign_tables.cell_formats import (
     WallTime,
     as_cell,
@@ -24,8 +24,7 @@ from calf_tui.exchange.foreign_tables.cell_formats import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.exchange.foreign_tables.column_headings import Place, TableHeader
-    from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
+    from calf_tui.exchange.foreign_tables.delimited_table import Place, TableHeader, TableOptions
 
 
 _KEPT = frozenset(

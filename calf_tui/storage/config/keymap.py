@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.storage.config.tolerant_toml import line_left_out, read_tolerantly
+from calf_tui.storage.config.toml_file import line_left_out, read_tolerantly
 from calf_tui.storage.config.toml_line_numbers import line_numbers, line_of
 
 if TYPE_CHECKING:

@@ -18,9 +18,10 @@ from calf_tui.core.settings import (
     THEME_CHOICES,
     Settings,
 )
-from calf_tui.storage.config.tolerant_toml import line_left_out, read_tolerantly
+from calf_tui.storage.config.toml_file import line_left_out, read_tolerantly
 from calf_tui.storage.config.toml_line_numbers import line_numbers, read_toml
 from calf_tui.storage.config.toml_schema import (
+    YES_OR_NO,
     Keys,
     Plain,
     fault_of,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-_YES_OR_NO = Plain("true or false", lambda value: isinstance(value, bool))
 
 _SETTINGS = Keys(
     {
@@ -47,7 +47,7 @@ _SETTINGS = Keys(
             lambda value: isinstance(value, str) and _TIME.fullmatch(value) is not None,
         ),
         "first_day_of_week": one_of(*FIRST_DAYS),
-        "mute": _YES_OR_NO,
+        "mute": YES_OR_NO,
         "sound": Plain(
             "the name of a sound backend in quotes, empty for the first that plays",
             lambda value: value == "" or is_line(value, 40),
@@ -55,10 +55,10 @@ _SETTINGS = Keys(
         "sound_set": one_of(*SOUND_SETS),
         "volume": whole_number(0, LOUDEST),
         "quiet_lead_in": number(0, LONGEST_LEAD_IN),
-        "speech": _YES_OR_NO,
-        "flash": _YES_OR_NO,
+        "speech": YES_OR_NO,
+        "flash": YES_OR_NO,
         "theme": one_of(*THEME_CHOICES),
-        "reduced_motion": _YES_OR_NO,
+        "reduced_motion": YES_OR_NO,
     }
 )
 

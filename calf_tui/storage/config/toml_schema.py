@@ -6,8 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.text.quoting import nearest, quoted, shown
-from calf_tui.core.text.sanitizing import line_text
+from calf_tui.core.text.sanitizing import line_text, nearest, quoted, shown
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, line_of
 
 
@@ -19,11 +18,6 @@ class Problem(NamedTuple):
 
 
 Rule = Callable[[Table, KeyPath], Iterable[Problem]]
-
-
-def no_rule(_table: Table, _path: KeyPath) -> Iterable[Problem]:
-    """Finds no problem, for tables whose keys do not depend on one another."""
-    return ()
 
 
 class Plain(NamedTuple):
@@ -38,7 +32,7 @@ class Keys(NamedTuple):
 
     known: Mapping[str, Kind]
     required: tuple[str, ...] = ()
-    rule: Rule = no_rule
+    rule: Rule = lambda _table, _path: ()
 
 
 class Tables(NamedTuple):
@@ -50,6 +44,9 @@ class Tables(NamedTuple):
 
 
 Kind = Plain | Keys | Tables
+
+
+YES_OR_NO = Plain("true or false", lambda value: isinstance(value, bool))
 
 
 def whole_number(low: int, high: int) -> Plain:

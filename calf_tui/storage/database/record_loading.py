@@ -1,4 +1,4 @@
-"""Loads the records of the tables and of the journal."""
+"""Loads the records of the tables and of the journal, and writes those of a demo."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from calf_tui.documents.codec import is_deleted, session_in, session_of
-from calf_tui.documents.record_tables import TABLES, Small, SmallRecord
-from calf_tui.storage.database.table import Table
+from calf_tui.documents.codec import instant, is_deleted, session_document, session_in, session_of
+from calf_tui.documents.record_tables import TABLES, Small, SmallRecord, document_of
+from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
+from calf_tui.storage.database.table import Table, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import datetime
+    from pathlib import Path
 
+    from calf_tui.core.records.demo_history import Demo
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.storage.database.table import DatabaseView, Tables
 
@@ -139,3 +142,16 @@ def _collector_off() -> Iterator[None]:
             gc.freeze()  # they stay in use, and collecting them later would stop the screen
         if was_on:
             gc.enable()
+
+
+def write_demo(path: Path, demo: Demo, now: datetime) -> None:
+    """Writes the demo's records where no file is."""
+    created = {"schema_version": SCHEMA_VERSION, "created_at": instant(now)}
+    tables = {
+        "meta": numbered([created]),
+        "sessions": numbered(map(session_document, demo.sessions)),
+        "targets": numbered(map(document_of, demo.targets)),
+        "pauses": numbered(map(document_of, demo.pauses)),
+        "tests": numbered(map(document_of, demo.tests)),
+    }
+    path.write_bytes(bytes_of(tables))

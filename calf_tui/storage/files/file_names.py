@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import NamedTuple
 
 TEMPORARY = ".calf-tui-*.tmp"
 _TEMPORARY = TEMPORARY.partition("*")[0]
@@ -79,7 +76,10 @@ class FileNames(NamedTuple):
     def locks(self) -> tuple[Path, ...]:
         """All lock files: also those of earlier versions, and one for hard links to the file."""
         left = [each / self.lock.name for each in self.earlier]
-        linked = [*self._lock_of_links()] if hard_links(self.base) > 1 else []
+        linked = []
+        if self.earlier and hard_links(self.base) > 1:
+            state = self.base.stat()
+            linked = [self.own.parents[1] / f"{state.st_dev}-{state.st_ino}.lock"]
         return (self.lock, *filter(os.path.lexists, left), *linked)
 
     def left_journals(self) -> list[Path]:
@@ -112,12 +112,6 @@ class FileNames(NamedTuple):
             and not any(sign in each.name for sign in (".damaged-", ".merged-", _TEMPORARY))
             and each != self.journal
         ]
-
-    def _lock_of_links(self) -> Iterator[Path]:
-        """Yields the lock for hard links, in the state folder if there is one."""
-        state = self.base.stat()
-        if self.earlier:
-            yield self.own.parents[1] / f"{state.st_dev}-{state.st_ino}.lock"
 
     def _beside(self, ending: str) -> Path:
         return self.base.with_name(self.base.name + ending)

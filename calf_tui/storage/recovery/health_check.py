@@ -1,28 +1,29 @@
-"""Checks all files of a history, and says what a repair would do."""
+"""Checks all files of a history, says what a repair would do, and repairs; no record is deleted."""
 
 from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.quoting import quoted, shown
-from calf_tui.core.text.sanitizing import line_text
-from calf_tui.documents.codec import is_deleted
-from calf_tui.documents.timestamps import is_date
+from calf_tui.core.text.sanitizing import line_text, quoted, shown
+from calf_tui.documents.codec import is_date, is_deleted
 from calf_tui.storage.database.backups import all_backups, daily_backups
-from calf_tui.storage.database.data_file import DurableStorage
+from calf_tui.storage.database.data_file import DurableStorage, not_written
+from calf_tui.storage.database.store import Store
 from calf_tui.storage.database.table import fields_of
+from calf_tui.storage.files.atomic_write import atomic_write
 from calf_tui.storage.files.disk import can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import hard_links
 from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.permissions_and_stale_files import (
     files_of,
+    make_private,
     readable_by_others,
     stale_files,
     unwritable,
@@ -30,21 +31,22 @@ from calf_tui.storage.recovery.permissions_and_stale_files import (
 from calf_tui.storage.recovery.preserve_damaged_file import (
     gap_notice,
     link_notice,
+    preserve_damaged_file,
     recovered,
     replaced_notice,
     sessions_of,
     what_is_wrong,
 )
-from calf_tui.storage.recovery.quarantine import is_releasable, quarantine_invalid
-from calf_tui.storage.sync.conflict_copies import conflict_copies
-from calf_tui.storage.sync.external_change import recover_with_external_change
+from calf_tui.storage.recovery.quarantine import is_releasable, quarantine_invalid, released
+from calf_tui.storage.sync.external_change import conflict_copies, recover_with_external_change
 from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
+    from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.recovery.recovered_state import RecoveredState
 
@@ -73,10 +75,7 @@ def examine(names: FileNames, now: datetime) -> tuple[Finding, ...]:
         *_spares(names),
         *_backups(names),
         *_folder(names),
-        *map(_conflict_copy, conflict_copies(names.base)),
-        *map(_readable, readable_by_others(names)),
-        *map(_stale, stale_files(names, now)),
-        *map(_kept_aside, files_of(names, "damaged-")),
+        *_beside(names, now),
     )
     return tuple(replace(each, text=line_text(each.text)) for each in findings)
 
@@ -124,7 +123,7 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
 
 def _documents(found: RecoveredState) -> Iterator[Finding]:
     _, bad, shown = quarantine_invalid(found.tables)
-    if bad:
+    if bad := bad + found.moved:
         also = f", also {count(shown, 'session')} shown until then" if shown else ""
         yield Finding(
             f"{count(bad, 'record')} in it cannot be understood, or another has the same id.",
@@ -212,20 +211,66 @@ def _folder(names: FileNames) -> Iterator[Finding]:
             )
 
 
-def _conflict_copy(path: Path) -> Finding:
-    return Finding(f"{path.name} is a copy by a sync service; `calf-tui import` merges it.")
+def _beside(names: FileNames, now: datetime) -> Iterator[Finding]:
+    for path in conflict_copies(names.base):
+        yield Finding(f"{path.name} is a copy by a sync service; `calf-tui import` merges it.")
+    for path in readable_by_others(names):
+        mode = stat.S_IMODE(path.lstat().st_mode)
+        text = f"Others on this machine may use {path} (mode {mode:o})."
+        yield Finding(text, is_well=False, repair="only you may")
+    for path in stale_files(names, now):
+        text = f"{path} was left by a program that was killed."
+        yield Finding(text, is_well=False, repair="it goes; what it was to become is safe")
+    for path in files_of(names, "damaged-"):
+        yield Finding(f"{path.name} is kept since it was damaged; delete it when you like.")
 
 
-def _readable(path: Path) -> Finding:
-    mode = stat.S_IMODE(path.lstat().st_mode)
-    text = f"Others on this machine may use {path} (mode {mode:o})."
-    return Finding(text, is_well=False, repair="only you may")
+def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterator[str]:
+    """Repairs the files step by step, and yields what was done, a sentence each.
+
+    Raises `UserError` if the records are in use, of a newer version, or cannot be written.
+    """
+    for fault in unwritable(names):
+        raise UserError(fault)
+    with closing(Store(names.base, now, disk, names)) as store:
+        store.open()
+        if quarantine_invalid(store.look().tables).moved:
+            store.sift()
+        yield from store.notices()
+        back = released(store.look().tables, now())
+        if back:
+            store.append_all(back)
+            yield f"{count(len(back) // 2, 'record')} went back from the quarantine."
+        try:
+            yield from _mended_spares(names, now(), disk)
+            yield from _mended_backups(names, disk)
+            yield from _tidied(names, now(), disk)
+        except OSError as error:
+            raise not_written(names.base, error) from error
 
 
-def _stale(path: Path) -> Finding:
-    text = f"{path} was left by a program that was killed."
-    return Finding(text, is_well=False, repair="it goes; what it was to become is safe")
+def _mended_spares(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]:
+    for path in (names.previous, names.last):
+        if os.path.exists(path) and problem_in(path) and not problem_in(names.base):
+            aside = preserve_damaged_file(disk, path, now.date())
+            with atomic_write(disk, path, names.base.read_bytes()):
+                pass
+            yield f"{path.name} was made anew from the data file" + (
+                f"; the damaged one is kept as {aside.name}." if aside else "."
+            )
 
 
-def _kept_aside(path: Path) -> Finding:
-    return Finding(f"{path.name} is kept since it was damaged; delete it when you like.")
+def _mended_backups(names: FileNames, disk: Disk) -> Iterator[str]:
+    for path in damaged_backups(names):
+        aside = path.with_name(f"{path.name}.damaged")
+        disk.replace(path, aside)
+        yield f"The backup {path.name} was damaged and is kept as {aside.name}."
+
+
+def _tidied(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]:
+    for path in tuple(stale_files(names, now)):
+        disk.remove(path)
+        yield f"{path}, left by a program that was killed, is gone."
+    for path in tuple(readable_by_others(names)):
+        make_private(disk, path)
+        yield f"Only you may use {path} now."

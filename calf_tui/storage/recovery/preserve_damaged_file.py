@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count as counted
+from calf_tui.documents.codec import is_date
 from calf_tui.documents.record_tables import TABLES
-from calf_tui.documents.timestamps import is_date
 from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.database.table import fields_of

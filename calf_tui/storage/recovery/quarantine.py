@@ -16,7 +16,7 @@ from calf_tui.storage.database.table import DEEPEST, Table, is_too_deep, numbere
 from calf_tui.storage.sync.merge import META, QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from calf_tui.storage.database.table import Pending, Tables
@@ -28,7 +28,8 @@ RECORDS: Mapping[str, Callable[[object], object]] = {
 }
 """The function for each table that raises ValueError for an invalid document."""
 
-
+NEEDED = ("sessions", META, QUARANTINE)
+"""Without these tables a file cannot be used."""
 TOO_DEEP = f"its values lie more than {DEEPEST} deep in one another"
 
 
@@ -138,12 +139,11 @@ class MendedTables(NamedTuple):
     quarantined: int = 0
 
 
-def with_tables_only(
-    content: object, needed: Collection[str] = (*RECORDS, META, QUARANTINE)
-) -> MendedTables:
+def with_tables_only(content: object) -> MendedTables:
     """Numbers all documents, and moves parts that are not tables to quarantine.
 
-    A part with the name of a table that is `needed` stays as it is: then the file is damaged.
+    Of a list in the place of a table of records, its valid records are kept in that table, too.
+    A part with the name of a table in `NEEDED` stays as it is: then the file is damaged.
     """
     if not isinstance(content, dict) or all(map(is_table, content.values())):
         return MendedTables(content)
@@ -155,9 +155,11 @@ def with_tables_only(
             odd = sum(not is_document_number(key) for key in table)
             renumbered += odd
             tables[name] = _numbered(table) if odd else table
-        elif name in needed:
+        elif name in NEEDED:
             tables[name] = table
         else:
+            if rows := _valid_rows(name, table):
+                tables[name] = numbered(rows)
             aside.append(quarantined(name, table, "it is no table"))
     if aside:
         kept = tables.get(QUARANTINE, {})
@@ -166,6 +168,12 @@ def with_tables_only(
             new = [each for each in aside if isinstance(each, dict) and each["id"] not in ids]
             tables[QUARANTINE] = _numbered({**kept, **{f"new {n}": e for n, e in enumerate(new)}})
     return MendedTables(tables, renumbered, len(aside))
+
+
+def _valid_rows(name: str, part: object) -> list[object]:
+    if name not in RECORDS or not isinstance(part, list):
+        return []
+    return [row for row in part if not fault_of(name, row)]
 
 
 def _numbered(table: Mapping[str, object]) -> dict[str, object]:

@@ -1,14 +1,17 @@
-"""Merges what another machine wrote, to our data file or beside it, with our records."""
+"""Merges what another machine wrote with our records, and finds what a sync service left beside."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
 from calf_tui.documents.codec import is_deleted
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.schema import compacted_lines_in, version_after
 from calf_tui.storage.database.table import document_in, held_in, is_same_json
+from calf_tui.storage.files.file_names import listed
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
     generation_in,
@@ -26,6 +29,9 @@ from calf_tui.storage.sync.merge import META, key_of, merged, rank
 from calf_tui.storage.sync.merge_result import changes, merge_result
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import DatabaseView, Pending, Tables
@@ -44,6 +50,14 @@ NOUNS = {
     "plan": "plan choice",
 }
 """What a record of each table is called, for every table of records."""
+_MIDDLES = (
+    r"\.sync-conflict-\d{8}-\d{6}(-\w+)?",  # Syncthing
+    r" \(.*\)",  # Dropbox, Nextcloud, Google Drive; in whatever language
+    r"_conflict-.+",  # ownCloud
+    r"-[^.]+",  # OneDrive: the name of the machine
+    r" \d+",  # iCloud
+)
+"""What sync services insert between a file's name and its suffix."""
 
 
 def recover_with_external_change(
@@ -165,3 +179,33 @@ def _lacking(ours: Tables, found: RecoveredState) -> str:
         gone = sum(key_of(each) not in there and not is_deleted(document_in(each)) for each in held)
         said += [count(gone, noun)] if gone else []
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
+
+
+def names_of_copies(name: str, names: Collection[str]) -> Iterator[str]:
+    """Yields the names that may be conflict copies of the file `name`, in order."""
+    stem, dot, ending = name.rpartition(".")
+    if not stem:
+        stem, dot, ending = name, "", ""
+    pattern = re.compile(
+        rf"{re.escape(stem)}({'|'.join(_MIDDLES)}){re.escape(dot + ending)}", re.DOTALL
+    )
+    return (each for each in sorted(names) if pattern.fullmatch(each))
+
+
+def conflict_copies(path: Path) -> tuple[Path, ...]:
+    """Returns the conflict copies beside the data file that have valid records.
+
+    A file that only has such a name, or that is still being copied, is left out.
+    """
+    names = [each.name for each in listed(path.parent)]
+    found = map(path.with_name, names_of_copies(path.name, names))
+    return tuple(each for each in found if _is_ours(each, path))
+
+
+def _is_ours(copy: Path, path: Path) -> bool:
+    from calf_tui.storage.sync.import_source import read_import_source  # dear, and seldom needed
+
+    try:
+        return not read_import_source(copy, path).is_csv
+    except UserError:
+        return False

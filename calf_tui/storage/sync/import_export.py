@@ -1,8 +1,10 @@
-"""Exports the records of a history, and merges other files into it."""
+"""Exports the records of a history and pictures of its charts, and merges other files into it."""
 
 from __future__ import annotations
 
 import os
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -10,12 +12,14 @@ import msgspec
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import changed_at
 from calf_tui.documents.codec import (
+    instant,
+    instant_of,
     is_deleted,
+    is_instant,
     session_document,
     session_of,
     with_unknown_fields,
 )
-from calf_tui.documents.timestamps import instant, instant_of, is_instant
 from calf_tui.exchange.foreign_tables.missing_values import filled
 from calf_tui.storage.database.compaction import GENERATION, put_all
 from calf_tui.storage.database.data_file import not_written
@@ -24,14 +28,13 @@ from calf_tui.storage.files.atomic_write import atomic_write
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
-from calf_tui.storage.sync.conflict_copies import conflict_copies
+from calf_tui.storage.sync.external_change import conflict_copies
 from calf_tui.storage.sync.merge import META, key_of, merged_meta
 from calf_tui.storage.sync.merge_result import merge_result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from calf_tui.documents.codec import Document
     from calf_tui.storage.database.store import Store
@@ -177,3 +180,54 @@ def _completed(document: Document, ours: Any, incoming: ImportSource, now: datet
     if is_edit or (incoming.is_own and not says_when):
         document = {**document, "updated_at": instant(changed_at(now, updated))}
     return with_unknown_fields(document, ours)
+
+
+def save_picture(
+    name: str,
+    svg: str,
+    *,
+    png: bool = False,
+    folders: Sequence[Path] | None = None,
+    load: Callable[[str], object] = import_module,
+) -> Path:
+    """Writes a new file into the first folder that can be written; returns its full path.
+
+    The folders are the current one, then the downloads, then the home folder. `load` imports the
+    optional library that makes a PNG. Raises `UserError`.
+    """
+    data = _png_of(svg, load) if png else svg.encode()
+    reason = ""
+    for folder in folders if folders is not None else _folders():
+        path, reason = _write_new(folder, name, ".png" if png else ".svg", data)
+        if path is not None:
+            return path
+    raise UserError(f"The picture could not be saved: {reason}.")
+
+
+def _folders() -> Sequence[Path]:
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - never fails where there is no home
+    return [Path.cwd(), home / "Downloads", home]
+
+
+def _write_new(folder: Path, name: str, ending: str, data: bytes) -> tuple[Path | None, str]:
+    """Writes a new file without replacing any; returns its path, or None and the reason."""
+    number = 1
+    while os.path.exists(path := folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}"):
+        number += 1
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except OSError as error:
+        return None, f"{error.strerror}: {folder}"
+    return path.absolute(), ""
+
+
+def _png_of(svg: str, load: Callable[[str], object]) -> bytes:
+    try:
+        convert = load("cairosvg").svg2png  # type: ignore[attr-defined]
+    except (ImportError, OSError):  # OSError if the C library it needs is missing
+        raise UserError(
+            "A PNG needs cairosvg: `pip install 'calf-tui[png]'` brings it. Press e for an SVG."
+        ) from None
+    made: bytes = convert(bytestring=svg.encode(), scale=2)
+    return made

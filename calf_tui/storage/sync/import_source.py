@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.quoting import quoted, shown
-from calf_tui.documents.codec import is_deleted
-from calf_tui.documents.field_rules import session_problems
-from calf_tui.documents.timestamps import is_instant
+from calf_tui.core.text.sanitizing import quoted, shown
+from calf_tui.documents.codec import is_deleted, is_instant
 from calf_tui.documents.tolerant_json import in_utf_8, plain_json, plain_raw, read_json
+from calf_tui.exchange.fields import session_problems
 from calf_tui.exchange.foreign_tables.delimited_table import DEFAULT_OPTIONS
 from calf_tui.exchange.session_csv import sessions_in
 from calf_tui.storage.database.schema import (
@@ -109,7 +108,7 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
     if isinstance(content, list):
         content = {"sessions": numbered(content)}  # what `history --json` writes
     else:
-        content, _, aside = with_tables_only(content, needed=(META, "sessions", QUARANTINE))
+        content, _, aside = with_tables_only(content)
         require_ours(content)
         assert isinstance(content, dict)
         if aside:

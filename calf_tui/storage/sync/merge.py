@@ -8,8 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
 
-from calf_tui.documents.codec import RESTORED, is_deleted
-from calf_tui.documents.timestamps import BEGINNING, instant_of, is_instant
+from calf_tui.documents.codec import BEGINNING, RESTORED, instant_of, is_deleted, is_instant
 from calf_tui.storage.database.schema import compacted_lines_in
 from calf_tui.storage.database.table import Table, document_in, held_in, id_in, is_same_json
 

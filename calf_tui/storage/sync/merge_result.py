@@ -65,17 +65,17 @@ class MergeResult(NamedTuple):
             (self.kept, "kept in quarantine"),
         )
         said = [
-            *_fates("session", *sessions),
-            *_fates("run", (self.runs, NEWS), (self.runs_here, "already here")),
-            *_fates("test", (self.tests, NEWS), (self.tests_here, "already here")),
-            *_fates("other record", (self.others, NEWS)),
+            *fates("session", *sessions),
+            *fates("run", (self.runs, NEWS), (self.runs_here, "already here")),
+            *fates("test", (self.tests, NEWS), (self.tests_here, "already here")),
+            *fates("other record", (self.others, NEWS)),
         ]
         return ", ".join(said) or "nothing new"
 
 
-def _fates(noun: str, *fates: tuple[int, str]) -> Iterator[str]:
+def fates(noun: str, *counts: tuple[int, str]) -> Iterator[str]:
     """Yields "12 sessions new", "3 newer": the noun stands with the first alone."""
-    some = [(number, what) for number, what in fates if number]
+    some = [(number, what) for number, what in counts if number]
     for place, (number, what) in enumerate(some):
         yield f"{number if place else counted(number, noun)} {what}"
 

@@ -17,7 +17,7 @@ from calf_tui.storage.files.disk import plain_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from calf_tui.core.runs.imported_runs import Activity
+    from calf_tui.core.records.imported_runs import Activity
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes, also after decompression [ours]."""
@@ -97,8 +97,8 @@ def _files_of(path: Path) -> Iterator[Path]:
 
 
 def _runs_of(path: Path) -> tuple[Activity, ...]:
-    from calf_tui.exchange.run_files.fit import runs_in_fit
-    from calf_tui.exchange.run_files.gpx_and_tcx import runs_in_xml
+    from calf_tui.exchange.fit import runs_in_fit
+    from calf_tui.exchange.gpx_and_tcx import runs_in_xml
 
     ending = _ending(path)
     if ending not in ENDINGS:

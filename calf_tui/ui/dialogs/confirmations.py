@@ -1,22 +1,28 @@
-"""Questions before something is done: end a session, resume one, merge copies."""
+"""Short questions: end, resume or repeat a session, merge copies, count repetitions."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.records.session_summary_text import NOTHING_KEPT, cut_short_lines, kept_so_far
 from calf_tui.core.text import formatting
-from calf_tui.ui.keys.dialog_bindings import AGAIN_OFFER, END_GUARD, MERGE_OFFER, RESUME_OFFER
-from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
+from calf_tui.ui.dialogs.dialog import Dialog
+from calf_tui.ui.keys.dialog_bindings import (
+    AGAIN_OFFER,
+    END_GUARD,
+    MERGE_OFFER,
+    REPS_QUESTION,
+    RESUME_OFFER,
+)
+from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, more_than_asked_for, reps_entry
+from calf_tui.ui.widgets.large_text import BigDigits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -29,110 +35,137 @@ if TYPE_CHECKING:
 Answer = Literal["go_on", "keep", "discard"]
 
 MOST_NAMED = 2
+MERGING = (
+    "Every session stays; where two versions differ, the later wins. The copies are kept aside."
+)
+SECONDS_BETWEEN_LOOKS = 0.1
 
 
-class ResumeOffer(NewestSize, ModalScreen[Answer]):
+class ResumeOffer(Dialog[Answer]):
     """Asks whether to resume, end or discard the session; every key is an answer."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = RESUME_OFFER
 
     def __init__(self, cut: InterruptedSession) -> None:
-        super().__init__()
-        self._cut = cut
-
-    def compose(self) -> ComposeResult:
-        """Yields how far the session came, the next set, and the keys."""
-        done, following = cut_short_lines(self._cut)
-        with Vertical(id="dialog"):
-            yield Static("Your last session was cut short", classes="title")
-            yield Static(Content(done))
-            yield Static(Content(following))
-            yield KeyHints()
-
-    def action_answer(self, answer: Answer) -> None:
-        """Closes the dialog with an answer."""
-        self.dismiss(answer)
+        lines = (Static(Content(each)) for each in cut_short_lines(cut))
+        super().__init__("Your last session was cut short", *lines)
 
 
-class AgainOffer(NewestSize, ModalScreen[bool]):
+class AgainOffer(Dialog[bool]):
     """Asks whether to train a routine again; the result is the answer."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = AGAIN_OFFER
 
     def __init__(self, routine: Routine) -> None:
-        super().__init__()
-        self._routine = routine
-
-    def compose(self) -> ComposeResult:
-        """Yields the question, what happens then, and the keys."""
-        length = formatting.length_in_words(self._routine)
-        with Vertical(id="dialog"):
-            yield Static(f"Train {self._routine.name} again now?", classes="title", markup=False)
-            yield Static(f"It takes {length} and begins at once.")
-            yield KeyHints()
-
-    def action_answer(self, answer: bool) -> None:
-        """Answers yes or no."""
-        self.dismiss(answer)
+        length = formatting.length_in_words(routine)
+        said = Static(f"It takes {length} and begins at once.")
+        super().__init__(f"Train {routine.name} again now?", said)
 
 
-class MergeOffer(NewestSize, ModalScreen[bool]):
+class MergeOffer(Dialog[bool]):
     """Lists the copies and asks whether to merge them; the result is the answer."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = MERGE_OFFER
 
     def __init__(self, names: Sequence[str]) -> None:
-        super().__init__()
-        self._names = names
-
-    def compose(self) -> ComposeResult:
-        """Yields the copies, what merging does, and the keys."""
-        named = list(self._names[:MOST_NAMED])
-        if self._names[MOST_NAMED:]:
-            named.append(f"and {len(self._names) - MOST_NAMED} more")
-        with Vertical(id="dialog"):
-            copies = "the copy" if len(self._names) == 1 else f"{len(self._names)} copies"
-            yield Static(f"Merge {copies} of your records?", classes="title")
-            yield Static(Content("\n".join(named)), id="copies")
-            yield Static(
-                "Every session stays; where two versions differ, the later wins. "
-                "The copies are kept aside."
-            )
-            yield KeyHints()
-
-    def action_answer(self, answer: bool) -> None:
-        """Answers yes or no."""
-        self.dismiss(answer)
+        named = list(names[:MOST_NAMED])
+        if names[MOST_NAMED:]:
+            named.append(f"and {len(names) - MOST_NAMED} more")
+        copies = "the copy" if len(names) == 1 else f"{len(names)} copies"
+        listed = Static(Content("\n".join(named)), id="copies")
+        super().__init__(f"Merge {copies} of your records?", listed, Static(MERGING))
 
 
-class EndConfirmation(NewestSize, ModalScreen[bool]):
+class EndConfirmation(Dialog[bool]):
     """Asks whether to end the session; the result is the answer."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = END_GUARD
 
     def __init__(self, session: Session, now: float) -> None:
-        super().__init__()
-        self._kept = kept_so_far(session, now)
-        self._is_kept = self._kept != NOTHING_KEPT
+        kept = kept_so_far(session, now)
+        self._is_kept = kept != NOTHING_KEPT
+        super().__init__("End the session here?", Static(kept))
 
-    def compose(self) -> ComposeResult:
-        """Yields the question, what is saved, and the keys."""
-        with Vertical(id="dialog"):
-            yield Static("End the session here?", classes="title")
-            yield Static(self._kept)
-            yield KeyHints(named=self._meaning_of)
+    def meaning_of(self, action: str) -> str:
+        """Says where nothing would be kept."""
+        return "end" if action == "answer(True)" and not self._is_kept else ""
 
-    def _meaning_of(self, action: str) -> str:
-        return "end" if action == "end" and not self._is_kept else ""
 
-    def action_end(self) -> None:
-        """Answers yes."""
-        self.dismiss(True)  # noqa: FBT003
+class RepetitionsQuestion(Dialog[int]):
+    """Asks when an open set is left; the result is the number, or None to go back to the set.
 
-    def action_go_on(self) -> None:
-        """Answers no."""
-        self.dismiss(False)  # noqa: FBT003
+    After a digit that may be followed by another one it waits a short time; `now` returns seconds.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = REPS_QUESTION
+
+    def __init__(self, session: Session, now: Callable[[], float]) -> None:
+        step = session.phase.step
+        super().__init__(f"How many {step.exercise.repetition}s did you do?")
+        self._asked_for = step.dose.reps or 0
+        self._entry = reps_entry(session)
+        self._now = now
+        self._typed_at = 0.0
+
+    def parts(self) -> ComposeResult:
+        """Yields the number, and the planned number."""
+        yield BigDigits(id="number")
+        yield Static(id="of")
+
+    def on_mount(self) -> None:
+        """Shows that no number was entered."""
+        self._show()
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self.look)
+
+    def look(self) -> None:
+        """Answers with the typed number if no digit has followed for a short time."""
+        waited = self._now() - self._typed_at
+        if self.is_current and self._entry.may_settle and waited >= SECONDS_TO_NEXT_FIGURE:
+            self.action_keep()
+
+    def on_mouse_scroll_up(self) -> None:
+        """Adds one."""
+        self.action_step(1)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Subtracts one."""
+        self.action_step(-1)
+
+    def action_figure(self, figure: int) -> None:
+        """Takes a digit, and answers if no other digit can follow."""
+        self._entry = self._entry.typed(figure)
+        self._typed_at = self._now()
+        if self._entry.is_whole:
+            self.action_keep()
+        else:
+            self._show()
+
+    def action_step(self, steps: int) -> None:
+        """Adds or subtracts one."""
+        self._entry = self._entry.moved(steps)
+        self._show()
+
+    def action_erase(self) -> None:
+        """Erases the number."""
+        self._entry = replace(self._entry, number=None, is_typed=False)
+        self._show()
+
+    def action_keep(self) -> None:
+        """Answers with the number shown."""
+        self.dismiss(self._entry.number)
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Offers only the keys that do something now."""
+        return self._entry.number is not None if action in ("keep", "erase") else True
+
+    def _show(self) -> None:
+        number = self._entry.number
+        for digits in self.query(BigDigits):  # they are not there if the question was left at once
+            digits.display = number is not None
+            digits.show("" if number is None else str(number), "00")
+        shown = more_than_asked_for(self._entry) or f"of {self._asked_for}"
+        if number is None:
+            shown = f"Type the number. {self._asked_for} were asked for."
+        for asked in self.query("#of").results(Static):
+            asked.update(Content(shown))
+        self.refresh_bindings()

@@ -7,27 +7,24 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from calf_tui.core.errors import UserError
+from calf_tui.ui.dialogs.dialog import Dialog
+from calf_tui.ui.forms.fields import on_one_line
 from calf_tui.ui.forms.form import Form, Grid
 from calf_tui.ui.keys.dialog_bindings import FORM_SCREEN, NOTE
-from calf_tui.ui.keys.key_names import key_name
+from calf_tui.ui.keys.home_bindings import key_name
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.line_input import LineInput
-from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
 
-    from calf_tui.ui.forms.fields import Row
-    from calf_tui.ui.forms.form_layout import Column
-
+    from calf_tui.ui.forms.fields import Column, Row
 
 LEAST_ROWS = 3
 """The rows that the form has at least [ours]."""
@@ -35,10 +32,37 @@ MEASURED = 3
 """The longest texts of which one needs the most rows; a form may have hundreds."""
 
 
-class FormDialog(NewestSize, ModalScreen[None]):
+class LineInput(Input):
+    """An input line; its cursor does not blink, because only training should move."""
+
+    def on_mount(self) -> None:
+        """Turns the blinking off before it starts."""
+        self.cursor_blink = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Returns False for the keys that scroll, which belong to the screen."""
+        if action in ("scroll_up", "scroll_down", "page_up", "page_down"):
+            return False
+        return super().check_action(action, parameters)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Writes all lines of what was pasted, where Textual keeps only the first.
+
+        What does not fit is cut off, and the runner is told.
+        """
+        event.stop()
+        event.prevent_default()
+        text, (start, end) = on_one_line(event.text), sorted(self.selection)
+        room = len(text) if self.max_length is None else self.max_length - len(self.value)
+        room += end - start
+        if len(text) > room:
+            self.notify(f"Cut off: there is room for {self.max_length} characters.")
+        self.replace(text[: max(0, room)], start, end)
+
+
+class FormDialog(Dialog[None]):
     """Shows a form until `keep` accepts its rows; if that raises `UserError`, the text is shown."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = FORM_SCREEN
 
     def __init__(
@@ -48,20 +72,20 @@ class FormDialog(NewestSize, ModalScreen[None]):
         keep: Callable[[Sequence[Row]], None],
         columns: Sequence[Column] = (),
     ) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title)
         self._form = Grid(rows, columns) if columns else Form(rows)
         self._keep = keep
         self._asked = False
         self.set_class(bool(columns), "-grid")
 
-    def compose(self) -> ComposeResult:
-        """Yields the title, the form, what its field is for or what is wrong, and the keys."""
-        with Vertical(id="dialog"):
-            yield Static(self._title, classes="title", markup=False)
-            yield self._form
-            yield Static(self._form.help, id="help", markup=False)
-            yield KeyHints(keyed=self._key_of, first=("app.help", "leave", "keep"))
+    def parts(self) -> ComposeResult:
+        """Yields the form, and what its field is for or what is wrong."""
+        yield self._form
+        yield Static(self._form.help, id="help", markup=False)
+
+    def hints(self) -> KeyHints:
+        """Returns the keys, first those that are needed."""
+        return KeyHints(keyed=self._key_of, first=("app.help", "leave", "keep"))
 
     def on_mount(self) -> None:
         """Limits the height of the form before the first frame."""
@@ -144,31 +168,15 @@ class NoteLine(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = NOTE
 
 
-class NoteDialog(NewestSize, ModalScreen[str | None]):
+class NoteDialog(Dialog[str]):
     """Edits a note; the result is the new note, None if it was not saved."""
 
-    CSS_PATH = "dialog.tcss"
-
     def __init__(self, about: str, note: str, longest: int) -> None:
-        super().__init__()
-        self._about = about
-        self._note = note
-        self._longest = longest
-
-    def compose(self) -> ComposeResult:
-        """Yields the title, the line, and the keys."""
-        with Vertical(id="dialog"):
-            yield Static(self._about, classes="title", markup=False)
-            # A note that is longer already must not be cut off by opening it.
-            longest = max(self._longest, len(self._note))
-            yield NoteLine(self._note, max_length=longest, select_on_focus=False)
-            yield KeyHints()
+        # A note that is longer already must not be cut off by opening it.
+        longest = max(longest, len(note))
+        super().__init__(about, NoteLine(note, max_length=longest, select_on_focus=False))
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
         """Saves the note."""
         self.dismiss(self.query_one(Input).value.strip())
-
-    def action_leave(self) -> None:
-        """Closes the dialog without saving."""
-        self.dismiss(None)

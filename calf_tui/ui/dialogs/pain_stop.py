@@ -5,27 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.coach.proposal.proposal_text import before_start, stop_answers, stop_question
+from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.keys.dialog_bindings import JUMPS_QUESTION, PAIN_ADVICE, PAIN_STOP, STOP_QUESTION
 from calf_tui.ui.widgets.choice_list import NO_LINE, ChoiceList
-from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from calf_tui.core.coach.pain_monitoring import StopSign
-    from calf_tui.core.coach.proposal.jumps_before_start import JumpsAdvice
+    from calf_tui.core.coach.proposal.proposal import JumpsAdvice
     from calf_tui.core.coach.runner_state import Answer, Stop
     from calf_tui.core.routines.routine import Routine
 
@@ -36,28 +32,22 @@ MILD = "A mild ache or pull is none of these: go back, and answer after the set.
 MILD_IN_TEST = "A mild ache or pull is none of these: go back, and leave the test if it stays."
 
 
-class PainStop(NewestSize, ModalScreen["StopSign | None"]):
+class PainStop(Dialog["StopSign"]):
     """Asks what the runner feels; the result is None if it was not answered.
 
     No sign is marked at first, because each of them ends the session and is kept with it.
     """
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PAIN_STOP
 
     def __init__(self, *, is_test: bool = False) -> None:
-        super().__init__()
-        self._what, self._mild = ("test", MILD_IN_TEST) if is_test else ("session", MILD)
-
-    def compose(self) -> ComposeResult:
-        """Yields the question, the signs to choose from, and the keys."""
-        with Vertical(id="dialog"):
-            ends = f"What do you feel? The {self._what} ends with your answer."
-            yield Static(ends, classes="title")
-            signs = [f"{number} {each.sign}" for number, each in enumerate(STOP_SIGNS, start=1)]
-            yield ChoiceList(signs, cursor=NO_LINE, wrap=True, id="signs")
-            yield Static(self._mild, classes="quiet")
-            yield KeyHints()
+        what, mild = ("test", MILD_IN_TEST) if is_test else ("session", MILD)
+        signs = [f"{number} {each.sign}" for number, each in enumerate(STOP_SIGNS, start=1)]
+        super().__init__(
+            f"What do you feel? The {what} ends with your answer.",
+            ChoiceList(signs, cursor=NO_LINE, wrap=True, id="signs"),
+            Static(mild, classes="quiet"),
+        )
 
     def action_mark(self, number: int) -> None:
         """Moves the cursor to the sign with this number, from 1."""
@@ -80,59 +70,31 @@ class PainStop(NewestSize, ModalScreen["StopSign | None"]):
         """Answers with the sign under the cursor."""
         self.dismiss(STOP_SIGNS[self.query_one(ChoiceList).cursor])
 
-    def action_back(self) -> None:
-        """Goes back to the paused session."""
-        self.dismiss(None)
 
-
-class PainAdvice(NewestSize, ModalScreen[None]):
+class PainAdvice(Dialog[None]):
     """Says what to do about a sign, after the session was ended because of it."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PAIN_ADVICE
 
     def __init__(self, sign: StopSign) -> None:
-        super().__init__()
-        self._sign = sign
-
-    def compose(self) -> ComposeResult:
-        """Yields the sign, the advice, and the keys."""
-        with Vertical(id="dialog"):
-            yield Static(self._sign.sign, classes="title")
-            with ScrollPane(id="advice"):
-                yield Static(f"{STOP_TEXT}\n\n{self._sign.advice}\n\n{DISCLAIMER}")
-            yield KeyHints()
-
-    def action_leave(self) -> None:
-        """Closes the dialog."""
-        self.dismiss(None)
+        said = Static(f"{STOP_TEXT}\n\n{sign.advice}\n\n{DISCLAIMER}")
+        super().__init__(sign.sign, ScrollPane(said, id="advice"))
 
 
-class StopQuestion(NewestSize, ModalScreen["StopReply | None"]):
+class StopQuestion(Dialog["StopReply"]):
     """Asks whether the pain is gone or was checked; the result is None if it was not answered.
 
     Before `routine`, the name of one that loads the place, it can be started all the same.
     """
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = STOP_QUESTION
 
     def __init__(self, stop: Stop, today: date, routine: str = "") -> None:
-        super().__init__()
+        before = [Static(Content(before_start(routine)))] if routine else []
+        said = [Static(stop_answers(stop)), *before, Static(DISCLAIMER, classes="quiet")]
+        super().__init__(stop_question(stop, today), ScrollPane(*said, id="advice"))
         self._stop = stop
-        self._question = stop_question(stop, today)
         self._routine = routine
-
-    def compose(self) -> ComposeResult:
-        """Yields the question, the meaning of the answers, and the keys."""
-        with Vertical(id="dialog"):
-            yield Static(Content(self._question), classes="title")
-            with ScrollPane(id="advice"):
-                yield Static(stop_answers(self._stop))
-                if self._routine:
-                    yield Static(Content(before_start(self._routine)))
-                yield Static(DISCLAIMER, classes="quiet")
-            yield KeyHints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers "gone" only where that is enough, and to start only what was to start."""
@@ -142,34 +104,19 @@ class StopQuestion(NewestSize, ModalScreen["StopReply | None"]):
             return bool(self._routine)
         return super().check_action(action, parameters)
 
-    def action_answer(self, answer: StopReply) -> None:
-        """Answers the question."""
-        self.dismiss(answer)
 
-    def action_leave(self) -> None:
-        """Leaves the question open; it returns before a session that loads the place."""
-        self.dismiss(None)
-
-
-class JumpsQuestion(NewestSize, ModalScreen["Routine | None"]):
+class JumpsQuestion(Dialog["Routine"]):
     """Says what speaks against jumps now; the result is the routine to start, or None."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = JUMPS_QUESTION
 
     def __init__(self, routine: Routine, advice: JumpsAdvice) -> None:
-        super().__init__()
+        super().__init__(advice.question(routine), Static(Content(advice.why)))
         self._routine = routine
         self._advice = advice
 
-    def compose(self) -> ComposeResult:
-        """Yields what is asked, and the keys."""
-        with Vertical(id="dialog"):
-            yield Static(Content(self._advice.question(self._routine)), classes="title")
-            yield Static(Content(self._advice.why))
-            yield KeyHints(named=self._meaning_of)
-
-    def _meaning_of(self, action: str) -> str:
+    def meaning_of(self, action: str) -> str:
+        """Says what is left without jumps."""
         return self._advice.means if action == "without" else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -185,7 +132,3 @@ class JumpsQuestion(NewestSize, ModalScreen["Routine | None"]):
     def action_all_the_same(self) -> None:
         """Starts it as it is."""
         self.dismiss(self._routine)
-
-    def action_leave(self) -> None:
-        """Starts nothing."""
-        self.dismiss(None)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
+from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.keys.dialog_bindings import THEMES
 from calf_tui.ui.theme import OURS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -32,23 +29,26 @@ WORDS = {
 NOT_KEPT = "{} lasts until you leave. TEXTUAL_THEME={} keeps it."
 
 
-class ThemeDialog(NewestSize, ModalScreen[None]):
+class ThemeDialog(Dialog[None]):
     """Lists our themes, then Textual's; `enter` keeps one, `escape` goes back to that of before."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = THEMES
 
-    def compose(self) -> ComposeResult:
-        """Yields the themes and the keys."""
+    def __init__(self) -> None:
+        super().__init__("Colours")
+
+    def parts(self) -> ComposeResult:
+        """Yields the themes."""
         ours = {theme.name: choice for choice, theme in OURS.items()}
         others = sorted(self.app.available_themes.keys() - ours.keys())
         self._names = [*ours, *others]
         self._choices = ours
         self._before = self.app.theme
-        with Vertical(id="dialog"):
-            yield Static("Colours", classes="title")
-            yield ChoiceList([*(WORDS[each] for each in ours.values()), *others], id="themes")
-            yield KeyHints(fewest_rows=1)
+        yield ChoiceList([*(WORDS[each] for each in ours.values()), *others], id="themes")
+
+    def hints(self) -> KeyHints:
+        """Returns the keys, in one row on a low screen."""
+        return KeyHints(fewest_rows=1)
 
     def on_mount(self) -> None:
         """Puts the cursor on the present theme."""
@@ -75,7 +75,7 @@ class ThemeDialog(NewestSize, ModalScreen[None]):
                 self.app.notify(str(fault), severity="error", timeout=10, markup=False)
         self.dismiss()
 
-    def action_back(self) -> None:
+    def action_leave(self) -> None:
         """Goes back to the theme of before."""
         cast("AppServices", self.app).choose_theme(self._before)
         self.dismiss()

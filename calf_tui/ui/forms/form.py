@@ -14,8 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from calf_tui.core.text import formatting
-from calf_tui.ui.forms.fields import Row, faults_of, on_one_line
-from calf_tui.ui.forms.form_layout import FormLayout
+from calf_tui.ui.forms.fields import FormLayout, Row, faults_of, on_one_line
 from calf_tui.ui.keys.bindings import FORM, GRID
 
 if TYPE_CHECKING:
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.geometry import Size
 
-    from calf_tui.ui.forms.fields import Field
-    from calf_tui.ui.forms.form_layout import Column
+    from calf_tui.ui.forms.fields import Column, Field
 
 CARET = "▏"
 MORE_ABOVE, MORE_BELOW = "▲", "▼"

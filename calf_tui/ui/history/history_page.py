@@ -12,14 +12,14 @@ from textual.widgets import Input, Static
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
 from calf_tui.core.records.session_summary_text import none_found
 from calf_tui.core.text import formatting
+from calf_tui.ui.dialogs.form_dialog import LineInput
 from calf_tui.ui.history.record_changes import SessionChanges
-from calf_tui.ui.history.session_list import SessionList
+from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import heading, sets_text
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
 from calf_tui.ui.progress.progress_page import ProgressPage
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
-from calf_tui.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,6 +11,7 @@ from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.core.text import formatting
 from calf_tui.ui.forms.fields import (
     NOTHING,
+    Column,
     Row,
     choice_field,
     date_field,
@@ -19,7 +20,6 @@ from calf_tui.ui.forms.fields import (
     text_field,
     time_field,
 )
-from calf_tui.ui.forms.form_layout import Column
 from calf_tui.ui.history.session_text import move_name, set_name
 
 if TYPE_CHECKING:

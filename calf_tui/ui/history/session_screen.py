@@ -1,27 +1,86 @@
-"""The screen of one session: its sets, planned and done, and the runner's answers."""
+"""The list of sessions, and the screen of one with its sets and the answers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.widgets import Static
 
 from calf_tui.ui.history.record_changes import SessionChanges, undo_named
-from calf_tui.ui.history.session_text import heading, sets_text
+from calf_tui.ui.history.session_text import STATUS_MARKS, heading, session_row, sets_text
 from calf_tui.ui.keys.bindings import SESSION
+from calf_tui.ui.widgets.choice_list import ChoiceList, Lazy
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
 
-
 BESIDE, BESIDE_LOW = 5, 3
 """The columns beside the texts, those of a low screen: the margins and a scrollbar."""
+
+
+class SessionList(ChoiceList):
+    """The sessions, the newest first, each with a mark of its status."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"sessions--{status}" for status in STATUS_MARKS),
+    }
+    DEFAULT_CSS = """
+    SessionList > .sessions--completed { color: $work; }
+    SessionList > .sessions--partial { color: $ready; }
+    SessionList > .sessions--stopped_pain { color: $error; }
+    """
+
+    def __init__(
+        self,
+        sessions: Sequence[SessionRecord],
+        this_year: int,
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(_ids(sessions), id=id)
+        self._sessions = sessions
+        self._this_year = this_year
+
+    @property
+    def session(self) -> SessionRecord | None:
+        """The session under the cursor."""
+        return self._sessions[-1 - self.cursor] if self._sessions else None
+
+    def show_sessions(self, sessions: Sequence[SessionRecord], keep: str = "") -> None:
+        """Shows these sessions, which are oldest first.
+
+        The cursor goes to the session with the id `keep`, or stays on its line.
+        """
+        place = min(self.cursor, max(0, len(sessions) - 1))
+        for number, each in enumerate(reversed(sessions)):
+            if each.id == keep:
+                place = number
+                break
+        self._sessions = sessions
+        self.show(_ids(sessions), place)
+
+    def segments(self, line: int, _text: str, style: Style) -> list[Segment]:
+        """Returns the mark, in its colour except under the cursor, and the row of the session."""
+        record = self._sessions[-1 - line]
+        mark = f"sessions--{record.status}"
+        own = style if line == self.cursor else self.get_component_rich_style(mark)
+        row = session_row(record, self._this_year, self.size.width)
+        return [Segment(f" {STATUS_MARKS[record.status]} ", own), Segment(row, style)]
+
+
+def _ids(sessions: Sequence[SessionRecord]) -> Sequence[str]:
+    """Returns a line for each session, the newest first; `segments` writes it."""
+    return Lazy(len(sessions), lambda line: sessions[-1 - line].id)
 
 
 class SessionScreen(SessionChanges):

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from calf_tui.ui.keys.dialog_bindings import PAIN_QUESTION
-from calf_tui.ui.set_feedback.feedback_screen import PAIN_ENDS, scale_rows
-from calf_tui.ui.set_feedback.questions import PAIN
+from calf_tui.ui.live.feedback_screen import PAIN_ENDS, scale_rows
+from calf_tui.ui.live.questions import PAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

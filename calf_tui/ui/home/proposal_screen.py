@@ -145,7 +145,7 @@ class ProposalScreen(AskingScreen):
 
     def action_why(self) -> None:
         """Opens the screen with the reasons."""
-        from calf_tui.ui.home.why_screen import WhyScreen
+        from calf_tui.ui.dialogs.reading_screens import WhyScreen
 
         if self.proposal is None:  # the records are not read yet
             self._propose()
@@ -154,7 +154,7 @@ class ProposalScreen(AskingScreen):
 
     def action_ran(self) -> None:
         """Asks for a run and keeps it."""
-        from calf_tui.ui.home.run_form import ask_for_run
+        from calf_tui.ui.forms.runner_forms import ask_for_run
 
         try:
             ask_for_run(self, cast("CoachedApp", self.app).trainer, self._propose)

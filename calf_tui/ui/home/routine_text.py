@@ -171,7 +171,7 @@ def meaning_now(action: str, wish: Wish | None, proposal: Proposal | None) -> st
 
 def why_calves() -> Content:
     """Returns the article's reasons in a few lines."""
-    from calf_tui.core.coach.article import WHY_IN_SHORT  # after the first frame
+    from calf_tui.core.coach.introduction import WHY_IN_SHORT
 
     return Content(WHY_IN_SHORT)
 
@@ -191,7 +191,7 @@ def about_proposed(proposal: Proposal | None, session: Routine | None) -> Conten
         return Content("")
     if session is not None:
         return about(session, is_proposed=True)
-    from calf_tui.ui.home.why_screen import possible_content
+    from calf_tui.ui.dialogs.reading_screens import possible_content
 
     return possible_content(proposal)
 
@@ -207,7 +207,7 @@ def proposed_details(proposal: Proposal | None, step: Step | None, *, is_told: b
         from calf_tui.core.coach.proposal.proposal_text import because
 
         return Content(because(proposal))
-    from calf_tui.ui.home.why_screen import dose_content
+    from calf_tui.ui.dialogs.reading_screens import dose_content
 
     said = dose_content(proposal, step)
     return Content("\n\n").join([said, details(step)]) if said.plain else details(step)

@@ -15,12 +15,12 @@ from calf_tui.ui.home.proposal_line import ProposalLine
 from calf_tui.ui.home.proposal_screen import PROPOSING, ProposalScreen
 from calf_tui.ui.home.routine_lists import FaultsInFiles, Moves, RoutineList
 from calf_tui.ui.home.routine_text import moves_title, why_calves
-from calf_tui.ui.home.week_header import WeekHeader
 from calf_tui.ui.keys.home_bindings import ROUTINES
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane
+from calf_tui.ui.widgets.week_cells import WeekHeader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -136,7 +136,7 @@ class RoutinesScreen(ProposalScreen):
 
     def show_week(self, snapshot: ProgressSnapshot) -> None:
         """Shows the week, and when each routine was last done."""
-        from calf_tui.core.progress.week_days import day_in_short, last_days
+        from calf_tui.core.progress.progress_snapshot import day_in_short, last_days
 
         self.query_one(WeekHeader).show_week(snapshot, self.start_key)
         last = last_days(snapshot, {each.id for each in self._routines})
@@ -202,7 +202,7 @@ class RoutinesScreen(ProposalScreen):
     def _draw_figure(self) -> None:
         if self._find_figure is None or self.has_class("-low"):
             return
-        from calf_tui.core.coach.proposal.move_forms import figure_name
+        from calf_tui.core.routines.move_forms import figure_name
         from calf_tui.ui.home.move_figure import show_move
 
         shown = self.shown

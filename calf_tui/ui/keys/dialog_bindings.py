@@ -48,23 +48,25 @@ REPS_QUESTION: list[BindingType] = [
     Binding("down,j,minus", "step(-1)", "less", show=False, id="reps.less"),
     Binding("backspace", "erase", "erase", show=False, id="reps.erase"),
     Binding("enter", "keep", "keep", key_display="enter", id="reps.keep"),
-    Binding("escape,q,ctrl+c,ctrl+q", "back", "back to the set", key_display="esc", id="reps.back"),
+    Binding(
+        "escape,q,ctrl+c,ctrl+q", "leave", "back to the set", key_display="esc", id="reps.back"
+    ),
 ]
 
 THEMES: list[BindingType] = [
     Binding("enter", "keep", "keep", key_display="enter", id="theme.keep"),
-    Binding("escape,q", "back", "as before", key_display="esc", id="theme.back"),
+    Binding("escape,q", "leave", "as before", key_display="esc", id="theme.back"),
 ]
 
 END_GUARD: list[BindingType] = [
     Binding(
         "enter,y,ctrl+c,ctrl+q",
-        "end",
+        "answer(True)",
         "end and keep it",
         key_display="enter or y",
         id="end.confirm",
     ),
-    Binding("escape,n,space,q", "go_on", "go on", key_display="esc or n", id="end.go_on"),
+    Binding("escape,n,space,q", "answer(False)", "go on", key_display="esc or n", id="end.go_on"),
 ]
 
 RESUME_OFFER: list[BindingType] = [
@@ -112,7 +114,7 @@ PAIN_STOP: list[BindingType] = [
         for number in range(1, 7)
     ),
     Binding("enter", "choose", "choose", key_display="enter", id="stop.choose"),
-    Binding("escape,q", "back", "back", key_display="esc", id="stop.back"),
+    Binding("escape,q", "leave", "back", key_display="esc", id="stop.back"),
 ]
 
 PAIN_ADVICE: list[BindingType] = [

@@ -1,8 +1,21 @@
-"""The bindings of the first screen, in a module of their own: others would delay its frame."""
+"""The bindings of the first screen and the names of keys; the others would delay its frame."""
 
 from __future__ import annotations
 
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
+
+_NAMES = {
+    "enter": "enter",
+    "escape": "esc",
+    "delete": "del",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "f1": "F1",
+    "minus": "−",
+}
 
 HELP_KEY = Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help")
 
@@ -75,3 +88,10 @@ PROPOSAL: list[BindingType] = [
     Binding("down,j", "screen.to_routines", "routines", key_display="↓", id="proposal.down"),
 ]
 """Of the line that proposes, on the first screen."""
+
+
+def key_name(key: str) -> str:
+    """A key in the one form in which it stands everywhere: "enter", "PgDn", "ctrl+q", "?"."""
+    modifiers, _, name = key.rpartition("+")
+    said = _NAMES.get(name) or format_key(name)
+    return f"{modifiers}+{said}" if modifiers else said

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.keys import KEY_TO_UNICODE_NAME, Keys
 
-from calf_tui.core.text.quoting import alike
+from calf_tui.core.text.sanitizing import alike
 from calf_tui.ui.keys import bindings, dialog_bindings, home_bindings
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""The live screen, which shows a running session."""
+"""The screens of a session: while it runs, the questions after a set, the test, the summary."""

@@ -14,17 +14,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import advice_after_set
-from calf_tui.core.progress.last_time import in_short, in_words
+from calf_tui.core.progress.exercise_history import in_short, in_words
 from calf_tui.core.session.set_feedback import asked_about
 from calf_tui.ui.figures.moving_figure import MovingFigure
+from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.live.frame import MOODS
+from calf_tui.ui.live.questions import reason_to_leave_jumps
 from calf_tui.ui.live.tempo_curve import TempoCurve
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
-from calf_tui.ui.set_feedback.feedback_screen import AnswerRow, SetFeedbackScreen
-from calf_tui.ui.set_feedback.questions import reason_to_leave_jumps
-from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.large_words import LargeWords
+from calf_tui.ui.widgets.large_text import BigDigits, LargeWords
 from calf_tui.ui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.app import ComposeResult
 
-    from calf_tui.core.progress.last_time import LastTime
+    from calf_tui.core.progress.exercise_history import LastTime
     from calf_tui.core.routines.routine import Exercise
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer

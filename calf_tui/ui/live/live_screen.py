@@ -15,11 +15,11 @@ from calf_tui.core.session.timeline import repetition_at
 from calf_tui.core.text.formatting import load
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
+from calf_tui.ui.live.feedback_screen import AnswerRow
 from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.live_layout import PAUSE, LiveLayout
-from calf_tui.ui.live.rest_suggestion import RestSuggestion
+from calf_tui.ui.live.suggestions import RestSuggestion
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
-from calf_tui.ui.set_feedback.feedback_screen import AnswerRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -199,7 +199,7 @@ class LiveScreen(LiveLayout):
             return None
 
     def _ask_for_reps(self, command: Command) -> None:
-        from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
+        from calf_tui.ui.dialogs.confirmations import RepetitionsQuestion
 
         def answered(reps: int | None) -> None:
             if reps is not None:

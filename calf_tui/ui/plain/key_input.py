@@ -53,6 +53,13 @@ class Keys(Protocol):
         """Waits at most `seconds` for a key press and returns it; "" if there is none."""
 
 
+def next_key(keys: Keys, meanwhile: Callable[[], object] = lambda: None) -> str:
+    """Waits for a key press as long as it takes, and returns it; `meanwhile` is called again."""
+    while not (key := keys.read(TICK_SECONDS)):
+        meanwhile()
+    return key
+
+
 class NoKeys:
     """No keys, for Windows without a console."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
-from calf_tui.core.progress.heel_rise_result import result_lines
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
+from calf_tui.core.progress.heel_rise_test import result_lines
 from calf_tui.core.session.guided_heel_rise_test import ENDINGS, leg_of
 from calf_tui.core.session.state import Command, Entered, Paused, Resumed
 from calf_tui.core.text import spoken_numbers
-from calf_tui.ui.heel_rise_test.heel_rise_text import (
+from calf_tui.ui.live.heel_rise_text import (
     FAULTS_LINE,
     INTRODUCTION,
     PAUSED,
@@ -18,7 +18,8 @@ from calf_tui.ui.heel_rise_test.heel_rise_text import (
     leg_told,
     question,
 )
-from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
+from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP, next_key
+from calf_tui.ui.plain.plain_questions import advice_on, sign_of, sign_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,7 +80,7 @@ class PlainHeelRiseTest:
         for each in question(testing):
             self._write(each)
         self._write("+ and - correct the count; enter keeps the result, q drops it.")
-        while (key := self._read(testing)) not in ("\n", "\r"):
+        while (key := next_key(self._keys, testing.tick)) not in ("\n", "\r"):
             if key == "q":
                 self._write("Left: nothing of the test is kept.")
                 return
@@ -142,24 +143,15 @@ class PlainHeelRiseTest:
     def _stopped(self, testing: HeelRiseTesting) -> bool:
         """Asks what hurts; returns whether the test was ended, and is saved as stopped for pain."""
         testing.command(Command.PAUSE)
-        signs = [f"{place}. {each.sign}." for place, each in enumerate(STOP_SIGNS, start=1)]
-        asked = "What do you feel? The test ends with your answer; any other key goes on."
-        answer = self._ask("\n".join([asked, *signs]))
-        if answer not in tuple("123456"):
+        self._write(sign_question("test"))
+        sign = sign_of(next_key(self._keys))
+        if sign is None:
             self._say(testing, testing.command(Command.PAUSE))
             return False
-        sign = STOP_SIGNS[int(answer) - 1]
         testing.stop_for_pain(sign)
-        self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")
+        self._write(advice_on(sign))
         return True
 
     def _ask(self, question: str) -> str:
         self._write(question)
-        while not (key := self._keys.read(TICK_SECONDS)):
-            pass
-        return key
-
-    def _read(self, testing: HeelRiseTesting) -> str:
-        while not (key := self._keys.read(TICK_SECONDS)):
-            testing.tick()
-        return key
+        return next_key(self._keys)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal import WISHES
-from calf_tui.ui.plain.key_input import TICK_SECONDS
+from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
 from calf_tui.ui.plain.plain_questions import ENTER
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def ask_about_stop(coach: Coach, keys: Keys, write: Write) -> None:
     if stop is None:
         return
     _say_stop(stop, coach, write)
-    if (answer := _answer_to(stop, _key(keys))) is not None:
+    if (answer := _answer_to(stop, next_key(keys))) is not None:
         coach.answer_stop(stop, answer)
 
 
@@ -50,7 +50,7 @@ def ask_before(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Rout
             write(f"{stop_question(stop, coach.today)} {stop.advice} {DISCLAIMER}")
             return routine
         _say_stop(stop, coach, write, "s to start all the same, any other key for not now")
-        key = _key(keys)
+        key = next_key(keys)
         if key == "s":
             return routine
         answer = _answer_to(stop, key)
@@ -71,7 +71,7 @@ def _ask_about_jumps(coach: Coach, keys: Keys, write: Write, routine: Routine) -
         return routine
     without = "" if advice.easier is None else f"enter to start {advice.means}, "
     write(f"{advice.question(routine)} Press {without}s with jumps, any other key for no.")
-    key = _key(keys)
+    key = next_key(keys)
     if key == "s":
         return routine
     return advice.easier if key in ENTER else None
@@ -89,12 +89,6 @@ def _say_stop(stop: Stop, coach: Coach, write: Write, more: str = "") -> None:
 def _answer_to(stop: Stop, key: str) -> Answer | None:
     answer = ANSWERS.get(key)
     return None if answer == "gone" and stop.needs_check else answer
-
-
-def _key(keys: Keys) -> str:
-    while not (key := keys.read(TICK_SECONDS)):
-        pass
-    return key
 
 
 def say_proposal(

@@ -8,12 +8,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import pain_monitoring
-from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jumps
+from calf_tui.core.coach.pain_monitoring import (
+    DISCLAIMER,
+    STOP_SIGNS,
+    STOP_TEXT,
+    may_leave_move,
+    pain_before_jumps,
+)
 from calf_tui.core.records.session_summary_text import cut_short_lines, kept_words
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_load
 from calf_tui.core.text.formatting import load
-from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
-from calf_tui.ui.set_feedback.questions import (
+from calf_tui.ui.live.questions import (
     CHOICES,
     PAIN,
     OpenQuestion,
@@ -21,16 +26,18 @@ from calf_tui.ui.set_feedback.questions import (
     more_than_asked_for,
     refusal,
 )
+from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP, next_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.core.session.state import Event
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.live.questions import NumberEntry, Question
     from calf_tui.ui.plain.key_input import Keys
-    from calf_tui.ui.set_feedback.questions import NumberEntry, Question
 
 
 SITES, LEGS = (
@@ -154,7 +161,7 @@ def ask_about_cut_short(
         return None
     write(" ".join(["Your last session was cut short.", *cut_short_lines(cut)]))
     write("Press g to go on, k to keep what was done, d to discard it.")
-    while (key := keys.read(TICK_SECONDS)) not in ("g", "k", "d"):
+    while (key := next_key(keys)) not in ("g", "k", "d"):
         pass
     if key == "g":
         return cut
@@ -185,6 +192,23 @@ def ask_morning_after(
     if pain is not None:
         record_editor.edit(session, replace(session, morning_pain=pain))
         write(pain_monitoring.reply(session, pain))
+
+
+def sign_question(what: str) -> str:
+    """Returns the question what hurts, with its answers, in a "session" or "test"."""
+    signs = [f"{place}. {each.sign}." for place, each in enumerate(STOP_SIGNS, start=1)]
+    asked = f"What do you feel? The {what} ends with your answer; any other key goes on."
+    return "\n".join([asked, *signs])
+
+
+def sign_of(key: str) -> StopSign | None:
+    """Returns the sign that a key answers with; None for any other key."""
+    return dict(zip("123456", STOP_SIGNS, strict=True)).get(key)
+
+
+def advice_on(sign: StopSign) -> str:
+    """Returns what to do about a sign."""
+    return f"{STOP_TEXT} {sign.advice} {DISCLAIMER}"
 
 
 def is_figure(key: str) -> bool:

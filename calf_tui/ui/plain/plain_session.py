@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from math import ceil
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT, may_leave_move
-from calf_tui.core.progress.last_time import in_words
+from calf_tui.core.coach.pain_monitoring import may_leave_move
+from calf_tui.core.progress.exercise_history import in_words
 from calf_tui.core.progress.progress_text import week_in_words
 from calf_tui.core.records.session_summary_text import headline, kept_so_far
 from calf_tui.core.session.commands import asks_for_reps
@@ -15,22 +15,25 @@ from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.training.record_notices import RecordNotices
-from calf_tui.ui.plain.key_input import TICK_SECONDS
-from calf_tui.ui.plain.plain_keys import COMMANDS, HOW, PlainKeys
-from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions, ask_before
-from calf_tui.ui.plain.plain_questions import (
-    PlainQuestions,
-    ask_about_cut_short,
-    ask_morning_after,
-    read_number,
-)
-from calf_tui.ui.plain.plain_text import move_sentences, phase_sentence
-from calf_tui.ui.plain.routine_choice import RoutineChoice
-from calf_tui.ui.set_feedback.questions import (
+from calf_tui.ui.live.questions import (
     SECONDS_TO_NEXT_FIGURE,
     reason_to_leave_jumps,
     reps_entry,
 )
+from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
+from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions, ask_before
+from calf_tui.ui.plain.plain_questions import (
+    ENTER,
+    PlainQuestions,
+    advice_on,
+    ask_about_cut_short,
+    ask_morning_after,
+    read_number,
+    sign_of,
+    sign_question,
+)
+from calf_tui.ui.plain.plain_text import COMMANDS, HOW, PlainKeys, move_sentences, phase_sentence
+from calf_tui.ui.plain.routine_choice import RoutineChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -100,7 +103,7 @@ class PlainSession:
 
     def _test(self) -> None:
         """Guides through the heel-rise test, unless a stop for pain is not settled."""
-        from calf_tui.ui.heel_rise_test.heel_rise_text import require_no_open_stop
+        from calf_tui.ui.live.heel_rise_text import require_no_open_stop
         from calf_tui.ui.plain.plain_heel_rise_test import PlainHeelRiseTest
 
         require_no_open_stop(self._trainer.coach)
@@ -258,27 +261,22 @@ class PlainSession:
         elif not session.is_over:
             self._write(self._goes_on(PAUSED))
 
-    def _ask(self, question: str, answers: str) -> str:
-        """Asks and waits for a key; returns it if it is one of the answers, else ""."""
+    def _ask(self, question: str) -> str:
+        """Asks, and returns the next key."""
         self._write(question)
-        while not (key := self._keys.read(TICK_SECONDS)):
-            self._trainer.tick()
-        return key if key in answers else ""
+        return next_key(self._keys, self._trainer.tick)
 
     def _ask_end(self) -> None:
         with self._waiting():
             kept = kept_so_far(self._trainer.session, self._trainer.now)
-            if self._ask(END.format(kept), "y\n\r"):
+            if self._ask(END.format(kept)) in ("y", *ENTER):
                 self._say(self._trainer.command(Command.END))
 
     def _ask_pain(self) -> None:
-        signs = [f"{place}. {each.sign}." for place, each in enumerate(STOP_SIGNS, start=1)]
-        question = "What do you feel? The session ends with your answer; any other key goes on."
         with self._waiting():
-            answer = self._ask("\n".join([question, *signs]), "123456")
-            if answer:
-                sign = STOP_SIGNS[int(answer) - 1]
+            sign = sign_of(self._ask(sign_question("session")))
+            if sign is not None:
                 self._trainer.stop_for_pain(sign)
                 if sign.needs_check:
                     self._answers.fall_silent()
-                self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")
+                self._write(advice_on(sign))

@@ -1,13 +1,14 @@
-"""The choice of a session in lines of text; files may be edited meanwhile."""
+"""The choice of a session in lines of text, and the questions to a newcomer."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from calf_tui.core.coach.introduction import ABOUT, DOCTOR_FIRST, LATELY, READINESS, heel_raises_of
 from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.core.errors import UserError
 from calf_tui.core.session.guided_heel_rise_test import timeline_of
-from calf_tui.ui.plain.key_input import TICK_SECONDS
+from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
 from calf_tui.ui.plain.plain_proposal import is_test_due, offer_of, say_proposal, say_why
 from calf_tui.ui.plain.plain_questions import ENTER
 
@@ -21,9 +22,45 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain.key_input import Keys
 
+
+OFFER = "The coach knows nothing of you yet: y answers four short questions, or just start."
+RAISES = {"1": 5, "2": 10, "3": 20}
+"""The key of an answer, and the raises that it stands for."""
+SKIPS = "Any other key skips this one."
 MOST = 9
 """The most routines; each has a digit as its key."""
 LEAVING = ("q", "\x1b")
+
+
+def ask_first_questions(trainer: Trainer, keys: Keys, write: Callable[[str], None]) -> None:
+    """Asks, and saves what was answered; raises `UserError` if that fails."""
+
+    def ask(question: str) -> str:
+        write(f"{question} {SKIPS}")
+        return next_key(keys)
+
+    for sentence in ABOUT[:-1]:
+        write(sentence)
+    changes: dict[str, Any] = {}
+    signs = ", ".join(f"{each[:1].lower()}{each[1:]}" for each in READINESS)
+    answer = ask(f"{LATELY} {signs}? y or n.")
+    if answer in ("y", "n"):
+        changes["doctor_first"] = answer == "y"
+    if answer == "y":
+        write(DOCTOR_FIRST)
+    answer = ask("Are dumbbells at hand? y or n.")
+    if answer in ("y", "n"):
+        changes["has_dumbbells"] = answer == "y"
+    answer = ask("How many days a week? 1 to 7.")
+    if answer in tuple("1234567"):
+        trainer.record_editor.set_target(int(answer))
+    answer = ask(
+        "How often can you rise on the toes of one leg? 1 up to 9, 2 from 10 to 19, 3 more, "
+        "4 it hurts."
+    )
+    if answer in RAISES or answer == "4":
+        changes["heel_raises"] = heel_raises_of(RAISES.get(answer), hurts=answer == "4")
+    trainer.runner_records.change_profile(**changes)
 
 
 class RoutineChoice:
@@ -86,7 +123,7 @@ class RoutineChoice:
             self._write(f"{key}. {routine.name}")
         self._write(offer_of(self._proposal))
         if self._is_newcomer:
-            from calf_tui.ui.plain.plain_first_questions import OFFER
+            from calf_tui.ui.plain.routine_choice import OFFER
 
             self._write(OFFER)
         return by_key
@@ -96,7 +133,7 @@ class RoutineChoice:
         return self._trainer.coach.is_newcomer() and not self._trainer.reads_only
 
     def _ask_first_questions(self) -> None:
-        from calf_tui.ui.plain.plain_first_questions import ask_first_questions
+        from calf_tui.ui.plain.routine_choice import ask_first_questions
 
         ask_first_questions(self._trainer, self._keys, self._write)
         self._propose()

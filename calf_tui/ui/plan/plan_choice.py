@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
+from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.keys.dialog_bindings import PLAN_CHOICE
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +67,7 @@ def _use(app: AppServices, plan: Plan | None) -> str:
     return f"{plan.name} begins with this week; its days are the target."
 
 
-class PlanChoice(NewestSize, ModalScreen["int | None"]):
+class PlanChoice(Dialog[int]):
     """Lists plans with their details; the result is the place of the one chosen.
 
     The place after the last plan means none.
@@ -81,19 +79,19 @@ class PlanChoice(NewestSize, ModalScreen["int | None"]):
     def __init__(
         self, plans: Sequence[Plan], details: Sequence[Sequence[str]], in_use: int
     ) -> None:
-        super().__init__()
+        super().__init__("Plans of weeks; ▸ is in use")
         self._plans = plans
         self._details = ["\n".join(each) for each in details] + [WITHOUT]
         self._in_use = in_use
 
-    def compose(self) -> ComposeResult:
-        """Yields the title, the list, what the plan is, and the keys."""
-        with Vertical(id="dialog"):
-            yield Static("Plans of weeks; ▸ is in use", classes="title")
-            yield ChoiceList(self._lines(self.app.size.width), wrap=True, id="plans")
-            with ScrollPane(id="about"):
-                yield Static(id="details")
-            yield KeyHints(fewest_rows=2)
+    def parts(self) -> ComposeResult:
+        """Yields the list, and what the plan is."""
+        yield ChoiceList(self._lines(self.app.size.width), wrap=True, id="plans")
+        yield ScrollPane(Static(id="details"), id="about")
+
+    def hints(self) -> KeyHints:
+        """Returns the keys, in two rows on a low screen."""
+        return KeyHints(fewest_rows=2)
 
     def on_mount(self) -> None:
         """Begins at the plan in use."""
@@ -128,7 +126,3 @@ class PlanChoice(NewestSize, ModalScreen["int | None"]):
     def action_choose(self) -> None:
         """Answers with the plan under the cursor."""
         self.dismiss(self.query_one(ChoiceList).cursor)
-
-    def action_leave(self) -> None:
-        """Closes the list; all stays as it was."""
-        self.dismiss(None)

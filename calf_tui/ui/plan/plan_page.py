@@ -33,7 +33,7 @@ from calf_tui.ui.plan.plan_text import (
 from calf_tui.ui.progress.progress_page import ProgressPage
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -183,7 +183,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     def action_profile(self) -> None:
         """Asks what the coach should know of the runner."""
         from calf_tui.ui.dialogs.form_dialog import FormDialog
-        from calf_tui.ui.plan.profile_form import changes_of_profile, rows_of_profile
+        from calf_tui.ui.forms.runner_forms import changes_of_profile, rows_of_profile
 
         told = self.trainer.runner_records
 

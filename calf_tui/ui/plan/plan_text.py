@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from dataclasses import replace
 from datetime import time
@@ -12,6 +11,7 @@ from textual.widgets import Static
 
 from calf_tui.core.settings import LOUDEST
 from calf_tui.core.text import formatting
+from calf_tui.core.text.columns import second_column
 from calf_tui.ui.forms.fields import Row, choice_field, date_field, text_field
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import Pause, Target
     from calf_tui.core.settings import Settings
 
-_COLUMN = re.compile(r" *\S+(?: \S+)* {2,}|")
 REASONS = ("holiday", "illness", "injury", "other")
 LONGEST_REASON = 60
 MOST_TARGETS = 4
@@ -35,8 +34,7 @@ def in_columns(text: str, width: int) -> str:
     """Returns the lines broken at words; what is broken off stands below their second column."""
     rows: list[str] = []
     for line in text.splitlines():
-        column = _COLUMN.match(line)
-        indent = min(len(column[0]) if column else 0, width // 3)
+        indent = min(second_column(line), width // 3)
         rows += textwrap.wrap(
             line, width, subsequent_indent=" " * indent, break_on_hyphens=False
         ) or [""]

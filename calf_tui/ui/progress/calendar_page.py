@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from calf_tui.core.progress.charts.svg_charts import year_svg
 from calf_tui.core.progress.progress_text import calendar_rows, day_line, month_rows, year_line
-from calf_tui.core.runs.running import EASY_SIGN
+from calf_tui.core.text.formatting import EASY_SIGN
 from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
-from calf_tui.ui.progress.charts.contribution_graph import (
+from calf_tui.ui.progress.contribution_graph import (
     SIGNS,
     ContributionGraph,
     marks_of_amounts,

@@ -11,9 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.core.progress.progress_text import day_line
-from calf_tui.core.runs.running import run_in_words, run_sign
+from calf_tui.core.text.formatting import run_in_words, run_sign
 from calf_tui.ui.history.record_changes import RecordChanges, undo_named
-from calf_tui.ui.history.session_list import SessionList
+from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.keys.bindings import PERIOD
 from calf_tui.ui.progress.progress_page import RecordsScreen
 from calf_tui.ui.widgets.choice_list import ChoiceList

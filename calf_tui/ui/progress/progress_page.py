@@ -1,9 +1,10 @@
-"""What pages of progress share: header, ways between them, charts as text and pictures."""
+"""What pages of progress share: their list, header, the ways between them, charts as text."""
 
 from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
@@ -17,10 +18,9 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.history.record_changes import undo_named
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
-from calf_tui.ui.progress.page_list import PAGES, Page, number_of, open_page
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
+from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.app_services import AppServices
 
-
 ROOMY = 60
 MARGINS = 2
 """The columns beside the titles where there are few."""
@@ -42,10 +41,37 @@ OPEN = "bold $block-cursor-foreground on $block-cursor-background"
 """The style of the title of the page that is open."""
 BRIEF = {"Calendar": "Cal"}
 """The titles that are shorter where there is little room."""
-
 OF_A_CHART = ("text", "save")
-
 SHARED_STYLE = Path(__file__).with_name("records_screen.tcss")
+
+
+class Page(NamedTuple):
+    """A page: its title, and its module in `calf_tui.ui` and class, imported when needed."""
+
+    title: str
+    module: str
+    screen: str
+
+
+PAGES = (
+    Page("Week", "progress.week_page", "WeekPage"),
+    Page("Calendar", "progress.calendar_page", "CalendarPage"),
+    Page("Trends", "progress.trends_page", "TrendsPage"),
+    Page("History", "history.history_page", "HistoryPage"),
+    Page("Plan", "plan.plan_page", "PlanPage"),
+)
+
+
+def number_of(screen: str) -> int:
+    """Returns the number, from 1, of the page with this class."""
+    return 1 + next(place for place, page in enumerate(PAGES) if page.screen == screen)
+
+
+def open_page(page: Page, trainer: Trainer) -> Screen[None]:
+    """Returns the screen of a page with the present records; raises `UserError`."""
+    module = import_module(f"calf_tui.ui.{page.module}")
+    opened: Screen[None] = getattr(module, page.screen)(trainer)
+    return opened
 
 
 class RecordsScreen(NewestSize, Screen[None]):

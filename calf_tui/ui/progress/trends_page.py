@@ -81,12 +81,14 @@ class TrendsPage(ChartPage, RecordChanges):
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
         self._trends: Sequence[Trend] = ()
+        self._count_of_tests = 0
         self._range = 0
 
     def parts(self) -> Iterable[Widget]:
         """Yields the list, the chart, and the texts about it."""
         names = move_names(cast("AppServices", self.app).routines.all())
         self._trends = trends_of(self.snapshot, names)
+        self._count_of_tests = len(tuple(heel_rise_trends(self.snapshot)))
         if not (self.snapshot.sessions or self.snapshot.tests):
             yield Static(EMPTY, id="empty")
             return
@@ -154,8 +156,7 @@ class TrendsPage(ChartPage, RecordChanges):
     def _is_of_tests(self) -> bool:
         """Whether the trend under the cursor is of heel-rise tests."""
         lists = self.query("#trends").results(ChoiceList)
-        count = len(tuple(heel_rise_trends(self.snapshot)))
-        return any(each.cursor < count for each in lists)
+        return any(each.cursor < self._count_of_tests for each in lists)
 
     def action_turn_to(self, trends: int) -> None:
         """Goes to the next trend or the one before."""

@@ -18,12 +18,12 @@ from calf_tui.core.progress.progress_text import (
     week_line,
     week_row,
 )
-from calf_tui.core.runs.running import run_sign, runs_in_words
+from calf_tui.core.text.formatting import run_sign, runs_in_words
 from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
-from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 

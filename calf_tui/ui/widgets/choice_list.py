@@ -7,8 +7,8 @@ thousands of lines.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, overload
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from rich.segment import Segment
 from textual.message import Message
@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from calf_tui.ui.keys.home_bindings import CHOICES
-from calf_tui.ui.widgets.scroll_pane import scrolls
+from calf_tui.ui.widgets.screen_size import scrolls
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Row = tuple[int, str]
     """The number of the line it belongs to, and its text."""
 
+Item = TypeVar("Item")
 MORE_ABOVE, MORE_BELOW, MORE_AROUND = "▲", "▼", "↕"
 NO_LINE = -1
 
@@ -152,7 +153,7 @@ class ChoiceList(Widget, can_focus=True):
 
     def _rows(self, width: int) -> Sequence[Row]:
         if not self._wrap:
-            return _Unbroken(self._lines)
+            return Lazy(len(self._lines), lambda line: (line, self._lines[line]))
         return [
             (line, row)
             for line, text in enumerate(self._lines)
@@ -181,20 +182,23 @@ class ChoiceList(Widget, can_focus=True):
         return Segment(" ", style)
 
 
-class _Unbroken(Sequence["Row"]):
-    """A row for each line; only visible lines are read."""
+class Lazy(Sequence[Item]):
+    """So many items, each made when it is read: only visible lines are."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
+    def __init__(self, count: int, make: Callable[[int], Item]) -> None:
+        self._count = count
+        self._make = make
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return self._count
 
     @overload
-    def __getitem__(self, place: int) -> Row: ...
+    def __getitem__(self, place: int) -> Item: ...
     @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+    def __getitem__(self, place: slice) -> list[Item]: ...
+    def __getitem__(self, place: int | slice) -> Item | list[Item]:
         if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
-        return place, self._lines[place]
+            return [self._make(number) for number in range(*place.indices(self._count))]
+        if not 0 <= place < self._count:
+            raise IndexError(place)
+        return self._make(place)

@@ -1,4 +1,4 @@
-"""The present week: its seven days as cells, how it stands, the streak."""
+"""The present week in cells; on the first screen with a title, or a welcome."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot, WeekDay
     from calf_tui.core.progress.training_calendar import DayState
-    from calf_tui.core.progress.week_days import WeekDay
     from calf_tui.core.text.large_letters import Face
+
 
 CELLS: dict[DayState, tuple[str, str]] = {
     "trained": ("█", "$work"),
@@ -36,6 +36,10 @@ CELL_COLUMNS = {1: 1, SMALL: 2, MEDIUM: 4, LARGE: 6}
 DAYS = 7
 SECONDS_A_CELL = 0.25
 """How long each cell takes while the week fills [ours]."""
+GREETING = (
+    "Stronger, springy, loose calves for runners, in a few minutes a day.",
+    "A coach picks the session, a figure shows each move, a sound keeps the time.",
+)
 
 
 class WeekCells(Static):
@@ -58,8 +62,8 @@ class WeekCells(Static):
 
     def show_days(self, snapshot: ProgressSnapshot) -> None:
         """Shows the week of a snapshot."""
+        from calf_tui.core.progress.progress_snapshot import week_days
         from calf_tui.core.progress.progress_text import streak_in_words, week_in_words
-        from calf_tui.core.progress.week_days import week_days
 
         progress = snapshot.progress_until(snapshot.today, 1)
         self._days = week_days(snapshot)
@@ -177,3 +181,38 @@ def _names(days: Sequence[WeekDay], columns: int) -> Content:
         style = "bold underline $foreground" if day.is_today else "$quiet"
         parts += [(name, style), (" " * (columns - letters), ""), (" ", "")]
     return Content.assemble(*parts[:-1])
+
+
+class WeekHeader(WeekCells):
+    """Shows the week and, at the right, a title.
+
+    Before the first session it says in a few words what the program is, and which key begins.
+    """
+
+    def __init__(self, title: str, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._title = title
+        self._begin_key = ""
+
+    def show_week(self, snapshot: ProgressSnapshot, begin_key: str) -> None:
+        """Shows the week of a snapshot; `begin_key` is the key that starts a session."""
+        self._begin_key = "" if snapshot.sessions_until_today else begin_key
+        self.show_days(snapshot)
+
+    def lines(self, width: int, height: int) -> list[Content]:
+        """Returns the week or the welcome, and the title where there is room for it."""
+        lines = self._greeting(height) if self._begin_key else super().lines(width, height)
+        if height > 1 and lines[0].cell_length + len(self._title) < width:
+            gap = " " * (width - lines[0].cell_length - len(self._title))
+            lines[0] = Content.assemble(lines[0], gap, (self._title, "bold $quiet"))
+        return lines
+
+    def _greeting(self, height: int) -> list[Content]:
+        key = (self._begin_key, "bold reverse")
+        if height == 1:
+            return [Content.assemble(key, (" begins. ", "bold"), "A coach for your calves.")]
+        begin = Content.assemble(("Press ", "bold"), key, (" to begin. ", "bold"))
+        first = Content.styled(GREETING[0], "bold")
+        if height == SMALL:
+            return [first, Content.assemble(begin, self.sentence)]
+        return [first, Content(GREETING[1]), Content.assemble(begin, self.sentence)]

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.audio.backend_choice import SilentPlayer
 from calf_tui.audio.player import HelperPlayer
-from calf_tui.audio.silent_player import SilentPlayer
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.recordings.playing import taken_by
 from tests.audio.recordings.rig import wait_until

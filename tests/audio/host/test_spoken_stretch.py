@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from calf_tui.audio.player import HelperPlayer
 from calf_tui.audio.protocol import Command, SpokenCue, parse_command
 from calf_tui.audio.sounds.synthesis import RATE, samples, wav
-from calf_tui.audio.speech.system_voice import Speaker, Voice
+from calf_tui.audio.system_voice import Speaker, Voice
 from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.audio.worker.track_rendering import arrange, block
 from calf_tui.core.cues.cue import Cue, Sound
-from calf_tui.core.cues.phrases import Phrase, Priority
+from calf_tui.core.cues.cue_schedule import Phrase, Priority
 from tests.audio.recordings.rig import wait_until
-from tests.audio.speech.speakers import HUMS, speaker_of
+from tests.audio.speakers import HUMS, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

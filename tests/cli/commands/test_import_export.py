@@ -14,7 +14,7 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.documents.codec import deleted_document, session_document, session_of
-from calf_tui.exchange.csv_columns import COLUMNS
+from calf_tui.exchange.fields import COLUMNS
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.sync.import_source import DEEPEST, MOST_BYTES
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined

@@ -13,7 +13,7 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.records.coach_records import Run
-from calf_tui.core.runs.imported_runs import Activity, is_possible, run_of, sorted_runs
+from calf_tui.core.records.imported_runs import Activity, is_possible, run_of, sorted_runs
 from calf_tui.storage.history import TinyHistory
 from tests.storage.support.run_files import START, fit, gpx, tcx
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.cli.commands import log, records
+from calf_tui.cli.commands import records
 from calf_tui.cli.wiring_from_options import (
     MOMENT_SECONDS,
     PATIENCE_SECONDS,
@@ -171,8 +171,8 @@ def test_six_at_once_are_all_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "kind"),
     [
-        (log.run, Run),
-        (log.heel_rise_test, HeelRiseTest),
+        (records.log_run, Run),
+        (records.log_heel_rise_test, HeelRiseTest),
         (records.log, SessionRecord),
     ],
 )

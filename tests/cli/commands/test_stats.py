@@ -8,11 +8,10 @@ import pytest
 
 from calf_tui.cli.week_report import stats_text
 from calf_tui.core.progress.progress_text import streak_in_words, week_in_words
-from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.text.sanitizing import encodable_text
 from tests.cli.support.histories import DAYS, SUNDAY, sessions_on, write_history
 from tests.cli.support.running import MODULE, run_process
-from tests.records import make_session
+from tests.records import make_session, progress_until
 
 if TYPE_CHECKING:
     from tests.cli.support.running import CommandLine

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from calf_tui.core.coach.rules.evidence import evidence
+from calf_tui.core.coach.rules import evidence
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.core.records.session_record import Pause
 from calf_tui.storage.history import TinyHistory

@@ -10,12 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.cli.reports import routine_text
-from calf_tui.core.coach.article import PARTINGS, PARTINGS_TITLE, WHY, WHY_IN_SHORT
+from calf_tui.core.coach.introduction import PARTINGS, PARTINGS_TITLE, WHY, WHY_IN_SHORT
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.text import spoken_numbers
 from calf_tui.ui.home import routine_text as move_text
-from calf_tui.ui.plain.plain_keys import PlainKeys
-from calf_tui.ui.plain.plain_text import move_sentences
+from calf_tui.ui.plain.plain_text import PlainKeys, move_sentences
 from tests.ui.conftest import BUILT_IN, World
 from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of

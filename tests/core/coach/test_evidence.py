@@ -9,11 +9,11 @@ from calf_tui.core.coach.progression_ladder import LADDERS, height
 from calf_tui.core.coach.rules import (
     day_rules,
     decrease_rules,
+    evidence,
     increase_rules,
     session_rules,
     stop_rules,
 )
-from calf_tui.core.coach.rules.evidence import evidence
 
 PROMISED = {
     *("up-effort", "up-bonus", "hold-effort", "hold-pain", "hold-week", "hold-running"),

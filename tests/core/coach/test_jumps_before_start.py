@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT as NO_FLIGHT_TEMPO
-from calf_tui.core.coach.proposal.jumps_before_start import jumps_advice
+from calf_tui.core.coach.proposal.proposal import jumps_advice
 from calf_tui.core.coach.runner_state import Known
 from calf_tui.core.records.coach_records import Profile
 from tests.core.coach.cases import A_DAY, JUMPS_8, days_ago, of, past_of, session, sessions_before
 from tests.core.coach.test_proposal import ROUTINES
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.proposal.jumps_before_start import JumpsAdvice
+    from calf_tui.core.coach.proposal.proposal import JumpsAdvice
     from calf_tui.core.coach.runner_state import Trained
 
 FIVE, AFTER_RUN = (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.plan_sessions import sessions_left
 from calf_tui.core.coach.progression_ladder import LADDERS
+from calf_tui.core.coach.rules.day import sessions_left
 from calf_tui.core.coach.runner_state import Legs
 from tests.core.coach.cases import days_ago, done, session
 from tests.core.coach.runners import MOVES_OF

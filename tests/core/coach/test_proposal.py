@@ -15,7 +15,6 @@ from calf_tui.core.coach.proposal.after_session import MOVE_WORDS
 from calf_tui.core.coach.proposal.proposal import Proposal, propose, stop_of
 from calf_tui.core.coach.proposal.proposal_text import (
     because,
-    day_words,
     first_told,
     move_lines,
     sentence,
@@ -35,7 +34,7 @@ from calf_tui.core.coach.runner_state_from_records import known_of
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.core.records.editing import done_as_planned
-from calf_tui.core.text.formatting import dose
+from calf_tui.core.text.formatting import day_words, dose
 from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
 from tests.core.coach.cases import (

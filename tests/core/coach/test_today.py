@@ -12,7 +12,7 @@ from calf_tui.core.coach.advice import around_of
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS, is_too_much, pain_advice
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.runner_state import Clearance, Known, Past, Stop
-from calf_tui.core.progress.heel_rise_test import band_of, is_likely_real, is_over
+from calf_tui.core.progress.heel_rise_test import band_of, is_likely_real
 from calf_tui.core.records.coach_records import Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
 from tests.core.coach.cases import (
@@ -344,16 +344,6 @@ def test_show_a_band_with_the_noise_of_a_day_never_a_grade(
 @pytest.mark.parametrize(("after_", "is_real"), [(26, False), (27, True), (14, False), (13, True)])
 def test_a_change_is_likely_real_from_7(after_: int, is_real: bool) -> None:
     assert is_likely_real(20, after_) is is_real
-
-
-@pytest.mark.parametrize(
-    ("heeded", "over"),
-    [([], False), ([False], False), ([False, True, False], False), ([True, False, False], True)],
-)
-def test_one_reminder_per_fault_over_after_two_unanswered_in_a_row(
-    heeded: list[bool], over: bool
-) -> None:
-    assert is_over(heeded) is over
 
 
 def test_stop_screen_each_sign_with_what_to_do() -> None:

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.coach.week_plan import (
-    CalendarWeek,
     Place,
     entries_that_count,
     plan_place,
     start_of_plan,
 )
+from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.core.records.coach_records import PlanChange, PlanEntry
 from tests.core.coach.plans import PLANS
 
@@ -22,10 +22,18 @@ MONDAY = date(2026, 9, 7)
 BUILD_UP, THREE_DAYS, RACE = (PLANS[name] for name in ("build-up", "three-days", "race-week"))
 
 
-def weeks(*days: int, frozen: tuple[int, ...] = ()) -> list[CalendarWeek]:
+def weeks(*days: int, frozen: tuple[int, ...] = ()) -> list[Week]:
     """Weeks with so many training days, and the present one after them."""
     return [
-        CalendarWeek(MONDAY + timedelta(days=7 * number), each, number in frozen)
+        Week(
+            MONDAY + timedelta(days=7 * number),
+            days=each,
+            target=3,
+            state="frozen" if number in frozen else "missed",
+            sessions=0,
+            sets=0,
+            active_seconds=0.0,
+        )
         for number, each in enumerate((*days, 0))
     ]
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.proposal.after_session import nothing_added
+from calf_tui.core.coach.proposal.after_session import next_words, nothing_added
 from calf_tui.core.coach.proposal.proposal import propose
 from calf_tui.core.coach.proposal.proposal_text import aside, because, dose_sentence
 from calf_tui.core.coach.runner_state_from_records import known_of
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.progress.session_reward import next_words
 from calf_tui.core.records.coach_records import CoachRecords, Profile
 from calf_tui.core.routines.routine import Dose
 from calf_tui.core.text.formatting import place_words

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.cues.cue import Sound
-from calf_tui.core.cues.cue_schedule import phase_cues
-from calf_tui.core.cues.phrases import (
+from calf_tui.core.cues.cue_schedule import (
     AFTER_TONE,
     Phrase,
     Priority,
+    phase_cues,
     phase_phrases,
     texts_of,
     upcoming_phrases,

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.records.session_record import (
     Pause,
     SessionRecord,
@@ -24,7 +23,7 @@ from calf_tui.core.records.session_record import (
 from calf_tui.core.routines.routine import Dose
 from tests.core.progress.naive_progress import NaiveRunner, naive_training_date
 from tests.full import of_full
-from tests.records import make_session
+from tests.records import make_session, progress_until
 
 if TYPE_CHECKING:
     from calf_tui.core.settings import FirstDay

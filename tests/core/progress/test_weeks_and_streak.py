@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.weeks_and_streak import Progress, Week, progress_until, streak_of
+from calf_tui.core.progress.weeks_and_streak import Progress, Week, streak_of
 from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 from calf_tui.core.settings import FIRST_DAYS
 from tests.core.progress.naive_progress import NaiveRunner
 from tests.full import of_full
-from tests.records import make_session, make_set
+from tests.records import make_session, make_set, progress_until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

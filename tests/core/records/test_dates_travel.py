@@ -16,7 +16,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.weeks_and_streak import progress_until, start_of_week
+from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.editing import moved, started_wall, wall_time
 from calf_tui.core.records.session_record import SessionRecord, training_date
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
@@ -26,7 +26,7 @@ from calf_tui.training.record_editing import RecordEditor
 from calf_tui.training.trainer import Trainer
 from tests.core.progress.naive_progress import NaiveRunner
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
-from tests.records import make_session
+from tests.records import make_session, progress_until
 
 if TYPE_CHECKING:
     from pathlib import Path

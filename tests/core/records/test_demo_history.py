@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.demo_history import Demo, demo_of
-from calf_tui.storage.database.demo_file import write_demo
+from calf_tui.storage.database.record_loading import write_demo
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT
 from tests.ui.conftest import BUILT_IN

@@ -12,7 +12,7 @@ from calf_tui.core.progress.heel_rise_test import Band
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, Profile
 from calf_tui.core.report.content import ReportStop, report_of
-from calf_tui.core.report.pain_sums import pain_place
+from calf_tui.core.report.sums import pain_place
 from calf_tui.core.routines.routine import Tempo
 from tests.core.report.histories import (
     A_DAY,
@@ -137,7 +137,7 @@ def test_a_place_is_one_that_the_app_offers(site: str | None, side: Side, place:
 def test_tests_have_the_one_before_and_what_is_typical() -> None:
     found = report()
     assert found.earlier is not None
-    assert found.earlier.date == MONDAY - 19 * WEEK
+    assert found.earlier.local_date == MONDAY - 19 * WEEK
     assert [(each.left, each.right) for each in found.tests] == [(18, 27), (19, 28)]
     assert (found.age, found.band) == (41, Band(18, 24, 30))
     assert found.imbalance.startswith("The left leg was weaker")

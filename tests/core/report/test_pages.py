@@ -17,9 +17,8 @@ from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, Profile
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.report.content import report_of
-from calf_tui.core.report.html_page import MOST_WEEKS_A_CHART, html_page
+from calf_tui.core.report.pages import MOST_WEEKS_A_CHART, html_page, text_page
 from calf_tui.core.report.sections import sections
-from calf_tui.core.report.text_page import text_page
 from tests.core.report.histories import MONDAY, NAMES, SNAPSHOT, TODAY, WEEK, heel_rises, session
 from tests.full import of_full
 from tests.records import make_session, set_records

@@ -9,7 +9,7 @@ import pytest
 
 from calf_tui.core.cues.cue import Sound
 from calf_tui.core.cues.cue_schedule import phase_cues
-from calf_tui.core.progress.heel_rise_result import result_lines
+from calf_tui.core.progress.heel_rise_test import result_lines
 from calf_tui.core.records.coach_records import UNKNOWN, Profile
 from calf_tui.core.records.session_record import HeelRiseTest
 from calf_tui.core.session.guided_heel_rise_test import Leg, ends_the_leg, timeline_of
@@ -53,6 +53,7 @@ def test_the_metronome_gives_60_beats_a_minute_up_on_one_down_on_the_next() -> N
         ([4, 5, 6], True),
         ([4, 4, 4], True),
         ([4, 6, 7], False),
+        ([4, 5, 9, 10], False),
         ([4, 9, 10, 12], False),
         ([4, 9, 10, 11], True),
     ],

@@ -7,13 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.text.sanitizing import (
+    alike,
     encodable_text,
     line_text,
+    nearest,
     screen_text,
     storable_name,
     storable_text,
     terminal_text,
 )
+from calf_tui.ui.keys.keymap_check import keymap_problems
+
+COMMANDS = ("start", "stats", "log", "plans", "history", "list", "a", "z")
 
 
 @pytest.mark.parametrize(
@@ -71,3 +76,34 @@ def test_no_control_and_no_turned_direction_is_left(text: str) -> None:
         assert not [s for s in made if unicodedata.category(s) in ("Cc", "Cs") and s not in allowed]
         assert not set(made) & set("\u061c\u200e\u200f\u202a\u202e\u2066\u2069")
     assert storable_text(storable_text(text)) == storable_text(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("strat", "start"),
+        ("sart", "start"),
+        ("plan", "plans"),
+        ("hist", "history"),
+        ("zz", ""),
+        ("zzz", ""),
+        ("q", ""),
+        ("dog", ""),
+        ("undo", ""),
+        ("squat", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_little_like_anything_is_not_guessed(word: str, meant: str) -> None:
+    assert alike(word, COMMANDS) == meant
+
+
+def test_without_a_guess_all_are_named() -> None:
+    assert nearest("strat", COMMANDS) == 'did you mean "start"?'
+    assert nearest("zz", ("start", "stop")) == "known are: start, stop"
+
+
+def test_a_key_that_there_is_not_is_not_taken_for_a_letter() -> None:
+    problems = keymap_problems({"live.pause": "zz", "live.mute": "spcae"})
+    assert problems["live.pause"] == "there is no key zz"
+    assert problems["live.mute"] == "there is no key spcae; did you mean space?"

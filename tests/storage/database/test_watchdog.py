@@ -16,8 +16,8 @@ from zlib import crc32
 import pytest
 
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
+from calf_tui.platform.threads import WriterThread
 from calf_tui.storage.database.backups import DailyBackup, daily_backups
-from calf_tui.storage.database.writer_thread import WriterThread
 from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of

@@ -16,9 +16,8 @@ from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.database.schema import SCHEMA_VERSION
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.recovery.health_check import examine
+from calf_tui.storage.recovery.health_check import examine, repair
 from calf_tui.storage.recovery.permissions_and_stale_files import unwritable
-from calf_tui.storage.recovery.repair import repair
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED

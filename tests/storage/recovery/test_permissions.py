@@ -20,7 +20,7 @@ from calf_tui.storage.config.settings import write_setting
 from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.recovery.repair import repair
+from calf_tui.storage.recovery.health_check import repair
 from tests.fakes import FakeClock
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.faulty_disk import FastDisk

@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.core.records.coach_records import Run
 from calf_tui.documents.codec import deleted_document, session_document
+from calf_tui.documents.record_tables import TABLES, document_of
 from calf_tui.storage.database.compaction import quarantine_notice
 from calf_tui.storage.database.store import Store
+from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.recovery.quarantine import quarantine_invalid, released
 from calf_tui.storage.sync.import_source import import_source_in
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
@@ -32,6 +37,7 @@ META_DOCUMENT = {"id": "m", "schema_version": 1, "created_at": "2026-11-22T17:03
 OURS = {"meta": {"1": META_DOCUMENT}, "sessions": {"1": GOOD}}
 NUMBERS = ["\u0662", "abc", "2.5", "\ud83d", "01", "", "-"]
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
+A_RUN = document_of(Run(date(2026, 11, 22), 42.0, id="run", updated_at=AN_INSTANT))
 
 
 def tables_with(**tables: Iterable[object]) -> Tables:
@@ -222,6 +228,55 @@ def test_a_part_that_is_no_table_goes_to_quarantine_and_that_is_said_once(
     assert (entry["table"], entry["document"]) == ("x", part)
     assert sum("quarantine" in each for each in said) == 1
     assert opened(path)[1] == ()
+
+
+def said_by_check(path: Path) -> list[str]:
+    """What it finds that a repair would send to the quarantine."""
+    found = [each for each in examine(names_of(path), NOW) if "go to the quarantine" in each.repair]
+    return [each.text.partition(",")[0] for each in found]
+
+
+@pytest.mark.parametrize("name", [each.name for each in TABLES])
+@pytest.mark.parametrize("part", [[], [[]], [7, {"id": ""}], "words", 7, None])
+def test_a_table_of_records_that_is_none_is_set_aside_and_all_others_stay(
+    tmp_path: Path, name: str, part: object
+) -> None:
+    path = tmp_path / "training.json"
+    path.write_text(json.dumps({**OURS, name: part}))
+    assert [each.id for each in TinyHistory(path, lambda: NOW).sessions()] == ["good"]
+    assert said_by_check(path) == ["1 record in it cannot be understood"]
+    tables, said = opened(path)
+    assert tables["sessions"] == {"1": GOOD}
+    assert name not in tables
+    (entry,) = tables["quarantine"].values()
+    assert (entry["table"], entry["document"]) == (name, part)
+    assert said_by_check(path) == []
+    assert sum("quarantine" in each for each in said) == 1
+    assert opened(path) == (tables, ())
+
+
+def test_the_rows_of_a_list_in_the_place_of_a_table_are_kept_where_they_can_be_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "training.json"
+    rows = [A_RUN, 7, {**A_RUN, "id": "other", "km": -1}, deleted_document("gone", NOW)]
+    path.write_text(json.dumps({**OURS, "runs": rows, "x": []}))
+    assert [each.id for each in TinyHistory(path, lambda: NOW).kept(Run)] == ["run"]
+    tables, said = opened(path)
+    assert tables["runs"] == {"1": A_RUN, "2": rows[3]}
+    held = {each["table"]: each["document"] for each in tables["quarantine"].values()}
+    assert held == {"runs": rows, "x": []}
+    assert sum("2 records were not understood" in each for each in said) == 1
+    assert opened(path) == (tables, ())
+
+
+def test_of_two_rows_of_a_list_with_one_id_the_newer_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
+    newer = {**A_RUN, "updated_at": "2026-11-23T19:00:00.000Z", "hard": True}
+    path.write_text(json.dumps({**OURS, "runs": [newer, A_RUN]}))
+    tables, _ = opened(path)
+    assert list(tables["runs"].values()) == [newer]
+    assert opened(path) == (tables, ())
 
 
 def test_a_document_that_is_no_record_goes_to_quarantine(tmp_path: Path) -> None:

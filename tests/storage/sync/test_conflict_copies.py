@@ -13,7 +13,7 @@ import pytest
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.sync.conflict_copies import conflict_copies, names_of_copies
+from calf_tui.storage.sync.external_change import conflict_copies, names_of_copies
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.data_files import OURS
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.figures.figure_in_session import key_positions
-from calf_tui.core.progress.week_days import day_in_short
+from calf_tui.core.progress.progress_snapshot import day_in_short
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
-from calf_tui.ui.figures.key_positions import KeyPositions
-from calf_tui.ui.home.move_figure import SECONDS_IN_MOTION, MoveFigure
+from calf_tui.ui.home.move_figure import SECONDS_IN_MOTION, KeyPositions, MoveFigure
 from calf_tui.ui.home.routine_text import line, strip_of
-from calf_tui.ui.home.week_header import WeekHeader
+from calf_tui.ui.widgets.week_cells import WeekHeader
 from tests.ui.conftest import BUILT_IN, FIGURES, World, world_with
 from tests.ui.support.legibility import faults_of, picture_of
 from tests.ui.support.scenes import autumn

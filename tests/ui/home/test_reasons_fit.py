@@ -11,9 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calf_tui.core.coach.proposal.proposal_text import day_reasons
-from calf_tui.core.coach.rules.brief_reasons import BRIEF
-from calf_tui.core.coach.rules.evidence import evidence
-from calf_tui.core.coach.rules.rule import Reason
+from calf_tui.core.coach.rules import evidence
+from calf_tui.core.coach.rules.rule import BRIEF, Reason
 from calf_tui.core.records.coach_records import Run
 from calf_tui.ui.home.proposal_line import ELLIPSIS, Said, fitted
 from calf_tui.ui.live.live_screen import LiveScreen

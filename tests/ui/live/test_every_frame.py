@@ -5,8 +5,8 @@ from __future__ import annotations
 from calf_tui.core.session.timeline import build, repetition_at
 from calf_tui.core.text import formatting
 from calf_tui.ui.live.live_screen import LiveScreen
-from calf_tui.ui.summary.summary_screen import SummaryScreen
-from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.live.summary_screen import SummaryScreen
+from calf_tui.ui.widgets.large_text import BigDigits
 from tests.ui.conftest import BUILT_IN, World
 from tests.ui.support.reading import text_of
 

@@ -9,7 +9,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from calf_tui.core.routines.routine import Dose, Routine
-from calf_tui.ui.widgets.large_words import LargeWords
+from calf_tui.ui.widgets.large_text import LargeWords
 from tests.ui.conftest import BUILT_IN, the_face
 from tests.ui.support import scenes
 from tests.ui.support.legibility import picture_of

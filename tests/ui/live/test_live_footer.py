@@ -25,7 +25,7 @@ OVER_IT = ("reps_question", "end_guard", "pain_stop", "keys")
     ("turn", "state"), enumerate(state for state in STATES if state not in OVER_IT)
 )
 async def test_the_way_out_is_in_sight(turn: int, state: str) -> None:
-    scene, make_world = STATES[state]
+    make_world, scene = STATES[state]
     world = make_world()
     async with world.app().run_test(size=SIZES[0]) as pilot:
         await scene(world, pilot)
@@ -48,7 +48,7 @@ async def test_the_way_out_is_in_sight(turn: int, state: str) -> None:
     ],
 )
 async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -> None:
-    scene, make_world = STATES["rest"]
+    make_world, scene = STATES["rest"]
     world = make_world()
     async with world.app().run_test(size=(40, 12)) as pilot:
         await scene(world, pilot)
@@ -61,7 +61,7 @@ async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -
 
 
 async def test_the_hint_names_the_digits_that_answer_the_question() -> None:
-    scene, make_world = STATES["rest"]
+    make_world, scene = STATES["rest"]
     world = make_world()
     async with world.app().run_test(size=(120, 40)) as pilot:
         await scene(world, pilot)
@@ -74,7 +74,7 @@ async def test_the_hint_names_the_digits_that_answer_the_question() -> None:
 
 
 async def test_a_small_screen_says_how_to_go_on_and_how_to_answer_beside_a_notice() -> None:
-    scene, make_world = STATES["timed"]
+    make_world, scene = STATES["timed"]
     world = make_world()
     async with world.app().run_test(size=(40, 12), notifications=True) as pilot:
         await scene(world, pilot)
@@ -87,7 +87,7 @@ async def test_a_small_screen_says_how_to_go_on_and_how_to_answer_beside_a_notic
 
 
 async def test_a_small_screen_says_that_the_sound_is_off() -> None:
-    scene, make_world = STATES["timed"]
+    make_world, scene = STATES["timed"]
     world = make_world()
     async with world.app().run_test(size=(40, 12), notifications=True) as pilot:
         await scene(world, pilot)
@@ -106,7 +106,7 @@ async def test_beside_a_notice_a_form_still_says_how_it_is_kept() -> None:
 
 
 async def test_a_key_stands_for_one_thing_at_a_time() -> None:
-    scene, make_world = STATES["marked"]
+    make_world, scene = STATES["marked"]
     world = make_world()
     async with world.app().run_test(size=(120, 40)) as pilot:
         await scene(world, pilot)
@@ -121,7 +121,7 @@ async def test_a_key_stands_for_one_thing_at_a_time() -> None:
 
 
 async def test_the_footer_has_what_a_runner_needs_and_the_help_the_rest() -> None:
-    scene, make_world = STATES["timed"]
+    make_world, scene = STATES["timed"]
     world = make_world()
     async with world.app().run_test(size=(120, 40)) as pilot:
         await scene(world, pilot)
@@ -139,7 +139,7 @@ async def test_the_footer_has_what_a_runner_needs_and_the_help_the_rest() -> Non
 
 
 async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:
-    world = STATES["rest"][1]()
+    world = STATES["rest"][0]()
     async with world.app().run_test(size=(40, 12)) as pilot:
         await pilot.press("down", "enter", "n")
         world.run(64, step=4)
@@ -150,7 +150,7 @@ async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:
 
 
 async def test_a_key_whose_figure_has_no_room_says_so() -> None:
-    scene, make_world = STATES["timed"]
+    make_world, scene = STATES["timed"]
     world = make_world()
     async with world.app().run_test(size=(40, 12)) as pilot:
         await scene(world, pilot)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.routines.routine import Dose, Exercise, Round, Routine, Step, Tempo, TempoWords
-from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.widgets.large_text import BigDigits
 from tests.fakes import FixedRoutines, FullHistory, MemoryHistory
 from tests.records import make_session, make_set
 from tests.ui.conftest import World, world_with

@@ -8,10 +8,10 @@ import pytest
 
 from calf_tui.core.records.session_summary_text import NOTHING_KEPT
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo, TempoPreset
-from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
+from calf_tui.ui.dialogs.confirmations import RepetitionsQuestion
 from calf_tui.ui.live.live_screen import LiveScreen
-from calf_tui.ui.summary.summary_screen import SummaryScreen
-from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.live.summary_screen import SummaryScreen
+from calf_tui.ui.widgets.large_text import BigDigits
 from tests.ui.conftest import World, world_with
 from tests.ui.support.reading import text_of
 

@@ -12,7 +12,7 @@ from textual.app import App, ComposeResult
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session import engine
 from calf_tui.core.session.timeline import build
-from calf_tui.platform.keep_awake import KeepAwake
+from calf_tui.platform.threads import KeepAwake
 from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.title_and_notification import (
     KEEP_TITLE,

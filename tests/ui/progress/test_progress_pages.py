@@ -14,10 +14,10 @@ from calf_tui.core.records.coach_records import Run
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.progress.calendar_page import CalendarPage
-from calf_tui.ui.progress.charts.contribution_graph import ContributionGraph
-from calf_tui.ui.progress.charts.week_chart import WeekChart
-from calf_tui.ui.progress.page_list import PAGES
+from calf_tui.ui.progress.contribution_graph import ContributionGraph
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
+from calf_tui.ui.progress.progress_page import PAGES
+from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.progress.week_page import WeekPage
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import MemoryHistory

@@ -9,7 +9,7 @@ import pytest
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.progress_text import calendar_rows, day_line
 from calf_tui.core.records.coach_records import Run
-from calf_tui.ui.progress.charts.contribution_graph import ContributionGraph
+from calf_tui.ui.progress.contribution_graph import ContributionGraph
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from tests.ui.conftest import World
 from tests.ui.history.test_history_page import number_of, three_sessions

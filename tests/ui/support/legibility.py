@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from calf_tui.ui.history.session_list import SessionList
+from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints

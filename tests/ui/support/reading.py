@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.large_words import LargeWords
+from calf_tui.ui.widgets.large_text import LargeWords
 from calf_tui.ui.widgets.week_cells import WeekCells
 
 if TYPE_CHECKING:

@@ -20,10 +20,10 @@ from calf_tui.core.session.timeline import build
 from calf_tui.ui.live.frame import RepetitionPosition
 from calf_tui.ui.live.live_layout import Bar
 from calf_tui.ui.live.tempo_curve import TempoCurve, height_at
-from calf_tui.ui.progress.charts.week_chart import WeekChart
-from calf_tui.ui.widgets.big_digits import SMALL, TINY, BigDigits, Fit, fit
+from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.digit_glyphs import glyph
+from calf_tui.ui.widgets.large_text import SMALL, TINY, BigDigits, Fit, fit
 from calf_tui.ui.widgets.session_strip import SHAPES, Run, row_of, runs_of
 
 if TYPE_CHECKING:

@@ -6,16 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON
-from calf_tui.core.coach.proposal.proposal_text import DOWN_FOR_PAIN
+from calf_tui.core.coach.proposal.proposal_text import DOWN_FOR_PAIN, headline, is_rest_enough
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.records.session_record import finished_sets
-from calf_tui.core.report.pain_sums import UNSAID, pain_place
+from calf_tui.core.report.sums import UNSAID, pain_place
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.records.session_record import SessionRecord
 
 MOST_LOWER = 2
@@ -86,3 +88,11 @@ def _after_pain(record: SessionRecord, doses: Iterable[MoveDose]) -> str:
     )
     easier = f"{' and '.join([*lower][:MOST_LOWER])} one step easier" if lower else "no more load"
     return f"Pain {worst.pain}{where}: next time {easier}, no jumps."
+
+
+def next_words(proposal: Proposal, today: date) -> str:
+    """ "Next: Strength, 24 min, on Tuesday", "Next: rest, or After a run, 9 min, today"."""
+    said = "a day of rest" if proposal.session is None else headline(proposal, proposal.session)
+    if is_rest_enough(proposal):
+        said = said.replace("Rest today", "rest", 1)
+    return f"Next: {said}, {formatting.on_day(proposal.advice.as_of, today, '%b')}"

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.advice import Advice, advise, proposed_routine
+from calf_tui.core.coach.advice import (
+    Advice,
+    advise,
+    around_of,
+    proposed_routine,
+    reasons_without_jumps,
+)
+from calf_tui.core.coach.dose import doses_of
 from calf_tui.core.coach.exercise_facts import last_answer
-from calf_tui.core.coach.progression_ladder import LADDERS, lower, step_of
-from calf_tui.core.coach.proposal.step_levels import name_in_form
+from calf_tui.core.coach.pain_monitoring import is_jump
+from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, lower, step_of
+from calf_tui.core.coach.proposal.step_levels import at_level, name_in_form
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN, FIRST_WEEK
 from calf_tui.core.coach.rules.stop_rules import open_stop, open_stops
 from calf_tui.core.coach.runner_state import Stop
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import Exercise, Routine, Step
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +37,11 @@ if TYPE_CHECKING:
 
 FOR_PAIN = ("after-stop", "jumps-pain")
 """The rules by which a move is left out that the runner has to know of in any case."""
+WITHOUT_FLIGHT = ("jumps-first-weeks", "jumps-return")
+"""The rules by which jumps come without flight."""
+FIRST_WEEKS_TEXT = "In the first two weeks, and after four weeks off, jumps come without flight."
+LEFT_OUT = "The coach leaves jumps out then; you decide."
+STANDS_IN = "Squats to the toes stand in; you decide."
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +152,6 @@ def _as_written(dose: MoveDose, step: Step) -> MoveDose:
 def _as_chosen(advice: Advice, known: Known) -> Advice:
     """Replaces advised levels by those the runner accepted, until the move is trained again.
 
-
     If no increase is advised any more, a chosen level is limited to the advised one [ours].
     """
     if not any(each.accepted and each.level is not None for each in known.suggestions):
@@ -187,3 +200,54 @@ def stop_of(known: Known, routine: Routine) -> Stop | None:
 
 def _gravest(stops: Iterable[Stop]) -> Stop | None:
     return max(stops, key=lambda each: (each.needs_check, each.date), default=None)
+
+
+class JumpsAdvice(NamedTuple):
+    """Why jumps are to be left out or done without flight, and the routine with that.
+
+    `easier` is None if nothing is left of it; `means` names it: "without jumps".
+    """
+
+    why: str
+    easier: Routine | None
+    means: str
+
+    def question(self, routine: Routine) -> str:
+        """ "Five minutes without jumps, 3 min?"."""
+        if self.easier is None:
+            return f"{routine.name} has nothing but jumps. Start it all the same?"
+        return f"{routine.name} {self.means}, {formatting.length(self.easier)}?"
+
+
+def jumps_advice(
+    known: Known, today: date, at: datetime | None, routine: Routine
+) -> JumpsAdvice | None:
+    """Returns what the coach says against the jumps of a routine; None if nothing.
+
+    As in a proposal they are left out, or have the form without flight (`jumps-48h`, `jumps-pain`,
+    `jumps-first-weeks`). `at` is the runner's wall time.
+    """
+    if not any(map(_has_jumps, routine.steps)):
+        return None
+    around = around_of(known, today)
+    if reasons := reasons_without_jumps(known, today, at, around.race):
+        why = f"{' '.join(each.text for each in reasons)} {LEFT_OUT}"
+        rest = tuple(each for each in routine.steps if not _has_jumps(each))
+        return JumpsAdvice(why, replace(routine, steps=rest) if rest else None, "without jumps")
+    dose = doses_of(JUMPS, known, around, today, None)[0]
+    in_flight = [each for each in routine.steps if each.exercise.id == JUMPS and is_jump(each)]
+    reasons = tuple(each for each in dose.reasons if each.rule in WITHOUT_FLIGHT)
+    is_early = around.first_weeks and dose.level.form == "no flight"
+    if not in_flight or not (is_early or reasons):
+        return None
+    why = FIRST_WEEKS_TEXT if is_early else " ".join(each.text for each in reasons)
+    steps = tuple(
+        at_level(each, dose.level, dose.sets) if each in in_flight else each
+        for each in routine.steps
+    )
+    return JumpsAdvice(f"{why} {STANDS_IN}", replace(routine, steps=steps), "without flight")
+
+
+def _has_jumps(step: Step) -> bool:
+    """Squats to the toes count, too, as the coach leaves them out with the jumps."""
+    return step.exercise.id == JUMPS or is_jump(step)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.progression_ladder import JUMPS, sets_of
-from calf_tui.core.coach.proposal.move_forms import FORMS, ONE_LEG
 from calf_tui.core.coach.proposal.step_levels import level_of_step
+from calf_tui.core.routines.move_forms import FORMS, ONE_LEG
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ NOT_DONE = "not done yet"
 CHANGE_SIGNS = {"up": "↑", "hold": " ", "down": "↓", "first": " "}
 SHORT_FORMS = {"towel": " slowly", "article": " slowest"}
 """The forms of moves whose name says nothing of it, for a narrow list."""
-A_WEEK = 7
 URGENT = ("doctor-first", "see-physio")
 """The rules whose notices come before all reasons."""
 DOWN_FOR_PAIN = frozenset(("down-pain", "down-morning", "down-gone"))
@@ -87,7 +86,7 @@ def aside(proposal: Proposal, session: Routine | None) -> str:
     today = proposal.advice.as_of
     said = []
     if proposal.last_done is not None:
-        said.append(f"last done {day_words(proposal.last_done, today)}")
+        said.append(f"last done {formatting.day_words(proposal.last_done, today)}")
     if proposal.full is not None:
         written = formatting.length(proposal.full)
         if written != formatting.length(session):
@@ -155,22 +154,13 @@ def rules_to_name(proposal: Proposal) -> tuple[str, ...]:
     return URGENT if is_first_enough else (*URGENT, "jumps-pain")
 
 
-def day_words(day: date, today: date) -> str:
-    """ "today", "yesterday", "tomorrow", "Tuesday" within a week, else "3 Nov"."""
-    ahead = (day - today).days
-    near = {0: "today", -1: "yesterday", 1: "tomorrow"}
-    if ahead in near:
-        return near[ahead]
-    return f"{day:%A}" if abs(ahead) < A_WEEK else f"{day.day} {day:%b}"
-
-
 def until_words(left_out: LeftOut, today: date) -> str:
     """ "until tomorrow", "until 18:20 today"; "" where nobody knows."""
     if left_out.until is None:
         return ""
     if left_out.at is not None:
         return f"until {left_out.at:%H:%M} today"
-    return f"until {day_words(left_out.until, today)}"
+    return f"until {formatting.day_words(left_out.until, today)}"
 
 
 def move_lines(proposal: Proposal, session: Routine) -> list[str]:
@@ -264,8 +254,7 @@ def before_start(routine: str) -> str:
 def stop_question(stop: Stop, today: date) -> str:
     """ "You stopped for pain (Achilles) on Tuesday. How is it now?", or whether it was checked."""
     place = f" ({formatting.place_words(stop.place)})" if stop.place else ""
-    day = day_words(stop.date, today)
-    when = day if day in ("today", "yesterday") else f"on {day}"
+    when = formatting.on_day(stop.date, today, "%b")
     if stop.needs_check:
         return f"You stopped {when} for what a professional has to see. Was it checked?"
     return f"You stopped for pain{place} {when}. How is it now?"

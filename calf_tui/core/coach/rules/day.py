@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import groupby, takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.plan_sessions import sessions_left
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.rules.day_rules import WEEK_DAYS
-from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, SETS_OF_A_TRAINING_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from calf_tui.core.coach.runner_state import Known, Wish
+    from calf_tui.core.coach.runner_state import Known, Trained, Wish
+
+    MovesOf = Mapping[str, Sequence[str]]
+    """The moves of each routine by its id."""
 
 
 class Day(NamedTuple):
@@ -53,7 +54,7 @@ class Day(NamedTuple):
         """On how many days of the week after today the runner trains."""
         ahead = range(1, self.left + 1)
         weekdays = self.known.profile.weekdays
-        return sum((self.today.weekday() + days) % WEEK_DAYS in weekdays for days in ahead)
+        return sum((self.today.weekday() + days) % DAYS_OF_A_WEEK in weekdays for days in ahead)
 
     @property
     def is_other_day(self) -> bool:
@@ -85,5 +86,46 @@ def day_of(
 ) -> Day:
     """The day with its week."""
     days = known.past.training_days(known.week_start, today)
-    left = WEEK_DAYS - 1 - (today - known.week_start).days
+    left = DAYS_OF_A_WEEK - 1 - (today - known.week_start).days
     return Day(known, today, at, wish, days, left, moves_of, left_out)
+
+
+def sessions_left(
+    sessions: Iterable[str], trained: Iterable[Trained], moves_of: MovesOf
+) -> tuple[str, ...]:
+    """The sessions of a plan's week that nothing trained in it has done, in turn.
+
+    `trained` is oldest first. A training day does one session at most: the one whose routine it
+    had, with two finished sets or more, or one that is equal to it, as all its moves were trained.
+    So a few stretches do not take the place of Strength, while Daily six may. [ours]
+    """
+    left = list(sessions)
+    for _, day in groupby(trained, key=lambda each: each.date):
+        of_day = list(day)
+        if sum(each.sets for each in of_day) < SETS_OF_A_TRAINING_DAY:
+            continue
+        done = _first_done(left, of_day, moves_of)
+        if done is not None:
+            left.remove(done)
+    return tuple(left)
+
+
+def _first_done(
+    sessions: Sequence[str], of_day: Sequence[Trained], moves_of: MovesOf
+) -> str | None:
+    routines = [each.routine for each in of_day if each.sets >= SETS_OF_A_TRAINING_DAY]
+    moves = {
+        move
+        for each in of_day
+        for move, legs in each.moves.items()
+        if any(leg is not None and leg.sets for leg in legs)
+    }
+    own = (each for each in sessions if each in routines)
+    equal = (each for each in sessions if has_all_moves(each, moves, moves_of))
+    return next(own, None) or next(equal, None)
+
+
+def has_all_moves(session: str, moves: Collection[str], moves_of: MovesOf) -> bool:
+    """Whether these are all the moves of a session that the coach knows, and there are any."""
+    asked = LADDERS.keys() & set(moves_of.get(session, ()))
+    return bool(asked) and asked <= set(moves)

@@ -5,21 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.exercise_facts import FIRST_WEEKS, LONG_OFF
+from calf_tui.core.coach.exercise_facts import FIRST_WEEKS
 from calf_tui.core.coach.progression_ladder import JUMPS
-from calf_tui.core.coach.rules.rule import in_days, on_day, rule
-from calf_tui.core.coach.runner_state import SORE
+from calf_tui.core.coach.rules.rule import in_days, rule
+from calf_tui.core.coach.runner_state import LONG_OFF_DAYS, SORE
 from calf_tui.core.progress.heel_rise_test import imbalance as imbalance_of
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
+from calf_tui.core.text.formatting import on_day
 
 if TYPE_CHECKING:
+    from calf_tui.core.coach.rules.rule import Values
     from calf_tui.core.coach.runner_state import Known, Trained
 
-Values = tuple[object, ...] | None
 REST = timedelta(hours=48)
 REST_DAYS = 2
 AN_HOUR, NOTHING = timedelta(hours=1), timedelta(0)
 JUMPLESS_RACE_DAYS = 5
-WEEK_DAYS = 7
 DELOAD_WEEKS = 5
 WEEKS_BEFORE = 4
 """Of running, with whose mean a week is compared."""
@@ -114,7 +115,7 @@ def jumps_deload(known: Known, today: date) -> Values:
 
 def deload_end(known: Known) -> date:
     """The first day after the deload week."""
-    return (known.deload or date.min) + timedelta(days=WEEK_DAYS)
+    return (known.deload or date.min) + timedelta(days=DAYS_OF_A_WEEK)
 
 
 def is_deload(known: Known, today: date) -> bool:
@@ -169,7 +170,7 @@ def deload(known: Known, today: date, *, is_stopped: bool) -> Values:
     """
     if is_stopped or is_deload(known, today) or known.pause_on(today):
         return None
-    if known.deload is not None and (today - known.deload).days < WEEK_DAYS * DELOAD_WEEKS:
+    if known.deload is not None and (today - known.deload).days < DAYS_OF_A_WEEK * DELOAD_WEEKS:
         return None
     if known.met_weeks >= DELOAD_WEEKS:
         return (f"the last {DELOAD_WEEKS} weeks were met",)
@@ -183,7 +184,7 @@ def _pain_rose(known: Known) -> Values:
     this: list[int] = []
     before: list[int] = []
     start = known.week_start
-    earlier = date.fromordinal(max(1, start.toordinal() - WEEK_DAYS))
+    earlier = date.fromordinal(max(1, start.toordinal() - DAYS_OF_A_WEEK))
     for each in reversed(known.past.sessions):
         if each.date < earlier:
             break
@@ -227,8 +228,8 @@ def running_rise(known: Known) -> int | None:
     oldest = 0
     for run in known.runs:
         week = (known.week_start - run.local_date).days
-        back = 0 if week <= 0 else (week + WEEK_DAYS - 1) // WEEK_DAYS
-        if week > -WEEK_DAYS:
+        back = 0 if week <= 0 else (week + DAYS_OF_A_WEEK - 1) // DAYS_OF_A_WEEK
+        if week > -DAYS_OF_A_WEEK:
             oldest = max(oldest, back)
             if back <= WEEKS_BEFORE:
                 weeks[back] += run.length
@@ -245,9 +246,9 @@ def days_to_race(known: Known, today: date) -> int | None:
     """In how many days the race is, within a week; a race-week plan ends with its race."""
     race = known.profile.race
     if race is None and known.plan is not None and known.plan.is_race_week:
-        race = known.week_start + timedelta(days=WEEK_DAYS - 1)
+        race = known.week_start + timedelta(days=DAYS_OF_A_WEEK - 1)
     days = None if race is None else (race - today).days
-    return days if days is not None and 0 <= days < WEEK_DAYS else None
+    return days if days is not None and 0 <= days < DAYS_OF_A_WEEK else None
 
 
 @rule("race-week", "The race is {0}: an easy session.")
@@ -270,4 +271,4 @@ def is_first_weeks(known: Known, today: date) -> bool:
     resumed, last = known.past.resumed, known.past.last
     if resumed is None or last is None:
         return True
-    return (today - resumed).days < FIRST_WEEKS or (today - last.date).days >= LONG_OFF
+    return (today - resumed).days < FIRST_WEEKS or (today - last.date).days >= LONG_OFF_DAYS

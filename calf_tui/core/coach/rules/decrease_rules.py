@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.exercise_facts import (
-    LONG_OFF,
     LONGEST_AWAY,
     Levelled,
     is_above,
@@ -14,12 +13,11 @@ from calf_tui.core.coach.pain_monitoring import TOO_MUCH
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
 from calf_tui.core.coach.rules.move_history import UTMOST
 from calf_tui.core.coach.rules.rule import rule, together
-from calf_tui.core.coach.runner_state import SORE
+from calf_tui.core.coach.runner_state import LONG_OFF_DAYS, SORE
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.exercise_facts import MoveFacts
-
-Values = tuple[object, ...] | None
+    from calf_tui.core.coach.rules.rule import Values
 
 
 @rule("down-effort", "{0}: one step easier.")
@@ -89,7 +87,7 @@ def jumps_first_weeks(facts: MoveFacts) -> Values:
     """In the first two weeks of training, and again after four weeks off, jump squats are done
     without flight. [S12, S13, ours]
     """
-    is_early = facts.around.first_weeks or facts.away >= LONG_OFF
+    is_early = facts.around.first_weeks or facts.away >= LONG_OFF_DAYS
     return () if facts.exercise == JUMPS and is_early else None
 
 

@@ -18,8 +18,8 @@ from calf_tui.core.coach.runner_state import SORE
 if TYPE_CHECKING:
     from calf_tui.core.coach.exercise_facts import Around, MoveFacts
     from calf_tui.core.coach.rules.move_history import MoveDone
+    from calf_tui.core.coach.rules.rule import Values
 
-Values = tuple[object, ...] | None
 EASY, FIRM = 6, 7
 BONUS = 2
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from functools import wraps
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
-from calf_tui.core.coach.rules.brief_reasons import BRIEF
 from calf_tui.core.frozen_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
 Parameters = ParamSpec("Parameters")
 Facts = TypeVar("Facts")
-DAYS_OF_A_WEEK = 7
+Values: TypeAlias = tuple[object, ...] | None
+"""What a rule says of its reason; None where it does not speak."""
 _LABEL = re.compile(r"\s*\[([^\]]+)\]\s*$")
 
 SOURCES = MappingProxyType(
@@ -46,6 +45,37 @@ SOURCES = MappingProxyType(
     }
 )
 """By label; most were read as abstracts or excerpts."""
+BRIEF = MappingProxyType(
+    {
+        "in-progress": "Begun at {1:%H:%M}, and not ended.",
+        "paused": "Paused {0}.",
+        "rest-day": "You called it a rest day.",
+        "before-run": "Before a run: no long stretches.",
+        "after-run": "After a run: stretch and roll.",
+        "after-stop": "{2}",
+        "stopped-today": "Stopped for pain today: nothing hard.",
+        "first-session": "{1} moves in their easiest forms.",
+        "week-met": "The week is met.",
+        "done-today": "You trained today.",
+        "begun-today": "One set so far; two make a day.",
+        "day-off": "Not one of your days.",
+        "other-day": "Not one of your days.",
+        "after-race": "The race was {0}.",
+        "race-week": "The race is {0}.",
+        "rest-48h": "Hard again from {1} on.",
+        "before-hard-run": "A hard run {0} tomorrow.",
+        "plan-session": "Day {1} of {2} of the plan's week.",
+        "plan-daily": "Daily, as the article asks.",
+        "strength": "{0} of {1} days; 48 h without hard work.",
+        "jumps-pain": "No jumps: pain was {0} {1}.",
+        "doctor-first": "Ask a doctor before you train.",
+        "see-physio": "Consider a physiotherapist.",
+        "deload": "Consider an easy week (a deload).",
+        "test-due": "A heel-rise test is due.",
+        "imbalance": "The legs differ in the tests.",
+    }
+)
+"""Reasons in at most 38 characters, by the id of the rule, as forms like `Rule.why`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +130,6 @@ def days_ago(days: int) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
-def on_day(day: date, today: date) -> str:
-    """Returns "today", "yesterday", "on Tuesday" within a week, else "on 3 November"."""
-    ago = (today - day).days
-    if ago in (0, 1):
-        return "yesterday" if ago else "today"
-    return f"on {day:%A}" if 0 < ago < DAYS_OF_A_WEEK else f"on {day.day} {day:%B}"
-
-
 _RULES: dict[str, Rule] = {}
 RULES = MappingProxyType(_RULES)
 """Every rule by id, in the order in which they were written."""
@@ -118,16 +140,14 @@ _DECISIONS: dict[Callable[..., Reason | None], tuple[Rule, Callable[..., Any]]] 
 def rule(
     id: str,  # noqa: A002
     why: str,
-) -> Callable[
-    [Callable[Parameters, tuple[object, ...] | None]], Callable[Parameters, Reason | None]
-]:
+) -> Callable[[Callable[Parameters, Values]], Callable[Parameters, Reason | None]]:
     """Registers a function as a rule, with the text and, in brackets, the label of its docstring.
 
     The function returns the values for `why`, or None where it does not speak.
     """
 
     def register(
-        decide: Callable[Parameters, tuple[object, ...] | None],
+        decide: Callable[Parameters, Values],
     ) -> Callable[Parameters, Reason | None]:
         words = " ".join((decide.__doc__ or "").split())
         label = _LABEL.search(words)

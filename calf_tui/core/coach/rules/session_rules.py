@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.plan_sessions import has_all_moves
+from calf_tui.core.coach.rules.day import has_all_moves
 from calf_tui.core.coach.rules.day_rules import (
     AN_HOUR,
     REST_DAYS,
@@ -14,16 +15,21 @@ from calf_tui.core.coach.rules.day_rules import (
     race_week,
     still_rests,
 )
-from calf_tui.core.coach.rules.rule import on_day, rule
-from calf_tui.core.runs.running import is_hard_likely
-from calf_tui.core.text.formatting import days_of_target
+from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
+from calf_tui.core.text.formatting import days_of_target, on_day
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.rules.day import Day
-    from calf_tui.core.coach.rules.rule import Reason
+    from collections.abc import Iterable
 
-Values = tuple[object, ...] | None
+    from calf_tui.core.coach.rules.day import Day
+    from calf_tui.core.coach.rules.rule import Reason, Values
+    from calf_tui.core.records.coach_records import Run
+
 STRENGTH, AFTER_RUN, BEFORE_RUN, FIRST_WEEK = "strength", "after-run", "before-run", "first-week"
+LIKELY_WEEKS = 4
+LIKELY_RUNS = 2
+"""Hard runs on the same weekday in two of four weeks make the next one likely [ours]."""
 HARD_ROUTINES = frozenset((STRENGTH, "daily-six", FIRST_WEEK))
 
 
@@ -139,7 +145,7 @@ def before_hard_run(day: Day) -> Values:
     )
     if is_named:
         return ("comes",)
-    return ("is likely",) if is_hard_likely(day.known.runs, tomorrow) else None
+    return ("is likely",) if _is_hard_likely(day.known.runs, tomorrow) else None
 
 
 @rule("plan-session", "{0}: training day {1} of {2} this week.")
@@ -257,3 +263,13 @@ def to_come(day: Day, routine: str | None) -> tuple[str, ...]:
         if (done := routine if routine in left else next(same, None)) is not None:
             left.remove(done)
     return tuple(left[: max(0, min(needed, day.known.unpaused(day.today, day.left)))])
+
+
+def _is_hard_likely(runs: Iterable[Run], day: date) -> bool:
+    """Whether hard runs were on this weekday in two of the last four weeks."""
+    weeks = Counter(
+        (day - each.local_date).days // DAYS_OF_A_WEEK
+        for each in runs
+        if each.hard and (day - each.local_date).days % DAYS_OF_A_WEEK == 0
+    )
+    return sum(1 <= back <= LIKELY_WEEKS for back in weeks) >= LIKELY_RUNS

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.rules.rule import on_day, rule
+from calf_tui.core.coach.rules.rule import rule
 from calf_tui.core.coach.runner_state import SORE
-from calf_tui.core.text.formatting import place_words
+from calf_tui.core.text.formatting import on_day, place_words
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from calf_tui.core.coach.rules.rule import Values
     from calf_tui.core.coach.runner_state import Clearance, Known, Stop, Trained
 
-Values = tuple[object, ...] | None
 SETTLED_SESSIONS = 3
 """That many sessions of moves that load a place, without pain, settle a stop unasked [ours]."""
 

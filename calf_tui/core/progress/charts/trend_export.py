@@ -132,17 +132,12 @@ def _y(scale: Scale, value: float) -> float:
     return round(BOTTOM - scale.up(value) * (BOTTOM - TOP), 1)
 
 
-def line_name(line: Line) -> str:
-    """Returns "left leg", "mean"."""
-    return NAME.get(line.name, line.name)
-
-
 def line_words(line: Line) -> str:
     """Returns "left leg 24, best 24 on 12 Oct 2026", or "left leg 8 so far" for a running week.
 
     The best of a week is said with that week: "best 24 in the week of 12 Oct 2026".
     """
-    said = f"{line_name(line)} {_amount(line.points[-1].value)}"
+    said = f"{NAME.get(line.name, line.name)} {_amount(line.points[-1].value)}"
     if line.running is not None:
         said += " so far"
     if line.best is not None:

@@ -1,1 +1,0 @@
-"""Spoken phrases: the system's voice, and phrases rendered in advance."""

@@ -1,0 +1,208 @@
+"""The screen that asks before the first session: five short pages, all skipped with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.coach.introduction import (
+    ABOUT,
+    ASK_A_DOCTOR,
+    DOCTOR_FIRST,
+    LATELY,
+    READINESS,
+    heel_raises_of,
+)
+from calf_tui.core.errors import UserError
+from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.ui.dialogs.dialog import Dialog
+from calf_tui.ui.forms.fields import Row, number_field
+from calf_tui.ui.forms.form import Form
+from calf_tui.ui.forms.runner_forms import (
+    YES,
+    changes_of_days,
+    changes_of_kit,
+    day_rows,
+    kit_rows,
+    raises_row,
+    whole,
+    yes_no_field,
+)
+from calf_tui.ui.keys.dialog_bindings import FIRST_QUESTIONS
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.screen_size import ScrollPane
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.records.coach_records import Profile
+    from calf_tui.ui.app_services import AppServices
+
+    Answers = dict[str, Any]
+
+
+MOST_DAYS = 7
+TARGET, WANTS_TEST = "target", "wants_test"
+"""What the answers say beside the fields of the profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One page; `changes` reads the answers of its rows, `said_after` follows from them."""
+
+    title: str
+    text: str
+    rows: Sequence[Row] = ()
+    changes: Callable[[Sequence[Row]], dict[str, Any]] = lambda _rows: {}
+    said_after: Callable[[Sequence[Row]], str] = lambda _rows: ""
+
+
+def pages_of(profile: Profile, target: int) -> tuple[QuestionPage, ...]:
+    """Returns the pages in their order; `target` is the weekly target in days."""
+    return (
+        QuestionPage("What this is, and is not", "\n\n".join(ABOUT)),
+        QuestionPage(
+            "Is anything of this so?",
+            LATELY,
+            [Row(each, (yes_no_field(is_yes=False),)) for each in READINESS],
+            lambda rows: {"doctor_first": _is_any(rows)},
+            lambda rows: ASK_A_DOCTOR if _is_any(rows) else "",
+        ),
+        QuestionPage(
+            "What is at hand?",
+            "Without dumbbells the ladders of the moves go on all the same.",
+            kit_rows(profile),
+            changes_of_kit,
+        ),
+        QuestionPage(
+            "Your week",
+            "Days by their first letters, as in mo fr; nothing leaves them open.",
+            [Row("Days a week", (number_field(target, 1, MOST_DAYS),)), *day_rows(profile)],
+            lambda rows: {TARGET: whole(rows[0].fields[0].value), **changes_of_days(rows[1:])},
+        ),
+        QuestionPage(
+            "Where you begin",
+            "How often can one leg lift you on its toes, without a break?",
+            [
+                raises_row(profile),
+                Row("It hurts", (yes_no_field(is_yes=False),)),
+                Row("Count it in a test now", (yes_no_field(is_yes=False),)),
+            ],
+            _changes_of_start,
+        ),
+    )
+
+
+def _is_any(rows: Sequence[Row]) -> bool:
+    return any(row.fields[0].value == YES for row in rows)
+
+
+def _changes_of_start(rows: Sequence[Row]) -> dict[str, Any]:
+    raises, hurts, test = (row.fields[0].value for row in rows)
+    is_sore = hurts == YES
+    return {
+        "heel_raises": heel_raises_of(raises, hurts=is_sore),
+        WANTS_TEST: test == YES and not is_sore,
+    }
+
+
+def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
+    """Asks a runner without any history first; `then` follows.
+
+    It does not follow if a doctor is to be asked or a heel-rise test was wanted first. Raises
+    `UserError`.
+    """
+    trainer = app.trainer
+    if not app.asks_newcomers or trainer.reads_only or not trainer.coach.is_newcomer():
+        then()
+        return
+
+    def answered(answers: Answers | None) -> None:
+        said = dict(answers or {})
+        target, wants_test = said.pop(TARGET, None), said.pop(WANTS_TEST, False)
+        try:
+            trainer.runner_records.change_profile(**said)
+            if target not in (None, trainer.progress(1).this_week.target):
+                trainer.record_editor.set_target(target)
+            app.say_week()
+        except UserError as fault:
+            app.notify(str(fault), severity="error", timeout=15, markup=False)
+        if said.get("doctor_first"):
+            app.notify(DOCTOR_FIRST, severity="warning", timeout=30)
+            return
+        if wants_test:
+            app.call_next(app.run_action, "heel_rise_test")
+        else:
+            then()
+
+    pages = pages_of(trainer.runner_records.profile, trainer.progress(1).this_week.target)
+    app.push_screen(FirstQuestionsScreen(pages), answered)
+
+
+class FirstQuestionsScreen(Dialog["Answers"]):
+    """Shows one page after the other; the result are the answers of the pages passed by enter."""
+
+    CSS_PATH = "first_questions.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = FIRST_QUESTIONS
+
+    def __init__(self, pages: tuple[QuestionPage, ...]) -> None:
+        super().__init__("")
+        self._pages = pages
+        self._place = 0
+        self._answers: Answers = {}
+
+    def compose(self) -> ComposeResult:
+        """Yields the page's title with its number, its parts, and the keys."""
+        self._title = f"{self._page.title}  ({self._place + 1} of {len(self._pages)})"
+        yield from super().compose()
+
+    def parts(self) -> ComposeResult:
+        """Yields the page's text, its form, and what follows from it."""
+        yield ScrollPane(Static(Content(self._page.text)), id="text")
+        if self._page.rows:
+            yield Form(self._page.rows)
+        yield Static(id="said")
+
+    def hints(self) -> KeyHints:
+        """Returns the keys, in two rows on a low screen."""
+        return KeyHints(fewest_rows=2, first=("leave", "keep", "app.scroll_pane(4)", "app.help"))
+
+    @on(Form.Changed)
+    def follow(self) -> None:
+        """Shows what follows from the answers so far."""
+        self._say(self._page.said_after(self.query_one(Form).rows))
+
+    async def action_keep(self) -> None:
+        """Goes to the next page, or ends with the answers after the last."""
+        forms = list(self.query(Form))
+        if forms:
+            fault = forms[0].find_fault()
+            if fault:
+                # Shown after the message that the cursor moved, which shows something else.
+                self.call_after_refresh(self._say, fault)
+                return
+            self._answers |= self._page.changes(forms[0].rows)
+        if self._place + 1 == len(self._pages):
+            self.dismiss(self._answers)
+            return
+        self._place += 1
+        await self.recompose()
+        for each in self.query(Form):
+            each.focus()
+        self.refresh_bindings()
+
+    def action_leave(self) -> None:
+        """Skips all that is left; the pages before count."""
+        self.dismiss(self._answers or None)
+
+    @property
+    def _page(self) -> QuestionPage:
+        return self._pages[self._place]
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#said", Static).update(Content(sentence))

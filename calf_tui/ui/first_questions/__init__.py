@@ -1,1 +1,0 @@
-"""The questions before the first session, on the screen."""

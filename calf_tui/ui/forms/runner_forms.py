@@ -1,0 +1,237 @@
+"""The forms of what the coach knows of the runner: kit, days, race, age, sex, and a run."""
+
+from __future__ import annotations
+
+from string import ascii_letters
+from typing import TYPE_CHECKING, Any
+
+from calf_tui.core.coach.introduction import MOST_RAISES
+from calf_tui.core.errors import UserError
+from calf_tui.core.records.coach_records import LONGEST_RUN
+from calf_tui.core.text.date_parsing import weekday_of
+from calf_tui.core.text.formatting import run_in_words
+from calf_tui.ui.dialogs.form_dialog import FormDialog
+from calf_tui.ui.forms.fields import NOTHING, Field, Row, choice_field, date_field, number_field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from textual.screen import Screen
+
+    from calf_tui.core.records.coach_records import Profile
+    from calf_tui.training.trainer import Trainer
+
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+USUAL = (NOTHING, "Mon Wed Fri", "Tue Thu Sat", "Tue", "Sun")
+"""What + and − offer; any other days can be typed."""
+LONGEST = 40
+LETTERS = f"{ascii_letters}, "
+YES, NO = "yes", "no"
+HEAVIEST_KG = 200
+STEP_KG = 2.0
+OLDEST, YOUNGEST = 110, 8
+"""Years of age [ours]."""
+EASY, HARD = "easy", "hard"
+STEP_MINUTES = 5.0
+SHORTEST = 0.1
+
+
+def kit_rows(profile: Profile) -> list[Row]:
+    """Returns the rows about dumbbells."""
+    heaviest = number_field(
+        profile.heaviest_kg, 0, HEAVIEST_KG, step=STEP_KG, optional=True, whole=False, beside="kg"
+    )
+    return [
+        Row(
+            "Dumbbells",
+            (yes_no_field(is_yes=profile.has_dumbbells),),
+            help="Whether you have any: without them the coach adds no load.",
+        ),
+        Row(
+            "Heaviest in all",
+            (heaviest,),
+            help="The most kg you can hold, in both hands together.",
+        ),
+    ]
+
+
+def day_rows(profile: Profile) -> list[Row]:
+    """Returns the rows about the days of training and of hard runs."""
+    return [
+        Row(
+            "Training days",
+            (days_field(profile.weekdays),),
+            help="The days you train on, typed as mon wed fri; – leaves them open.",
+        ),
+        Row(
+            "Hard runs",
+            (days_field(profile.hard_run_days),),
+            help="Days of hard runs, as tue sat: the day before is easy.",
+        ),
+    ]
+
+
+def raises_row(profile: Profile) -> Row:
+    """Returns the row about how many raises one leg can do."""
+    raises = number_field(profile.heel_raises, 0, MOST_RAISES, optional=True, beside="in a row")
+    return Row("One-leg raises", (raises,), help="How often one heel rises: where you begin.")
+
+
+def rows_of_profile(profile: Profile, today: date) -> list[Row]:
+    """Each may stay as it is."""
+    born = today.year - OLDEST, today.year - YOUNGEST
+    return [
+        *kit_rows(profile),
+        *day_rows(profile),
+        Row(
+            "Race",
+            (date_field(profile.race, today, optional=True),),
+            help="Its date, as 2027-04-18: the week before is easy.",
+        ),
+        Row(
+            "Born in",
+            (number_field(profile.birth_year, *born, optional=True, beside="the year"),),
+            help="With your sex it says what is typical in the heel-rise test.",
+        ),
+        Row(
+            "Sex",
+            (choice_field(profile.sex or NOTHING, (NOTHING, "female", "male")),),
+            help="With your age it says what is typical in the heel-rise test.",
+        ),
+        raises_row(profile),
+        Row(
+            "A doctor first",
+            (yes_no_field(is_yes=profile.doctor_first),),
+            help="yes: the coach says to ask a doctor before you train.",
+        ),
+        Row(
+            "Deload from",
+            (date_field(profile.deload, today, optional=True),),
+            help="The first day of an easy week: half the sets, no jumps.",
+        ),
+    ]
+
+
+def changes_of_profile(rows: Sequence[Row]) -> dict[str, Any]:
+    """The fields of the profile that a valid form gives."""
+    kit, days, (race, born, sex, raises, doctor, deload) = rows[:2], rows[2:4], rows[4:]
+    said = sex.fields[0].value
+    return {
+        **changes_of_kit(kit),
+        **changes_of_days(days),
+        "race": race.fields[0].value,
+        "birth_year": whole(born.fields[0].value),
+        "sex": None if said == NOTHING else said,
+        "heel_raises": whole(raises.fields[0].value),
+        "doctor_first": doctor.fields[0].value == YES,
+        "deload": deload.fields[0].value,
+    }
+
+
+def changes_of_kit(rows: Sequence[Row]) -> dict[str, Any]:
+    """Does the same for the rows about dumbbells."""
+    dumbbells, heaviest = rows
+    return {
+        "has_dumbbells": dumbbells.fields[0].value == YES,
+        "heaviest_kg": heaviest.fields[0].value,
+    }
+
+
+def changes_of_days(rows: Sequence[Row]) -> dict[str, Any]:
+    """Does the same for the rows about days."""
+    days, runs = rows
+    return {"weekdays": days.fields[0].value, "hard_run_days": runs.fields[0].value}
+
+
+def whole(number: float | None) -> int | None:
+    """Returns a number of a form as a whole one."""
+    return None if number is None else int(number)
+
+
+def yes_no_field(*, is_yes: bool) -> Field[str]:
+    """Returns a field for yes or no."""
+    return choice_field(YES if is_yes else NO, (YES, NO))
+
+
+def days_field(chosen: frozenset[int]) -> Field[frozenset[int]]:
+    """A field for days of the week, by the first letters of their names, or for none."""
+    wants = "days such as Mon Wed Fri or mo we, or nothing"
+    return Field(
+        _named(chosen),
+        _days_in,
+        _next_days,
+        LETTERS,
+        wants,
+        LONGEST,
+    )
+
+
+def _named(days: frozenset[int]) -> str:
+    return " ".join(DAYS[day] for day in sorted(days)) or NOTHING
+
+
+def _days_in(text: str) -> frozenset[int]:
+    found = set()
+    for word in text.replace(",", " ").split():
+        if word == NOTHING:
+            continue
+        day = weekday_of(word[:3])  # "weds" and "mondays", too
+        if day is None:
+            raise ValueError(word)
+        found.add(day)
+    return frozenset(found)
+
+
+def _next_days(text: str, steps: int) -> str:
+    at = USUAL.index(text) if text in USUAL else 0
+    return USUAL[(at + steps) % len(USUAL)]
+
+
+def ask_for_run(screen: Screen[None], trainer: Trainer, then: Callable[[], object]) -> None:
+    """Asks for a run, today if nothing else is said, and keeps it; raises `UserError`.
+
+    `then` follows once it is kept.
+    """
+    trainer.require_writable()
+
+    def keep(rows: Sequence[Row]) -> None:
+        minutes, km, effort, day = (row.fields[0].value for row in rows)
+        run = trainer.runner_records.run_of(day, minutes, km, hard=effort == HARD)
+        if trainer.runner_records.same_run(run) is not None:
+            raise UserError("A run of this length is kept for that day already.")
+        run = trainer.runner_records.add_run(run)
+        trainer.record_editor.added(run, "the run was added")
+        then()
+        said = f"Kept: {run_in_words(run)}. u in History (p, 4) takes it back."
+        screen.notify(said, timeout=8, markup=False)
+
+    screen.app.push_screen(FormDialog("I ran", rows_of_run(trainer.runner_records.today), keep))
+
+
+def rows_of_run(today: date) -> list[Row]:
+    """The form: minutes, kilometres or both, easy or hard, the day."""
+    minutes, km = LONGEST_RUN
+    return [
+        Row(
+            "Minutes",
+            (number_field(None, 1, minutes, step=STEP_MINUTES, optional=True),),
+            help="How long it took; minutes, kilometres or both.",
+        ),
+        Row(
+            "Kilometres",
+            (number_field(None, SHORTEST, km, optional=True, whole=False),),
+            help="How far it was, as 8.5; minutes, kilometres or both.",
+        ),
+        Row(
+            "How it was",
+            (choice_field(EASY, (EASY, HARD)),),
+            help="Hard is fast, hilly or long: + changes it.",
+        ),
+        Row(
+            "Day",
+            (date_field(today, today),),
+            help="The day of the run; a number alone is a day of this month.",
+        ),
+    ]

@@ -1,0 +1,196 @@
+"""The suggestions of the coach: in the rest after a move, and on the summary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.coach.dose import MoveDose
+from calf_tui.core.coach.exercise_facts import level_words
+from calf_tui.core.coach.progression_ladder import Level
+from calf_tui.core.coach.proposal.after_session import suggestion_sentence
+from calf_tui.core.coach.proposal.step_levels import level_changed
+from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.session.set_feedback import asked_about
+
+if TYPE_CHECKING:
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.session.state import Answer, Session
+    from calf_tui.training.coach import Coach
+    from calf_tui.training.trainer import Trainer
+
+Reply = Literal["", "taken", "held"]
+
+
+class RestSuggestion:
+    """Asks once effort and pain are answered; what is not answered is asked on the summary.
+
+    `asked` is the suggestion that is open. It is computed once for an answer, because it reads all
+    records.
+    """
+
+    def __init__(self, trainer: Trainer) -> None:
+        self._trainer = trainer
+        self._answer: Answer | None = None
+        self._level: Level | None = None
+        self._reply = ""
+        self.asked: MoveDose | None = None
+
+    def look(self) -> None:
+        """Finds the suggestion for the present rest; raises `UserError`."""
+        session = self._trainer.session
+        answer = answer_of_ended_move(session)
+        if answer is None:
+            self._answer, self.asked, self._reply = None, None, ""
+        elif answer != self._answer and self._trainer.is_kept:
+            self._answer, self._reply = answer, ""
+            self.asked = self._suggested(session.timeline.phases[answer.phase].step.exercise.id)
+            self._level = None if self.asked is None else self.asked.level
+
+    def text(self, width: int | None) -> str:
+        """Returns the suggestion with its keys, or what became of it, in at most `width` cells.
+
+        It is empty if there is none, or no room for it: the summary asks, too.
+        """
+        texts = [self._reply]
+        if not self._reply and self.asked is not None:
+            texts = [
+                f"Next time {self._words}? a take, o hold, v change",
+                f"Next {self._words}: a take, o hold",
+            ]
+        return next((each for each in texts if width is None or len(each) <= width), "")
+
+    def reply(self, *, accepted: bool) -> None:
+        """Saves the answer; raises `UserError`."""
+        dose, level = self.asked, self._level
+        if dose is None:
+            return
+        chosen = level if accepted and level != dose.level else None
+        self._trainer.coach.answer_suggestion(dose, accepted=accepted, level=chosen)
+        self._reply = f"Next time {self._words}." if accepted else "Held as it is."
+        self.asked = None
+
+    def change(self) -> None:
+        """Makes the suggestion a step smaller; back to it from the level of now."""
+        dose = self.asked
+        if dose is None or self._level is None:
+            return
+        less = level_changed(dose, self._level, -1)
+        is_least = less in (self._level, dose.before) or less.amount <= 0
+        self._level = dose.level if is_least else less
+
+    @property
+    def _words(self) -> str:
+        dose, level = self.asked, self._level
+        return "" if dose is None or level is None else _level_in_words(dose, level)
+
+    def _suggested(self, exercise: str) -> MoveDose | None:
+        record = self._trainer.last_record
+        if record is None:
+            return None
+        found = self._trainer.coach.suggestions(record)
+        return next((each for each in found if each.exercise == exercise), None)
+
+
+def answer_of_ended_move(session: Session) -> Answer | None:
+    """Returns the answers about a move's last set in the rest after it, once both are there."""
+    phase = asked_about(session)
+    if phase is None or session.is_over:
+        return None
+    if session.timeline.phases[phase].move == session.phase.move:
+        return None
+    answer = session.answer(phase)
+    is_answered = answer is not None and None not in (answer.rpe, answer.pain)
+    return answer if is_answered else None
+
+
+def _level_in_words(dose: MoveDose, level: Level) -> str:
+    leg = "" if dose.side == "both" else f"{dose.side} leg "
+    return f"{leg}{level_words(dose.exercise, level, dose.sets)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A suggestion, the level that the runner chose, and the reply, if any."""
+
+    dose: MoveDose
+    level: Level
+    reply: Reply = ""
+
+
+class SuggestionRows(Static):
+    """Shows all suggestions, or why there are none, and asks about the first without a reply."""
+
+    DEFAULT_CSS = """
+    SuggestionRows { height: auto; }
+    """
+
+    def __init__(self, coach: Coach, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._coach = coach
+        self._suggested: tuple[Suggested, ...] = ()
+        self._why_none = ""
+        self.display = False
+
+    @property
+    def asked(self) -> Suggested | None:
+        """The suggestion that is asked about; None if there is none."""
+        return next((each for each in self._suggested if not each.reply), None)
+
+    def follow(self, record: SessionRecord, *, is_answered: bool) -> None:
+        """Updates the suggestions for a changed session; replies to unchanged ones stay."""
+        self._why_none = self._coach.why_nothing_is_added(record, is_answered=is_answered)
+        known = {(each.dose.exercise, each.dose.side): each for each in self._suggested}
+        found = []
+        for dose in self._coach.suggestions(record):
+            before = known.get((dose.exercise, dose.side))
+            is_same = before is not None and before.dose.level == dose.level
+            found.append(before if before and is_same else self._new(dose))
+        self._show(tuple(found))
+
+    def _new(self, dose: MoveDose) -> Suggested:
+        """Returns a suggestion, as taken if that was answered in the rest already."""
+        taken = self._coach.accepted_today(dose)
+        if taken is None:
+            return Suggested(dose, dose.level)
+        return Suggested(dose, taken.level or dose.level, "taken")
+
+    def reply(self, reply: Literal["taken", "held"]) -> None:
+        """Saves the reply to the suggestion that is asked about; raises `UserError`."""
+        asked = self.asked
+        if asked is None:
+            return
+        chosen = asked.level if reply == "taken" and asked.level != asked.dose.level else None
+        self._coach.answer_suggestion(asked.dose, accepted=reply == "taken", level=chosen)
+        self._replace(asked, replace(asked, reply=reply))
+
+    def change(self, steps: int) -> None:
+        """Increases or decreases the suggestion that is asked about."""
+        asked = self.asked
+        if asked is not None:
+            self._replace(
+                asked, replace(asked, level=level_changed(asked.dose, asked.level, steps))
+            )
+
+    def _replace(self, old: Suggested, new: Suggested) -> None:
+        self._show(tuple(new if each is old else each for each in self._suggested))
+
+    def _show(self, suggested: tuple[Suggested, ...]) -> None:
+        self._suggested = suggested
+        asked = self.asked
+        rows = [_row(each, is_asked=each is asked) for each in suggested]
+        if not rows and self._why_none:
+            rows = [Content(self._why_none)]
+        self.display = bool(rows)
+        self.update(Content("\n").join(rows))
+
+
+def _row(each: Suggested, *, is_asked: bool) -> Content:
+    dose = each.dose
+    words = level_words(dose.exercise, each.level, dose.sets)
+    mine = f" You chose {words}." if each.level != dose.level else ""
+    reply = f" {each.reply.capitalize()}." if each.reply else " Take it?" if is_asked else ""
+    return Content.assemble(suggestion_sentence(dose), (f"{mine}{reply}", "$ready"))

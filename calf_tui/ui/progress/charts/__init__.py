@@ -1,1 +1,0 @@
-"""The charts of the progress pages, drawn in cells and braille dots."""

@@ -1,1 +1,0 @@
-"""The summary screen at the end of a session."""

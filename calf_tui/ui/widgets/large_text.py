@@ -1,0 +1,204 @@
+"""Digits and words as large as the space allows; only digits that change are drawn again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.ui.widgets.digit_glyphs import (
+    SMALL_HEIGHT,
+    SMALL_WIDTH,
+    TINY_HEIGHT,
+    TINY_WIDTH,
+    glyph,
+)
+
+if TYPE_CHECKING:
+    from textual.selection import Selection
+
+    from calf_tui.core.text.large_letters import Face
+
+
+NARROWEST, WIDEST = 0.5, 0.72
+"""The width of a digit relative to its height."""
+GAP, COLON = 0.14, 0.18
+"""The gap between digits, and the width of a ":", relative to the height of a digit."""
+ROWS_A_SCALE = 4
+"""The height of a letter at scale 1, in cells."""
+LARGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The size of the digits in pixels: a column is one pixel, a row is two."""
+
+    width: int
+    height: int
+    gap: int
+    colon: int
+
+    def widths(self, text: str) -> list[int]:
+        """Returns the width of each character of a text."""
+        return [self.colon if sign == ":" else self.width for sign in text]
+
+    def total(self, text: str) -> int:
+        """Returns the width of a text."""
+        return sum(self.widths(text)) + self.gap * (len(text) - 1)
+
+
+TINY = Fit(TINY_WIDTH, TINY_HEIGHT, 1, 1)
+SMALL = Fit(SMALL_WIDTH, SMALL_HEIGHT, 1, 2)
+
+
+def fit(text: str, columns: int, rows: int) -> Fit:
+    """Returns the largest digits with which a text fits into the cells, or the smallest."""
+    for height in range(rows * 2, SMALL_HEIGHT + 2, -1):
+        gap, colon = max(1, round(height * GAP)), max(2, round(height * COLON))
+        figures = len(text) - text.count(":")
+        room = columns - text.count(":") * colon - gap * (len(text) - 1)
+        width = min(room // max(1, figures), round(height * WIDEST))
+        if width >= height * NARROWEST:
+            return Fit(width, height, gap, colon)
+    fits = rows * 2 >= SMALL_HEIGHT and SMALL.total(text) <= columns
+    return SMALL if fits else TINY
+
+
+class BigDigits(Widget):
+    """Shows digits and ":" in the middle of its space.
+
+    They are as large as the longest text to come allows and stand at its right end, so that none
+    moves while the others change.
+    """
+
+    DEFAULT_CSS = """
+    BigDigits { width: 1fr; height: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._text = ""
+        self._longest = ""
+
+    @property
+    def text(self) -> str:
+        """The text that is shown."""
+        return self._text
+
+    def show(self, text: str, longest: str = "") -> None:
+        """Shows a text, in the size in which `longest` fits."""
+        longest = max(text, longest, key=len)
+        if (len(longest), ":" in longest) != (len(self._longest), ":" in self._longest):
+            self._text, self._longest = text, longest
+            self.refresh()
+        elif text != self._text:
+            changed = self._changed(text)
+            self._text = text
+            self.refresh(*changed)
+
+    def render_line(self, y: int) -> Strip:
+        """Returns a row of cells."""
+        size = self._fit
+        row = y - self._top(size)
+        width = self.size.width
+        if not self._text or not 0 <= row < (size.height + 1) // 2:
+            return Strip.blank(width, self.rich_style)
+        signs = zip(self._text, size.widths(self._text), strict=True)
+        drawn = (" " * size.gap).join(glyph(sign, cells, size.height)[row] for sign, cells in signs)
+        text = f"{' ' * self._left(size, self._text)}{drawn}".ljust(width)[:width]
+        return Strip([Segment(text, self.rich_style)], width)
+
+    @property
+    def _fit(self) -> Fit:
+        return fit(self._longest, self.size.width, self.size.height)
+
+    def _top(self, size: Fit) -> int:
+        return max(0, (self.size.height - (size.height + 1) // 2) // 2)
+
+    def _left(self, size: Fit, text: str) -> int:
+        longest = size.total(self._longest)
+        return max(0, (self.size.width - longest) // 2) + longest - size.total(text)
+
+    def _changed(self, text: str) -> list[Region]:
+        """Returns the regions of digits that differ; all of it if their number differs."""
+        if len(text) != len(self._text):
+            return [self.size.region]
+        size = self._fit
+        x, regions = self._left(size, text), []
+        for before, after, width in zip(self._text, text, size.widths(text), strict=True):
+            if before != after:
+                regions.append(Region(x, self._top(size), width, (size.height + 1) // 2))
+            x += width + size.gap
+        return regions
+
+
+class LargeWords(Widget):
+    """Shows words in large letters. Selecting them gives plain text.
+
+    `largest` is the largest scale."""
+
+    DEFAULT_CSS = """
+    LargeWords { width: 1fr; height: 1; }
+    """
+
+    def __init__(self, face: Face | None, *, id: str, largest: int = LARGEST) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._face = face
+        self._largest = largest
+        self._text = ""
+        self._drawn: tuple[tuple[object, ...], tuple[str, ...]] = ((), ())
+
+    @property
+    def text(self) -> str:
+        """The words that are shown."""
+        return self._text
+
+    def show(self, text: str) -> None:
+        """Shows other words."""
+        if text != self._text:
+            self._text = text
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Returns a row of cells, aligned as the style says."""
+        rows, size, style = self._rows(), self.size, self.styles
+        top = _start(style.content_align_vertical, size.height - len(rows))
+        if not top <= y < top + len(rows):
+            return Strip.blank(size.width, self.rich_style)
+        row = rows[y - top]
+        left = _start(style.content_align_horizontal, size.width - cell_len(row))
+        text = set_cell_size(f"{' ' * left}{row}", size.width)
+        return Strip([Segment(text, self.rich_style)], size.width)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Returns the words as plain text."""
+        del selection  # all of them, or none
+        return self._text, "\n"
+
+    def _rows(self) -> tuple[str, ...]:
+        key = (self._text, self.size)
+        if key != self._drawn[0]:
+            self._drawn = (key, self._draw())
+        return self._drawn[1]
+
+    def _draw(self) -> tuple[str, ...]:
+        face, size = self._face, self.size
+        if face is not None and face.holds(self._text):
+            for scale in range(min(self._largest, size.height // ROWS_A_SCALE), 0, -1):
+                lines = face.wrap(self._text, size.width, scale)
+                if lines and len(lines) * ROWS_A_SCALE * scale <= size.height:
+                    return tuple(row for line in lines for row in face.draw(line, scale))
+        if cell_len(self._text) <= size.width:
+            return (self._text,)
+        return (set_cell_size(self._text, max(0, size.width - 1)) + "…",)
+
+
+def _start(alignment: str, free: int) -> int:
+    """Returns the number of blank cells before an aligned text; `free` cells are left in all."""
+    part = {"center": 2, "middle": 2, "right": 1, "bottom": 1}.get(alignment)
+    return 0 if part is None else max(0, free // part)

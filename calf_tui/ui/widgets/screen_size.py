@@ -1,0 +1,69 @@
+"""Lays a screen out for the newest size of the terminal, and scrolls what does not fit into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.containers import VerticalScroll
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import App
+    from textual.geometry import Size
+    from textual.screen import Screen
+
+
+class NewestSize:
+    """A mixin for screens that passes over a size that is no longer the terminal's.
+
+    Textual tells a screen of each size that it was laid out for. With two sizes in its queue, as
+    one below a dialog may have, each would lay it out anew for ever. It also sets the classes of a
+    size after the layout, which would show for a moment what belongs to another size.
+    """
+
+    if TYPE_CHECKING:
+        app: App[object]
+        HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None
+        VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None
+
+    def on_mount(self) -> None:
+        """Sets the classes for the size before the first layout."""
+        self.take_size_classes(self.app.size)
+
+    def take_size_classes(self, size: Size) -> None:
+        """Sets the classes of a size before the screen is laid out for it."""
+        widths, heights = self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
+        widths = self.app.HORIZONTAL_BREAKPOINTS if widths is None else widths
+        heights = self.app.VERTICAL_BREAKPOINTS if heights is None else heights
+        chosen = {_class_of(size.width, widths or ()), _class_of(size.height, heights or ())}
+        every = {name for _, name in (*(widths or ()), *(heights or ()))}
+        self.update_classes({name: name in chosen for name in every})  # type: ignore[attr-defined]
+
+    def _screen_resized(self, size: Size) -> None:
+        if size == self.app.size:
+            self.take_size_classes(size)
+            super()._screen_resized(size)  # type: ignore[misc]
+
+
+def _class_of(cells: int, breakpoints: Sequence[tuple[int, str]]) -> str:
+    """Returns the class of the largest breakpoint that is reached; "" for none."""
+    reached = [each for each in breakpoints if each[0] <= cells]
+    return max(reached)[1] if reached else ""
+
+
+def scrolls(screen: Screen[Any]) -> bool:
+    """Returns whether a visible pane can scroll."""
+    return any(each.show_vertical_scrollbar and each.region for each in screen.query(ScrollPane))
+
+
+class ScrollPane(VerticalScroll, can_focus=False):
+    """A pane that `app.scroll_pane` scrolls; its keys are shown while it can scroll."""
+
+    DEFAULT_CSS = """
+    ScrollPane { scrollbar-size-vertical: 1; scrollbar-color: $track; }
+    """
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Updates the keys, because it may have become scrollable."""
+        self.call_after_refresh(self.screen.refresh_bindings)
