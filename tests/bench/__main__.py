@@ -77,11 +77,11 @@ def main(arguments: Sequence[str]) -> int:
                     rows += measure()
             except (AssertionError, OSError, CalledProcessError) as error:
                 failed.append(f"{name} could not be measured: {error}")
+            if options.json:  # after each part, for a run that is broken off
+                table.write(options.json, rows)
     print(table.machine())
     print(table.text_of(rows))
     print(*failed, sep="\n")
-    if options.json:
-        table.write(options.json, rows)
     slower = table.slower(rows, before)
     if options.against:
         print("\nSlower than before:" if slower else "\nNothing is slower than before.")
