@@ -84,7 +84,7 @@ def text_of(rows: Iterable[Row]) -> str:
     lines = [f"{'':<{columns}} {'now':>11}  {'±':>4}  {'×':>6}  {'goal':>6}"]
     for each in rows:
         ratio = "" if each.ratio is None else f"{each.ratio:.2f}"
-        goal = "" if each.goal is None else f"{each.goal:.3g}"
+        goal = "" if each.goal is None else number(each.goal)
         peer = f"  × {each.peer}, {number(each.peer_value)} {each.unit}" if each.peer else ""
         now = f"{number(each.value)} {each.unit}"
         spread = f"{100 * each.spread:.0f} %" if each.spread else ""
