@@ -10,8 +10,10 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("the benchmarks need pseudo-terminals", allow_module_level=True)
 
-from tests.bench import table
+from tests.bench import readme, table
 from tests.bench.__main__ import parts
+from tests.bench.screen_waits import ScreenWaits
+from tests.terminal import run_in_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,3 +84,39 @@ def test_the_table_says_all_of_a_figure() -> None:
 
 def test_every_part_has_a_name_and_the_long_form_the_same() -> None:
     assert parts(is_long=True).keys() == parts(is_long=False).keys() >= {"start", "scale", "memory"}
+
+
+def test_other_programs_are_measured_only_when_asked_for() -> None:
+    assert "peers" in parts(is_long=False, with_peers=True)
+    assert "peers" not in parts(is_long=False)
+
+
+def test_the_readme_quotes_the_kept_record() -> None:
+    shown = readme.README.read_text("utf-8")
+    record = readme.newest_record()
+
+    assert readme.BLOCK.search(shown)
+    assert readme.with_figures(shown, record) == shown
+    # If the record is another, the README must be renewed.
+    assert all(name in readme.figures(record) for name in readme.QUOTED)
+
+
+def test_the_kept_record_has_every_figure_of_its_version() -> None:
+    version, machine, rows = table.read_record(readme.newest_record())
+
+    assert version == readme.newest_record().stem
+    assert "cores" in machine
+    wanted = ("first frame", "memory", "--help", "stats --line", "key to screen", "running set")
+    assert all(any(word in each.name for each in rows) for word in (*wanted, "growth", "Trends"))
+
+
+def test_a_text_is_found_on_the_screen_although_it_is_written_in_parts() -> None:
+    words = "import time; print('ab\x1b[1;1Hxx', end='', flush=True); input(); "
+    words += "print('\x1b[1;1Hth\x1b[3;1H-\x1b[1;3Hird', flush=True); time.sleep(5)"
+    with run_in_terminal([sys.executable, "-c", words]) as terminal:
+        terminal.wait_for("xx")
+        screen = ScreenWaits(terminal)
+
+        assert screen.milliseconds("\n", "third", quiet=0.05) > 0
+        with pytest.raises(AssertionError, match="was there before"):
+            screen.milliseconds("\n", "third")

@@ -6,14 +6,17 @@ import json
 import sys
 from contextlib import closing
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.cli.main import main
 from calf_tui.core.coach.runner_state_from_records import known_of
 from calf_tui.core.progress.exercise_history import exercise_weeks
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.training_calendar import WeekCalendar
+from calf_tui.core.records.search import SessionSearch, query_of
 from calf_tui.core.records.session_record import set_count
 from calf_tui.documents.codec import session_document, session_in
 from calf_tui.storage.history import TinyHistory
@@ -73,7 +76,12 @@ def documents(records: Sequence[SessionRecord]) -> None:
         session_in(json.dumps(session_document(each)).encode())
 
 
-@pytest.mark.parametrize("job", [progress, coach, trends, counts, documents])
+def search(records: Sequence[SessionRecord]) -> None:
+    found = SessionSearch({}).matching(records, query_of("heel", TODAY))
+    assert len(found) == len(records)
+
+
+@pytest.mark.parametrize("job", [progress, coach, trends, counts, documents, search])
 def test_a_job_over_all_sessions_grows_no_faster_than_they_do(
     job: Callable[[Sequence[SessionRecord]], None],
 ) -> None:
@@ -101,3 +109,35 @@ def test_a_session_is_saved_with_the_same_calls_whatever_is_there(tmp_path: Path
     few, many = (calls_of_a_save(tmp_path / f"{count}.json", count) for count in (FEW, FEW * TIMES))
 
     assert many <= 1.1 * few
+
+
+COMMANDS = {
+    "stats": "stats",
+    "today": "today",
+    "history": "history --limit 3",
+    "export": "export --force -o {out}",
+    "merge": "import {out}",
+    "check": "check",
+    "report": "report --force -o {folder}/report.txt",
+}
+
+
+def run(command: str, folder: Path) -> None:
+    words = command.format(out=folder / "out.json", folder=folder).split()
+    own = ["--data", str(folder / "training.json"), "--config", str(folder)]
+    assert main([*words, *own]) == 0
+
+
+def test_a_command_grows_no_faster_than_the_sessions(tmp_path: Path) -> None:
+    folders = tmp_path / "few", tmp_path / "many"
+    for folder, count in zip(folders, (FEW, FEW * TIMES), strict=True):
+        folder.mkdir()
+        fill_ours(folder / "training.json", sessions(count))
+        run(COMMANDS["export"], folder)
+    grown = {}
+    for name, command in COMMANDS.items():
+        run(command, folders[0])  # what is made once is made now
+        few, many = (calls_of(partial(run, command, folder)) for folder in folders)
+        grown[name] = many / few
+
+    assert {name: growth for name, growth in grown.items() if growth > 1.2 * TIMES} == {}

@@ -29,12 +29,13 @@ a processor. A helper ends at once at the end of its input. Other lines are igno
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import quote, unquote
 
 from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.frozen_dataclass import dataclass
 
 LEASE = 6.0
 """Seconds; more than the 5 s after which a stopped session pauses."""

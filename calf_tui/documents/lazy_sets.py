@@ -5,13 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from calf_tui.core.records.session_record import KnownSets, SetAmounts, SetRecord
-from calf_tui.documents.validation import amounts_in_json, finished_of, sets_in_json
+from calf_tui.core.records.session_record import KnownSets, SetRecord
+from calf_tui.documents.validation import (
+    amounts_in_json,
+    finished_of,
+    pain_sites_in_json,
+    sets_in_json,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import SupportsIndex
 
+    from calf_tui.core.records.set_amounts import SetAmounts
     from calf_tui.documents.validation import ValidSet
 
 Read = TypeVar("Read")
@@ -44,14 +50,18 @@ class LazySets(KnownSets):
         return self._exercises
 
     @property
-    def amounts(self) -> tuple[SetAmounts, ...]:
+    def amounts(self) -> Sequence[SetAmounts]:
         """The amounts of these sets, none of which is kept."""
-        if self._document is None:
-            return tuple(
-                SetAmounts(each.exercise, each.side, each.done, each.load_kg, each.tempo, each.pain)
-                for each in self._sets
-            )
-        return _read(self._document, amounts_in_json)
+        document = self._document
+        return self._sets if document is None else _read(document, amounts_in_json)
+
+    @property
+    def pain_sites(self) -> frozenset[str]:
+        """Where they hurt."""
+        document = self._document
+        if document is None:
+            return frozenset(each.pain_site for each in self._sets if each.pain_site)
+        return frozenset(_read(document, pain_sites_in_json))
 
     def __len__(self) -> int:
         return self._count

@@ -13,7 +13,6 @@ from calf_tui.core.records.session_record import (
     LATEST,
     YEARS,
     Outcome,
-    SetAmounts,
     SetRecord,
     Status,
     count_sets,
@@ -96,13 +95,33 @@ class _OnlySets(Struct, gc=False):
     sets: tuple[SetRecord, ...]
 
 
+class Amounts(Struct, gc=False):
+    """The amounts of a valid set."""
+
+    exercise: str
+    side: Side
+    done: ValidDose
+    load_kg: float
+    tempo: ValidTempo | None = None
+    pain: int | None = None
+
+
 class _OnlyAmounts(Struct, gc=False):
-    sets: tuple[SetAmounts, ...]
+    sets: tuple[Amounts, ...]
+
+
+class _PainSite(Struct, gc=False):
+    pain_site: str | None = None
+
+
+class _OnlyPainSites(Struct, gc=False):
+    sets: tuple[_PainSite, ...]
 
 
 _read = Decoder(ValidSession).decode
 _read_sets = Decoder(_OnlySets).decode
 _read_amounts = Decoder(_OnlyAmounts).decode
+_read_pain_sites = Decoder(_OnlyPainSites).decode
 
 
 def session_in_json(document: bytes) -> ValidSession:
@@ -128,9 +147,14 @@ def sets_in_json(document: bytes) -> tuple[SetRecord, ...]:
     return _read_sets(document).sets
 
 
-def amounts_in_json(document: bytes) -> tuple[SetAmounts, ...]:
+def amounts_in_json(document: bytes) -> tuple[Amounts, ...]:
     """Returns the amounts of the sets in the JSON of a valid session."""
     return _read_amounts(document).sets
+
+
+def pain_sites_in_json(document: bytes) -> tuple[str, ...]:
+    """Returns where the sets in the JSON of a valid session hurt."""
+    return tuple(each.pain_site for each in _read_pain_sites(document).sets if each.pain_site)
 
 
 def finished_of(valid: Sequence[ValidSet]) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.ports import Job
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.core.records.session_to_record import record_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.coach_records import PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
 

@@ -292,7 +292,9 @@ class CalfApp(BaseApp):
 
         try:
             page = open_page(PAGES[number - 1], self.trainer)
+            snapshot = self.trainer.progress_snapshot()
         except UserError as fault:
             self.notify(str(fault), severity="error", timeout=10)
             return
         self.push_screen(page)
+        page.call_after_refresh(self._look_ahead.prepare_pages, snapshot)

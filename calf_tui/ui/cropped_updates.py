@@ -1,8 +1,9 @@
-"""Writes of a change on the screen only the cells that it covers, and a style only if it changes.
+"""Draws of a change on the screen only the cells that it covers, and a style only if it changes.
 
-Textual crops what it writes on the right alone, so that a change at the end of a long row costs
-the whole row: with large letters and figures, most of what goes to the terminal. It also ends each
-style with the piece of text that has it.
+Textual draws every widget between the first change and the last, and crops what it writes on the
+right alone, so that a change at the end of a long row costs the whole row: with large letters and
+figures, most of what goes to the terminal. It also ends each style with the piece of text that has
+it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rich.control import Control
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, Compositor
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -37,6 +38,24 @@ class CroppedUpdate(ChopsUpdate):
                 sequences.append(strip.crop(left - x, right - x).render(console))
                 at = right
         return _with_fewest_styles("".join(sequences))
+
+
+class SparingCompositor(Compositor):
+    """A compositor that draws, for an update of some cells, only the widgets in these cells."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Returns the update of what has changed; None if nothing has."""
+        seen, changed = self.visible_widgets, tuple(self._dirty_regions)
+        _ = self.cuts  # computed from all widgets
+        self._visible_widgets = {
+            widget: (region, clip)
+            for widget, (region, clip) in seen.items()
+            if any(each.overlaps(region) and each.overlaps(clip) for each in changed)
+        }
+        try:
+            return super().render_partial_update()
+        finally:
+            self._visible_widgets = seen
 
 
 def cropped(update: RenderableType | None) -> RenderableType | None:

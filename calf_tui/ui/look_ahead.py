@@ -1,4 +1,4 @@
-"""Opens the records beside the first screen, which answers keys meanwhile."""
+"""Reads and computes beside a screen, which answers keys meanwhile, what is asked for next."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.app_services import AppServices
 
@@ -52,6 +53,11 @@ class LookAhead:
         else:
             self._run_beside(look)
 
+    def prepare_pages(self, snapshot: ProgressSnapshot) -> None:
+        """Computes what the pages of progress will show of all sets, while the first is read."""
+        if self._run_beside is not None:
+            self._run_beside(lambda: _compute(snapshot))
+
 
 def _read(app: AppServices) -> None:
     """Reads and computes what the first screen will ask for, and imports what it asks with.
@@ -73,3 +79,12 @@ def _read(app: AppServices) -> None:
         trainer.progress(1)
         if app.routines_screen.is_coached:
             trainer.coach.propose(app.routines.all(), None)
+
+
+def _compute(snapshot: ProgressSnapshot) -> None:
+    """Sums the sets up, and imports what shows them; a page that is opened meanwhile waits."""
+    from calf_tui.ui.history import history_page
+    from calf_tui.ui.progress import calendar_page, trends_page
+
+    del calendar_page, history_page, trends_page
+    snapshot.moves  # noqa: B018

@@ -11,15 +11,20 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.table import Row, row
 from tests.own_places import own_places
 from tests.terminal import run_in_terminal
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 MOST = {(80, 24): (3.0, 6000), (200, 60): (5.0, 12000)}
 """By columns and rows: the percent of a core, and the bytes a second."""
 SECONDS = 60.0
-BEGIN = 5.0
+BEGIN = 6.0
+WITH_JUMPS = "with jumps"
 DOSES = {
     "tiptoe_walk": "seconds = 600",
     "heel_raise_box": "reps = 100\ntempo = { up = 1, top = 1, down = 10, bottom = 1 }",
@@ -35,16 +40,21 @@ def cpu_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def cost_of(
-    move: str, dose: str, seconds: float, folder: Path, size: tuple[int, int]
-) -> tuple[float, float]:
-    """Percent of a core and bytes a second, while one set runs in a terminal of this size."""
+def command_of(move: str, dose: str, folder: Path) -> list[str]:
+    """Returns the command that trains one set of a move, with all its files in the folder."""
     routine = folder / "bench.toml"
     routine.write_text(f'{PLAIN}[[step]]\nexercise = "{move}"\n{dose}\n', "utf-8")
     own = ["--data", str(folder / "training.json"), "--config", str(folder)]
-    command = [sys.executable, "-m", "calf_tui", *own, "start", str(routine)]
+    return [sys.executable, "-m", "calf_tui", *own, "start", str(routine)]
+
+
+def cost_of(command: Sequence[str], seconds: float, size: tuple[int, int]) -> tuple[float, float]:
+    """Percent of a core and bytes a second of a program in a terminal of this size."""
     with run_in_terminal(command, size=size) as terminal:
-        terminal.read_for(BEGIN)
+        terminal.read_for(BEGIN / 2)
+        if WITH_JUMPS in terminal.output:  # asked before a first session
+            terminal.press("s")
+        terminal.read_for(BEGIN / 2)
         used, written = cpu_seconds(terminal.process.pid), len(terminal.output.encode())
         start = time.monotonic()
         terminal.read_for(seconds)
@@ -54,12 +64,17 @@ def cost_of(
     return 100 * used / passed, written / passed
 
 
+def cost_of_set(move: str, dose: str, seconds: float, size: tuple[int, int]) -> tuple[float, float]:
+    """The same while one set of a move runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        return cost_of(command_of(move, dose, Path(folder)), seconds, size)
+
+
 def rows(seconds: float) -> list[Row]:
     """Returns what each move costs at 80×24."""
     found = []
     for move, dose in DOSES.items():
-        with tempfile.TemporaryDirectory() as folder:
-            percent, count = cost_of(move, dose, seconds, Path(folder), (80, 24))
+        percent, count = cost_of_set(move, dose, seconds, (80, 24))
         found.append(row(f"running set, {move}", "% core", [percent], 1.5))
         found.append(row(f"running set, {move}, written", "B/s", [count], 2000))
     return found
@@ -75,10 +90,7 @@ def _measured(seconds: float, size: tuple[int, int]) -> int:
     print(f"{size[0]} columns, {size[1]} rows")
     worst = (0.0, 0.0)
     for move, dose in DOSES.items():
-        costs = []
-        for name in ("plain", move):
-            with tempfile.TemporaryDirectory() as folder:
-                costs.append(cost_of(name, dose, seconds, Path(folder), size))
+        costs = [cost_of_set(name, dose, seconds, size) for name in ("plain", move)]
         (bare_percent, bare_bytes), (percent, count) = costs
         print(
             f"{move:<15} {percent:5.2f} % of a core {count:6.0f} B/s"

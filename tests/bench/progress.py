@@ -30,6 +30,8 @@ from calf_tui.core.records.demo_history import Demo
 from calf_tui.storage.database.record_loading import write_demo
 from calf_tui.ui.progress.trends_page import trends_of
 from calf_tui.ui.progress.week_chart import WeekChart
+from tests.bench.screen_waits import ScreenWaits
+from tests.bench.start import READY
 from tests.bench.table import Row, row
 from tests.fakes import FakeClock
 from tests.own_places import own_places
@@ -50,6 +52,14 @@ TODAY = date.today()
 FIRST_SCREEN_MS = 150.0
 REPEAT_MS = 33.0
 """Between two presses of a key held down, at thirty a second."""
+PAGES = {
+    "Week page": ("p", "▔ target"),
+    "Calendar page": ("2", "training days"),
+    "Trends page": ("3", "both legs"),
+    "History page": ("4", "/ find"),
+    "Plan page": ("5", "days a week"),
+}
+"""The key of each page, and what it shows that no other does."""
 LEFT, STEPS = "\x1b[D", 40
 STATS_RATIO = 2.0
 READING = """
@@ -82,6 +92,16 @@ def milliseconds(do: Callable[[], object], rounds: int = 5) -> float:
     return min(times)
 
 
+def openings(path: Path) -> dict[str, float]:
+    """The milliseconds that each page takes when it is opened for the first time."""
+    command = [sys.executable, "-m", "calf_tui", "--data", str(path), "--sound", "silence"]
+    with run_in_terminal(command) as terminal:
+        terminal.wait_for(READY, seconds=30)
+        terminal.read_for(2)
+        press = ScreenWaits(terminal).milliseconds
+        return {name: press(key, text) for name, (key, text) in PAGES.items()}
+
+
 def pages(path: Path) -> list[tuple[str, float, float]]:
     """What each page and each step in it takes in a terminal, with its bound."""
     found = []
@@ -89,28 +109,20 @@ def pages(path: Path) -> list[tuple[str, float, float]]:
     with run_in_terminal(command) as terminal:
         terminal.wait_for("this week", seconds=30)
         terminal.read_for(1)
+        press = ScreenWaits(terminal).milliseconds
 
-        def press(keys: str, until: str) -> float:
-            """Milliseconds from the keys to the last of what they bring; all was still before."""
-            terminal.read_for(0.3)
-            terminal.output = ""
-            start = time.perf_counter()
-            terminal.press(keys)
-            terminal.wait_for(until)
-            return (time.perf_counter() - start) * 1000
-
-        found.append(("Week page", press("p", "in a row"), FIRST_SCREEN_MS))
+        found.append(("Week page", press(*PAGES["Week page"]), FIRST_SCREEN_MS))
         for back in range(STEPS, 5 * STEPS, STEPS):
             week = start_of_week(TODAY, "monday") - timedelta(weeks=back)
             found.append(("  a week", press(LEFT * STEPS, f"{week:%d %b %Y}") / STEPS, REPEAT_MS))
-        found.append(("Calendar page", press("2", "training days"), FIRST_SCREEN_MS))
+        found.append(("Calendar page", press(*PAGES["Calendar page"]), FIRST_SCREEN_MS))
         for back in range(STEPS, 5 * STEPS, STEPS):
             day = TODAY - timedelta(weeks=back)
             found.append(("  a week", press(LEFT * STEPS, f"{day:%d %b %Y}") / STEPS, REPEAT_MS))
-        found.append(("Trends page", press("3", "both legs"), FIRST_SCREEN_MS))
-        found.append(("History page", press("4", "Strength"), FIRST_SCREEN_MS))
-        found.append(("Plan page", press("5", "days a week"), FIRST_SCREEN_MS))
-        found.append(("Trends, again", press("3", "both legs"), FIRST_SCREEN_MS))
+        found.append(("Trends page", press(*PAGES["Trends page"]), FIRST_SCREEN_MS))
+        found.append(("History page", press(*PAGES["History page"]), FIRST_SCREEN_MS))
+        found.append(("Plan page", press(*PAGES["Plan page"]), FIRST_SCREEN_MS))
+        found.append(("Trends, again", press(*PAGES["Trends page"]), FIRST_SCREEN_MS))
         terminal.press("qq")
         terminal.wait_for_end()
     return found

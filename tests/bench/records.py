@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.records.demo_history import Demo
 from calf_tui.storage.database.record_loading import write_demo
+from tests.bench.screen_waits import ScreenWaits
 from tests.bench.table import Row, row, row_beside
 from tests.records import AN_INSTANT, make_session
 from tests.terminal import run_in_terminal
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.records.session_record import SessionRecord
-    from tests.terminal import Terminal
 
 DAYS, SETS = 3650, 20
 TODAY = date.today()
@@ -52,15 +52,6 @@ def ten_years() -> list[SessionRecord]:
     ]
 
 
-def press(terminal: Terminal, keys: str, until: str) -> float:
-    """Milliseconds from the keys to what they bring."""
-    terminal.output = ""
-    start = time.perf_counter()
-    terminal.press(keys)
-    terminal.wait_for(until)
-    return (time.perf_counter() - start) * 1000
-
-
 def measured(folder: Path, sessions: Sequence[SessionRecord]) -> dict[str, float]:
     """What the keys of the page take over these sessions, in milliseconds; the best of rounds."""
     path = folder / f"{len(sessions)}-{time.monotonic_ns()}.json"  # each run begins anew
@@ -74,25 +65,26 @@ def measured(folder: Path, sessions: Sequence[SessionRecord]) -> dict[str, float
     with run_in_terminal(command) as terminal:
         terminal.wait_for("this week", seconds=30)
         terminal.read_for(1)
-        press(terminal, "p", "target")
+        press = ScreenWaits(terminal).milliseconds
+        press("p", "▔ target")
         terminal.read_for(2)
         for turn in range(ROUNDS):
-            note("open, at first" if not turn else "open", press(terminal, "4", "Strength"))
+            note("open, at first" if not turn else "open", press("4", "/ find"))
             terminal.read_for(0.5)
             if len(sessions) > STEPS * 2:
                 last = sessions[-1 - STEPS].local_date
-                took = press(terminal, DOWN * STEPS, f"{last:%d %b}")
+                took = press(DOWN * STEPS, f"{last:%d %b}")
                 note("a step down", took / STEPS)
-                note("to the last", press(terminal, END, f"{sessions[0].local_date:%d %b %Y}"))
+                note("to the last", press(END, f"{sessions[0].local_date:%d %b %Y}"))
             terminal.press("/")
             terminal.read_for(0.3)
             name = "find, at first" if not turn else "find"
-            note(name, press(terminal, "zz", "Press esc for all"))
+            note(name, press("zz", "Press esc for all"))
             terminal.press(ESCAPE)
             terminal.read_for(0.5)
-            note("delete", press(terminal, "d", "undoes it"))
+            note("delete", press("d", "undoes it"))
             terminal.read_for(0.3)
-            note("undo", press(terminal, "u", "Undone"))
+            note("undo", press("u", "Undone"))
             terminal.read_for(0.3)
             terminal.press("1")
             terminal.read_for(0.7)

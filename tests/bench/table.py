@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 SLOWER = 1.1
 """A figure is slower than before from this factor on, and where its spread does not explain it."""
-NAME_COLUMNS = 46
 
 
 class Row(NamedTuple):
@@ -80,16 +79,23 @@ def spread_of(values: Sequence[float]) -> float:
 
 def text_of(rows: Iterable[Row]) -> str:
     """Returns the table: name, now, spread, peer, ratio, goal, and whether it is met."""
-    lines = [f"{'':<{NAME_COLUMNS}} {'now':>11}  {'±':>4}  {'×':>6}  {'goal':>6}"]
+    rows = tuple(rows)
+    columns = max((len(each.name) for each in rows), default=0)
+    lines = [f"{'':<{columns}} {'now':>11}  {'±':>4}  {'×':>6}  {'goal':>6}"]
     for each in rows:
         ratio = "" if each.ratio is None else f"{each.ratio:.2f}"
-        goal = "" if each.goal is None else f"{each.goal:g}"
-        peer = f"  × {each.peer}, {each.peer_value:.3g} {each.unit}" if each.peer else ""
-        now = f"{each.value:.3g} {each.unit}"
+        goal = "" if each.goal is None else number(each.goal)
+        peer = f"  × {each.peer}, {number(each.peer_value)} {each.unit}" if each.peer else ""
+        now = f"{number(each.value)} {each.unit}"
         spread = f"{100 * each.spread:.0f} %" if each.spread else ""
-        line = f"{each.name:<{NAME_COLUMNS}} {now:>11}  {spread:>4}  {ratio:>6}  {goal:>6}"
+        line = f"{each.name:<{columns}} {now:>11}  {spread:>4}  {ratio:>6}  {goal:>6}"
         lines.append(f"{line}  {each.verdict:<13}{peer}".rstrip())
     return "\n".join(lines)
+
+
+def number(value: float) -> str:
+    """Returns a number with three digits, or all of them before the point."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
 def machine() -> str:
@@ -114,7 +120,13 @@ def write(path: Path, rows: Iterable[Row]) -> None:
 
 def read(path: Path) -> list[Row]:
     """Returns the rows of an earlier run."""
-    return [Row(**each) for each in json.loads(path.read_text("utf-8"))["figures"]]
+    return read_record(path)[2]
+
+
+def read_record(path: Path) -> tuple[str, str, list[Row]]:
+    """Returns version and machine of an earlier run, and its rows."""
+    content = json.loads(path.read_text("utf-8"))
+    return content["version"], content["machine"], [Row(**each) for each in content["figures"]]
 
 
 def slower(now: Iterable[Row], before: Iterable[Row]) -> list[str]:

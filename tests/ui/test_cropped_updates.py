@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, Compositor
 from textual.strip import Strip
 
-from calf_tui.ui.cropped_updates import cropped
+from calf_tui.ui.cropped_updates import SparingCompositor, cropped
+from tests.full import seeded
+from tests.test_growth import calls_of
+from tests.ui.conftest import BUILT_IN, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CONSOLE = Console(width=80, height=24, color_system="truecolor", force_terminal=True)
 WORDS = st.text("abcdef", min_size=1, max_size=12)
@@ -86,3 +90,52 @@ def test_a_style_that_goes_on_is_written_once() -> None:
     assert isinstance(update, ChopsUpdate)
     written = update.render_segments(CONSOLE)
     assert written == ("\x1b[1;1H\x1b[1;31;40mabcd\x1b[0;32;40mef\x1b[0mgh\x1b[1;31;40mij\x1b[0m")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60), (40, 12)])
+async def test_a_part_of_the_screen_is_drawn_as_in_the_whole(
+    world: World, size: tuple[int, int]
+) -> None:
+    random = seeded("a part of the screen")
+    app = world.app(BUILT_IN.find("after-run"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        compositor = app.screen._compositor
+        for _ in range(20):
+            changed = set(random.sample(list(compositor.visible_widgets), 2))
+            for each in changed:
+                each.refresh()
+            compositor.update_widgets(changed)
+            update = compositor.render_partial_update()
+            assert update is not None
+            whole = compositor.render_strips()
+            for y, first, last in update.spans:
+                for end, (x, strip) in zip(
+                    update.chop_ends[y], update.chops[y].items(), strict=False
+                ):
+                    left, right = max(x, first), min(end, last)
+                    if left < right:
+                        assert strip is not None
+                        drawn = strip.crop(left - x, right - x).simplify()
+                        assert drawn == whole[y].crop(left, right).simplify()
+
+
+async def test_widgets_between_two_changes_are_not_drawn(world: World) -> None:
+    app = world.app(BUILT_IN.find("after-run"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        compositor = app.screen._compositor
+        leaves = [each for each in compositor.visible_widgets if not each.children]
+        by_row = sorted(leaves, key=lambda each: compositor.visible_widgets[each][0].y)
+        changed = {by_row[0], by_row[-1]}
+
+        def calls(draw: Callable[[Compositor], object]) -> int:
+            for each in changed:
+                each.refresh()
+            compositor.update_widgets(changed)
+            return calls_of(lambda: draw(compositor))
+
+        assert isinstance(compositor, SparingCompositor)
+        calls(Compositor.render_partial_update)  # what is kept is made now
+        every = calls(Compositor.render_partial_update)
+        assert calls(lambda sparing: sparing.render_partial_update()) < 0.7 * every

@@ -11,10 +11,14 @@ from calf_tui.ui.app import CalfApp
 from calf_tui.ui.dialogs.first_questions import FirstQuestionsScreen
 from calf_tui.ui.dialogs.reading_screens import WhyScreen
 from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.progress.week_page import WeekPage
+from tests.records import make_session
 from tests.ui.conftest import BUILT_IN, FIGURES, World
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.pilot import Pilot
 
     from calf_tui.training.trainer import Trainer
@@ -124,3 +128,23 @@ async def test_nothing_is_read_beside_a_session_of_the_command_line(world: World
         assert isinstance(app.screen, LiveScreen)
         assert app.routines_screen.proposal is not None
     assert jobs == []
+
+
+async def test_the_sums_of_trends_are_computed_beside_the_first_page(world: World) -> None:
+    world.history.save(make_session(world.clock.now().date()))
+    jobs: list[Callable[[], None]] = []
+    app = CalfApp(BUILT_IN, world.trainer, FIGURES, run_beside=jobs.append)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        jobs.pop()()
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        snapshot = app.trainer.progress_snapshot()
+        assert isinstance(app.screen, WeekPage)
+        assert "moves" not in vars(snapshot)
+
+        jobs.pop()()
+
+        assert vars(snapshot)["moves"].keys() == {"heel_raise_box"}
+        assert app.trainer.progress_snapshot() is snapshot

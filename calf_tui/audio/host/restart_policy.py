@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from calf_tui.audio.backend_choice import BELL
+from calf_tui.core.frozen_dataclass import dataclass
 
 DEATHS_ALLOWED = 3
 """After this many deaths within `DEATHS_COUNT` seconds, a backend is given up."""

@@ -6,12 +6,13 @@ import math
 import mmap
 import sys
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE
 from calf_tui.core.cues.cue import Sound
+from calf_tui.core.frozen_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

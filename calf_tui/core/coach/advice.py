@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from calf_tui.core.coach.rules.session_rules import (
     to_come,
 )
 from calf_tui.core.coach.runner_state import Wish
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import Dose
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import MoveFacts, facts_of, is_above
@@ -27,6 +27,7 @@ from calf_tui.core.coach.rules.decrease_rules import (
 )
 from calf_tui.core.coach.rules.increase_rules import HOLD, UP, weaker_leg
 from calf_tui.core.coach.rules.rule import Reason
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.move_forms import ONE_LEG
 from calf_tui.core.routines.routine import Side
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import finished_sets
 from calf_tui.core.session.commands import lengthened, paused
 from calf_tui.core.session.set_feedback import asked_about

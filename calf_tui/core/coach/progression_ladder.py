@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import PLAIN_TEMPO, Tempo
 
 if TYPE_CHECKING:

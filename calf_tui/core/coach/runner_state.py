@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -16,6 +16,7 @@ from calf_tui.core.coach.progression_ladder import (
 )
 from calf_tui.core.coach.rules.move_history import MoveDone, Track, after
 from calf_tui.core.coach.week_plan import Plan
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import UNKNOWN, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause

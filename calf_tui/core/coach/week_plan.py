@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.progression_ladder import Level
+from calf_tui.core.frozen_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
+
+from calf_tui.core.frozen_dataclass import dataclass
 
 NO_TIME = (0.0, 0.0)
 """No time, from one instant to the other."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from calf_tui.core.cues.cue import NO_TIME, Cue, Sound
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.session.state import Ended, Entered, Paused, Resumed, SetFinished
 from calf_tui.core.text import spoken_numbers
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import cos, pi
 from typing import TYPE_CHECKING, Literal, get_args
 
 from calf_tui.core.figures.skeleton import Point, Pose
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import PARTS, Part, Tempo
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
 from typing import TYPE_CHECKING
 
 from calf_tui.core.figures.figure import Figure, Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import Joints, joints_of
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.move_forms import figure_name
 from calf_tui.core.routines.routine import PARTS
 from calf_tui.core.session.timeline import repetition_at

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.coach.pain_monitoring import is_too_much
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.records.session_record import KnownSets
+from calf_tui.core.routines.routine import Tempo
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.progress.training_calendar import WeekCalendar
-    from calf_tui.core.records.session_record import SessionRecord, SetAmounts, SetRecord
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
+    from calf_tui.core.records.set_amounts import SetAmounts
     from calf_tui.core.routines.routine import Exercise, Side
     from calf_tui.core.session.timeline import Phase
 
@@ -53,18 +55,19 @@ class ExerciseWeek:
 
     def add(self, each: SetRecord | SetAmounts) -> None:
         """Adds a set. Ten years have tens of thousands of sets, so this reads each field once."""
-        done, reps, load, pain = each.done, each.done.reps, each.load_kg, each.pain
+        done, tempo, load, pain = each.done, each.tempo, each.load_kg, each.pain
+        reps = done.reps
         if reps is None:
             amount = done.seconds or 0.0
             self.seconds += amount
         else:
             amount = reps
-            if is_landing(each):
+            if each.exercise in JUMPS and is_landing(each):
                 self.landings += reps
             else:
                 self.reps += reps
-            if each.tempo is not None:
-                self.tension += reps * each.tempo.seconds
+            if tempo is not None:
+                self.tension += reps * (tempo.up + tempo.top + tempo.down + tempo.bottom)
         if load and amount:
             self.volume += load * amount
             if load > self.load:
@@ -78,7 +81,9 @@ class ExerciseWeek:
 
 def is_landing(each: SetRecord | SetAmounts) -> bool:
     """Whether the repetitions of a set are landings."""
-    return each.exercise in JUMPS and each.tempo != NO_FLIGHT
+    tempo = each.tempo
+    parts = None if tempo is None else Tempo(tempo.up, tempo.top, tempo.down, tempo.bottom)
+    return each.exercise in JUMPS and parts != NO_FLIGHT
 
 
 Weeks = dict[int, ExerciseWeek]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.trends import Line, Point, Trend, best_of
 
 if TYPE_CHECKING:

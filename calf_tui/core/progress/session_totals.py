@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_history import is_landing
 from calf_tui.core.records.session_record import count_sets
 from calf_tui.core.records.session_summary_text import sets_done

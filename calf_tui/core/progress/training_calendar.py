@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import fsum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import finished_sets
 from calf_tui.core.settings import FIRST_DAYS, FirstDay
 

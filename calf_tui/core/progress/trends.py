@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_history import EASING
 from calf_tui.core.records.session_record import exercises_in
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import fsum
 from typing import TYPE_CHECKING, Literal
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import WeekCalendar
 from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
 

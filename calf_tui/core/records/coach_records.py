@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import NEVER
 from calf_tui.core.routines.routine import Side
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import (
     HeelRiseTest,
     Outcome,

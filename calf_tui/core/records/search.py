@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from calf_tui.core.records.session_record import SessionRecord, Status
+from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.records.session_record import KnownSets, SessionRecord, Status, exercises_in
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
 from calf_tui.core.text.date_parsing import date_fault, span_of, written_days
 from calf_tui.core.text.sanitizing import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from calf_tui.core.records.session_record import SetRecord
 
 Key = Literal["move", "routine", "status", "note", "since", "until", "on"]
 KEYS: tuple[Key, ...] = get_args(Key)
@@ -92,22 +94,24 @@ def query_of(line: str, today: date) -> Query:
     )
 
 
-class _Words(NamedTuple):
+class _Name(NamedTuple):
+    """What sessions of the same routine with the same moves have in common, in lower case."""
+
     moves: str
     routine: str
-    anything: str
 
 
 class SessionSearch:
-    """Searches sessions; it keeps their texts, so that a search after each key is fast.
+    """Searches sessions; it keeps their words, so that a search after each key is fast.
 
-    `names` are the names of the moves by id; a move without a name is searched by its id.
+    `names` are the names of the moves by id; a move without a name is searched by its id. A session
+    is read once, and only if words are searched for.
     """
 
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
         self._names = names or {}
-        self._words: dict[str, tuple[SessionRecord, _Words]] = {}
-        self._moves: dict[str, str] = {}
+        self._own_words: dict[str, tuple[SessionRecord, str]] = {}
+        self._shared: dict[tuple[str, str, frozenset[str]], _Name] = {}
 
     def matching(self, sessions: Iterable[SessionRecord], query: Query) -> list[SessionRecord]:
         """Returns the sessions that meet the query, in their order."""
@@ -122,34 +126,44 @@ class SessionSearch:
             return False
         if not (query.texts or query.moves or query.routines or query.notes):
             return True
-        moves, routine, anything = self._words_of(record)
+        moves, routine = shared = self._shared_of(record)
         return (
             all(each in moves for each in query.moves)
             and all(each in routine for each in query.routines)
             and all(each in record.note.lower() for each in query.notes)
-            and all(each in anything for each in query.texts)
+            and all(
+                any(each in words for words in shared) or each in self._own_words_of(record)
+                for each in query.texts
+            )
         )
 
-    def _words_of(self, record: SessionRecord) -> _Words:
-        known = self._words.get(record.id)
-        if known is None or known[0] is not record:
-            sets = tuple(record.sets)  # once, because they may be read anew each time
-            moves = "\n".join(
-                self._move(each) for each in dict.fromkeys(one.exercise for one in sets)
-            )
+    def _shared_of(self, record: SessionRecord) -> _Name:
+        key = record.routine, record.routine_name, exercises_in(record.sets)
+        found = self._shared.get(key)
+        if found is None:
+            moves = "\n".join(map(self._move, sorted(key[2])))
             routine = f"{record.routine_name}\n{record.routine}".lower()
-            sites = "\n".join({each.pain_site for each in sets if each.pain_site})
+            found = self._shared[key] = _Name(moves, routine)
+        return found
+
+    def _own_words_of(self, record: SessionRecord) -> str:
+        known = self._own_words.get(record.id)
+        if known is None or known[0] is not record:
+            sites = "\n".join(sorted(_pain_sites_in(record.sets)))
             day = f"{record.local_date} {record.local_date:%A %d %B}"
-            rest = f"{record.note}\n{sites}\n{STATUS_WORDS[record.status]}\n{day}".lower()
-            known = record, _Words(moves, routine, f"{moves}\n{routine}\n{rest}")
-            self._words[record.id] = known
+            words = f"{record.note}\n{sites}\n{STATUS_WORDS[record.status]}\n{day}".lower()
+            known = self._own_words[record.id] = record, words
         return known[1]
 
     def _move(self, exercise: str) -> str:
-        if exercise not in self._moves:
-            plain = exercise.replace("_", " ")
-            self._moves[exercise] = f"{exercise}\n{plain}\n{self._names.get(exercise, '')}".lower()
-        return self._moves[exercise]
+        plain = exercise.replace("_", " ")
+        return f"{exercise}\n{plain}\n{self._names.get(exercise, '')}".lower()
+
+
+def _pain_sites_in(sets: Sequence[SetRecord]) -> frozenset[str]:
+    if isinstance(sets, KnownSets):
+        return sets.pain_sites
+    return frozenset(each.pain_site for each in sets if each.pain_site)
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:

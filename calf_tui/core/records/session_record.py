@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import Dose, Side, Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from calf_tui.core.records.set_amounts import SetAmounts
 
 
 Outcome = Literal["done", "short", "skipped"]
@@ -56,18 +58,6 @@ class SetRecord:
         return self.done.amount * 2 >= self.planned.amount
 
 
-@dataclass(slots=True)
-class SetAmounts:
-    """The fields of a `SetRecord` that sums need: many are read in two thirds of the time."""
-
-    exercise: str
-    side: Side
-    done: Dose
-    load_kg: float
-    tempo: Tempo | None = None
-    pain: int | None = None
-
-
 class KnownSets(Sequence[SetRecord]):
     """A sequence of sets of which the most important is known before any of them is read."""
 
@@ -87,6 +77,11 @@ class KnownSets(Sequence[SetRecord]):
     @abstractmethod
     def exercises(self) -> frozenset[str]:
         """What `exercises_in` returns for these sets."""
+
+    @property
+    @abstractmethod
+    def pain_sites(self) -> frozenset[str]:
+        """Where these sets hurt."""
 
 
 @dataclass(frozen=True, slots=True)

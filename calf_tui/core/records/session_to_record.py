@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timezone
 from typing import TYPE_CHECKING
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import (
     NEVER,
     SessionRecord,

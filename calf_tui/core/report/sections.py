@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, DISCLAIMER, TOO_MUCH
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.heel_rise_test import LIKELY_REAL, NOISE, TYPICAL, symmetry
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.trends import Trend

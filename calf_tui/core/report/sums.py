@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_history import EASING, is_landing
 from calf_tui.core.progress.trends import SIDES
 from calf_tui.core.routines.routine import Dose, Side

@@ -5,8 +5,9 @@ What no record holds is a named tuple, which is made in a quarter of the time of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from calf_tui.core.frozen_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

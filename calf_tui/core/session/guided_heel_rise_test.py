@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.heel_rise_test import (
     FAULTS,
     REST_SECONDS,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine

@@ -5,10 +5,11 @@ All instants are seconds of one monotonic clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Literal, get_args
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import Outcome, Status
 from calf_tui.core.routines.routine import Dose
 from calf_tui.core.session.timeline import Phase, Timeline

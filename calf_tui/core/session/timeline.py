@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.cues.cue import Sound
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import PARTS, Part, Routine, Side, Step
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.storage.files.file_names import TEMPORARY
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.text.formatting import count
 from calf_tui.core.text.sanitizing import line_text, quoted, shown
 from calf_tui.documents.codec import is_date, is_deleted

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -19,6 +18,7 @@ from calf_tui.core.coach.introduction import (
     heel_raises_of,
 )
 from calf_tui.core.errors import UserError
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.forms.fields import Row, number_field
 from calf_tui.ui.forms.form import Form

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.text.date_parsing import written_days
 from calf_tui.ui.theme import WIDTHS
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from calf_tui.ui.cropped_updates import SparingCompositor
 from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class AskingScreen(NewestSize, Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()  # the figure moves all the time
         self._question: NextMorningQuestion | None = None
 
     @property

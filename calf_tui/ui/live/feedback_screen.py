@@ -13,6 +13,7 @@ from textual.widgets import Static
 from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jumps
 from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
+from calf_tui.ui.cropped_updates import SparingCompositor
 from calf_tui.ui.keys.bindings import SCALE
 from calf_tui.ui.live.questions import CHOICES, OpenQuestion, answer_in_words, refusal
 from calf_tui.ui.widgets.key_hints import rows_of
@@ -186,6 +187,7 @@ class SetFeedbackScreen(NewestSize, Screen[None]):
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()  # figure and digits change all the time
         self._trainer = trainer
         self._asking = OpenQuestion()
         self._offer = _Offer()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import PARTS, Tempo
 from calf_tui.core.session.timeline import repetition_at
 from calf_tui.core.text import formatting

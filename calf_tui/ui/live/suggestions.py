@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
@@ -13,6 +13,7 @@ from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.progression_ladder import Level
 from calf_tui.core.coach.proposal.after_session import suggestion_sentence
 from calf_tui.core.coach.proposal.step_levels import level_changed
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.session.set_feedback import asked_about
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, overload
 
 from calf_tui.core.coach.runner_state_from_records import RECENT_DAYS, known_of
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+from calf_tui.core.records.search import SessionSearch, query_of
 from calf_tui.core.records.session_record import KnownSets, SetRecord
 from tests.records import make_session
 
@@ -24,6 +25,7 @@ class UnreadSets(KnownSets):
     finished = 3
     exercises = frozenset({"towel_scrunch"})
     amounts = ()
+    pain_sites = frozenset({"left calf"})
 
     def __len__(self) -> int:
         return 3
@@ -45,3 +47,14 @@ def test_progress_and_the_coach_read_no_sets_of_old_sessions() -> None:
     assert snapshot.progress.totals.sets == OLD * 3 + NEW * 2
     assert snapshot.progress.streak.current > OLD // 7
     assert len(known_of(snapshot, TODAY).past.sessions) >= NEW
+
+
+def test_a_search_reads_no_sets() -> None:
+    unread = replace(make_session(TODAY), sets=UnreadSets())
+    search = SessionSearch({"towel_scrunch": "Towel scrunch"})
+
+    def found(line: str) -> bool:
+        return bool(search.matching([unread], query_of(line, TODAY)))
+
+    assert found("left calf move:towel sunday strength")
+    assert not found("right")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,7 @@ from calf_tui.core.coach.proposal.step_levels import at_level, name_in_form
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN, FIRST_WEEK
 from calf_tui.core.coach.rules.stop_rules import open_stop, open_stops
 from calf_tui.core.coach.runner_state import Stop
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import Exercise, Routine, Step
 from calf_tui.core.text import formatting
 
