@@ -135,9 +135,9 @@ async def test_keys_typed_in_the_terminal_do_as_well() -> None:
         for _ in range(20):
             if isinstance(world.running.screen, RoutinesScreen):
                 break
-            is_live = isinstance(world.running.screen, LiveScreen)
             # A form that was changed is left by a second escape.
-            await pilot.press(*(("q", "y") if is_live else ("escape", "escape")))
+            leaves = {LiveScreen: ("q", "y"), EndConfirmation: ("y",)}
+            await pilot.press(*leaves.get(type(world.running.screen), ("escape", "escape")))
         assert isinstance(world.running.screen, RoutinesScreen)
 
 

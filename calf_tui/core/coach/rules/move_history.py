@@ -81,7 +81,9 @@ class MoveDone(NamedTuple):
     @property
     def is_well(self) -> bool:
         """Whether nothing in it asks for less."""
-        return self.hit and self.known_effort < UTMOST and self.worst <= CARRY_ON
+        is_worse_after = (self.morning or 0) > self.session_pain
+        can_go_on = self.worst <= CARRY_ON and not is_worse_after
+        return self.hit and self.known_effort < UTMOST and can_go_on
 
 
 Track = tuple[MoveDone, ...]
@@ -129,7 +131,7 @@ def _is_halved(exercise: str, before: MoveDone, done: MoveDone) -> bool:
         before.is_well
         and (exercise, level.form) in TOLD_BY_SETS
         and done.planned is not None
-        and done.planned <= asked // 2
+        and done.planned == asked // 2
         and done.level._replace(form=level.form) == level
     )
 
