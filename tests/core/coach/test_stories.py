@@ -291,7 +291,21 @@ def test_a_stretch_keeps_its_form_where_race_week_halves_its_sets() -> None:
     assert (wall.level, wall.sets, wall.change) == (bent, 4, "hold")
 
 
-def _halved(days: int) -> Trained:
+@pytest.mark.parametrize(("sets", "is_easier"), [(1, True), (2, False)])
+def test_a_halved_stretch_one_step_easier_is_no_halved_one_of_the_form_before(
+    sets: int, is_easier: bool
+) -> None:
+    """Three sets of the straight knee make one where race week halves them, four bent ones two."""
+    bent = LADDERS["wall_calf_stretch"].steps[-1].level
+    past = past_of(
+        of(A_DAY - timedelta(days=9), "wall_calf_stretch", bent, sets=4), _halved(4, sets)
+    )
+    said = advise_on(A_DAY, Known(past=past))
+    (wall,) = (each for each in said.moves if each.exercise == "wall_calf_stretch")
+    assert (wall.level != bent) == is_easier
+
+
+def _halved(days: int, sets: int = 2) -> Trained:
     straight = LADDERS["wall_calf_stretch"].steps[1].level
-    each = done(straight, sets=2)._replace(on=days_ago(days), planned=2)
+    each = done(straight, sets=sets)._replace(on=days_ago(days), planned=sets)
     return session(days_ago(days), {"wall_calf_stretch": Legs(each, each)}, routine="after-run")
