@@ -50,7 +50,7 @@ def pytest_collection_finish() -> None:
     Each screen leaves cycles, and looking for them was a third of what the tests of screens take.
     """
     gc.freeze()
-    gc.set_threshold(400_000, 20, 50)
+    gc.set_threshold(100_000, 10, 10)
 
 
 @pytest.hookimpl(optionalhook=True)
