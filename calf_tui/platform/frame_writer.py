@@ -7,7 +7,7 @@ from threading import Condition, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.platform.unread_output import UnreadOutput, unread_output
+from calf_tui.platform.unread_output import ReadEvents, UnreadOutput, unread_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,9 @@ CLOSING_SECONDS = 0.5
 NUDGE = b"\0"
 """Changes nothing, not even the style; writing it brings an event that was lost."""
 FIRST_NUDGE_SECONDS = 0.002
-"""After which the first nudge is written; each next one after twice the time [ours]."""
+"""After which the first nudge is written, and the next ones [ours]."""
+OFTEN_SECONDS = 0.1
+"""After which each next nudge is written after twice the time [ours]."""
 LONGEST_WAIT_SECONDS = 0.1
 """After which a waiting thread looks whether it is to end."""
 
@@ -34,16 +36,23 @@ PROMPT_READS = 8
 """So many paintings that are read so promptly end the time of dropping [ours]."""
 
 
+DIRECT_SECONDS = 0.004
+"""For which whoever adds a text may write it, while no other one waits [ours]."""
+
+
 class _Text(NamedTuple):
     text: str
     is_needed: bool
     since: float
+    is_begun: bool = False
 
 
 class FrameWriter:
     """A thread that writes texts, and drops what a slow or stalled terminal does not read.
 
-    It writes a text when the terminal has read the one before; short ones together. If a text waits
+    It writes a text when the terminal has read the one before; short ones together. If none waits,
+    whoever adds a text writes it, because this thread would wait for its turn of the interpreter
+    and miss the event of the reading; what is not read soon is left to it. If a text waits
     for that longer than `PATIENCE_SECONDS`, all waiting ones are dropped, and so are new ones; of
     the text that they wait for, what is not written yet is dropped, too. As soon as the terminal
     has read everything, the thread calls `repaint` with the seconds for which nothing was read. The
@@ -64,6 +73,7 @@ class FrameWriter:
         self._repaint = repaint
         self._gone = gone
         self._changed = Condition()
+        self._unread: UnreadOutput | None = None
         self._clock = clock
         self._waiting: list[_Text] = []
         self._writing_since: float | None = None
@@ -88,7 +98,10 @@ class FrameWriter:
                 self._drop()
             is_taken = is_needed or not self._is_dropping
             if is_taken and not self.is_ended:
-                self._waiting.append(_Text(text, is_needed, self._clock()))
+                added = _Text(text, is_needed, self._clock())
+                rest = self._written_directly(added, self._unread) if self._is_idle() else added
+                if rest is not None:
+                    self._waiting.append(rest)
             self._has_dropped |= not is_taken
             self._changed.notify()
             return is_taken
@@ -113,12 +126,39 @@ class FrameWriter:
     def _drop(self) -> None:
         if not self._is_dropping:
             self._is_dropping, self._prompt_reads = True, 0
-        kept = [each for each in self._waiting if each.is_needed]
-        self._has_dropped |= len(kept) < len(self._waiting)
-        self._waiting = kept
+        kept = [each for each in self._waiting if each.is_needed or each.is_begun]
+        self._has_dropped |= any(not each.is_needed for each in self._waiting)
+        self._waiting = [each if each.is_needed else _end_of(each) for each in kept]
+
+    def _is_idle(self) -> bool:
+        """Whether all is written and read."""
+        is_current = not (self._is_dropping or self._has_dropped or self._is_asking)
+        return is_current and self._writing_since is None and not self._waiting
+
+    def _written_directly(self, text: _Text, unread: UnreadOutput | None) -> _Text | None:
+        """Writes the text part by part as long as each is read at once; returns the rest.
+
+        A part of this length never blocks where all was read, so only where events say that.
+        """
+        if not isinstance(unread, ReadEvents):
+            return text
+        data = text.text.encode("utf-8", "replace")
+        end, is_begun, is_read = self._clock() + DIRECT_SECONDS, False, True
+        try:
+            while data and is_read and (length := _length_of_part(data)) <= 2 * WRITTEN_AT_ONCE:
+                data = data[os.write(self._descriptor, data[:length]) :]
+                unread.note_write()
+                is_begun, is_read = True, unread.wait(max(0.0, end - self._clock()))
+        except OSError:  # the thread meets it again, and tells of it
+            return text
+        if is_read and not data:
+            return None
+        # An empty rest, too, has the thread wait for the reading.
+        return text._replace(text=data.decode("utf-8", "replace"), is_begun=is_begun)
 
     def _run(self) -> None:
         unread = unread_output(self._descriptor)
+        self._unread = unread
         self._busy_since = self._clock()
         try:
             while (text := self._next()) is not None:
@@ -164,6 +204,9 @@ class FrameWriter:
         Returns the longest time in seconds for which nothing was read.
         """
         data, may_be_cut, longest = text.text.encode("utf-8", "replace"), not text.is_needed, 0.0
+        if text.is_begun:
+            self._await_reading(unread)
+            longest = self._clock() - text.since
         while data:
             since = self._clock()
             length = _length_of_part(data)
@@ -194,7 +237,7 @@ class FrameWriter:
         while not unread.wait(wait) and not self.is_ended:
             waited += wait
             if waited >= next_nudge:
-                next_nudge *= 2
+                next_nudge += FIRST_NUDGE_SECONDS if waited < OFTEN_SECONDS else next_nudge
                 os.write(self._descriptor, NUDGE)
                 unread.note_write()
             wait = min(max(next_nudge - waited, FIRST_NUDGE_SECONDS), LONGEST_WAIT_SECONDS)
@@ -207,6 +250,11 @@ class FrameWriter:
             self._prompt_reads = self._prompt_reads + 1 if seconds < PROMPT_SECONDS else 0
             if self._prompt_reads >= PROMPT_READS and not self._has_dropped:
                 self._is_dropping = self._is_asking
+
+
+def _end_of(text: _Text) -> _Text:
+    """What ends a text that is begun and whose rest is dropped."""
+    return text._replace(text=END_OF_STYLE.decode(), is_needed=True)
 
 
 def _length_of_part(data: bytes) -> int:

@@ -68,7 +68,7 @@ class Rig:
     def begin(self, text: str, *, is_needed: bool = False) -> None:
         """Writes a text of which the terminal has read nothing yet."""
         self.writer.write(text, is_needed=is_needed)
-        while not in_pipe(self.reading):
+        while not in_pipe(self.reading) or self.writer._waiting:
             sleep(0.001)  # the thread that writes tells nobody that it has begun
 
     def paint(self, text: str) -> None:
