@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from calf_tui.storage.stats_line import SETTLED_SECONDS
 from tests.bench.history import fill_ours, sessions
 from tests.bench.start import compiled_in, processor_seconds
 from tests.bench.table import Row, row_beside
@@ -34,6 +36,7 @@ def rows(runs: int) -> list[Row]:
         environment = {**os.environ, **compiled}
         full = Path(folder) / "full.json"
         fill_ours(full, sessions(3650))
+        time.sleep(SETTLED_SECONDS + 0.5)  # its line is not kept before
         line = ["stats", "--line", "--data"]
         jobs = {
             "--version": (["--version"], 2.2),
