@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from select import select
 from threading import Condition, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,7 +89,7 @@ class FrameWriter:
         self._thread.start()
 
     def write(self, text: str, *, is_needed: bool = False) -> bool:
-        """Adds a text to be written and returns at once; returns False if it is dropped.
+        """Adds a text to be written and never waits long; returns False if it is dropped.
 
         A needed text is never dropped.
         """
@@ -138,9 +139,10 @@ class FrameWriter:
     def _written_directly(self, text: _Text, unread: UnreadOutput | None) -> _Text | None:
         """Writes the text part by part as long as each is read at once; returns the rest.
 
-        A part of this length never blocks where all was read, so only where events say that.
+        A part of this length does not block where all was read, unless output is stopped: nothing
+        is written where events do not say the one, or the system says the other.
         """
-        if not isinstance(unread, ReadEvents):
+        if not isinstance(unread, ReadEvents) or not select([], [self._descriptor], [], 0)[1]:
             return text
         data = text.text.encode("utf-8", "replace")
         end, is_begun, is_read = self._clock() + DIRECT_SECONDS, False, True

@@ -207,6 +207,15 @@ def test_what_is_needed_is_not_cut_off(terminal: Rig) -> None:
     assert terminal.trickle_until_asked() == needed
 
 
+def test_output_that_is_stopped_holds_nobody_up(terminal: Rig) -> None:
+    terminal.begin("before")
+    assert terminal.read(6) == "before"
+    termios.tcflow(terminal.writing, termios.TCOOFF)
+    terminal.writer.write("frame")
+    termios.tcflow(terminal.writing, termios.TCOON)
+    assert terminal.read(5) == "frame"
+
+
 def test_frames_that_waited_for_a_slow_terminal_are_dropped(terminal: Rig) -> None:
     """They came before it was known to be slow, and none came later."""
     first = "first " * 100
