@@ -62,10 +62,6 @@ def _filled(lengths: Sequence[int], between: int, width: int) -> list[_Row]:
     return rows
 
 
-def _words(rows: Sequence[Content]) -> list[str]:
-    return [word for row in rows for word in row.plain.split()]
-
-
 class KeyHints(Widget):
     """The keys of the screen with their meanings; a click does the same as the key.
 
@@ -159,11 +155,11 @@ class KeyHints(Widget):
         order = {action: place for place, action in enumerate(declared)}
         shown = sorted(by_action.values(), key=lambda each: order.get(each.action, -1))
         room = width or self.size.width
-        rows = self._rows(shown, CLOSE, room)
-        if self.app.size.width >= ROOMY:
-            apart = self._rows(shown, APART, room)
-            if len(apart) == len(rows) and _words(apart) == _words(rows):
-                rows = apart
+        hints = self._fitting(shown, room)
+        rows = rows_of(hints, CLOSE, room) if hints else []
+        if hints and self.app.size.width >= ROOMY:
+            apart = rows_of(hints, APART, room)
+            rows = apart if len(apart) == len(rows) else rows
         content = Content("\n").join(rows)
         if content != self.content:
             self.content = content
@@ -176,18 +172,17 @@ class KeyHints(Widget):
                 # A layout that is requested during another one is lost.
                 self.call_later(self.refresh, layout=True)
 
-    def _rows(self, shown: Sequence[Binding], gap: Content, width: int) -> list[Content]:
-        """As many of them as there is room for, in their order."""
+    def _fitting(self, shown: Sequence[Binding], width: int) -> list[Content]:
+        """The hints of as many of them as there is room for, in their order."""
         first = [*(self._first or OUT), *(each.action for each in shown)]
-        hints = [self._hint(each) for each in shown]
-        rows: list[Content] = []
+        hints = {each: self._hint(each) for each in shown}
         chosen: list[Binding] = []
         for binding in sorted(shown, key=lambda each: first.index(each.action)):
             tried = [each for each in shown if each in (*chosen, binding)]
-            longer = rows_of([hints[shown.index(each)] for each in tried], gap, width)
-            if len(longer) <= self._rows_allowed or not rows:
-                chosen, rows = tried, longer
-        return rows
+            rows = rows_of([hints[each] for each in tried], CLOSE, width)
+            if len(rows) <= self._rows_allowed or not chosen:
+                chosen = tried
+        return [hints[each] for each in chosen]
 
     @property
     def _rows_allowed(self) -> int:
