@@ -148,8 +148,7 @@ class FrameWriter:
         end, is_begun, is_read = self._clock() + DIRECT_SECONDS, False, True
         try:
             while data and is_read and (length := _length_of_part(data)) <= 2 * WRITTEN_AT_ONCE:
-                data = data[os.write(self._descriptor, data[:length]) :]
-                unread.note_write()
+                data = data[self._put(data[:length], unread) :]
                 is_begun, is_read = True, unread.wait(max(0.0, end - self._clock()))
         except OSError:  # the thread meets it again, and tells of it
             return text
@@ -212,9 +211,8 @@ class FrameWriter:
         while data:
             since = self._clock()
             length = _length_of_part(data)
-            written = os.write(self._descriptor, data[:length])
+            written = self._put(data[:length], unread)
             data = data[written:]
-            unread.note_write()
             self._await_reading(unread)
             longest = max(longest, self._clock() - since)
             if data and may_be_cut and written == length and self._is_overtaken():
@@ -233,6 +231,12 @@ class FrameWriter:
             self._has_dropped = True
             return True
 
+    def _put(self, data: bytes, unread: UnreadOutput) -> int:
+        """Writes once; returns the number of bytes that were taken."""
+        written = os.write(self._descriptor, data)
+        unread.note_write()
+        return written
+
     def _await_reading(self, unread: UnreadOutput) -> None:
         """Waits until the terminal has read all, or the end."""
         waited, wait, next_nudge = 0.0, FIRST_NUDGE_SECONDS, FIRST_NUDGE_SECONDS
@@ -240,8 +244,7 @@ class FrameWriter:
             waited += wait
             if waited >= next_nudge:
                 next_nudge += FIRST_NUDGE_SECONDS if waited < OFTEN_SECONDS else next_nudge
-                os.write(self._descriptor, NUDGE)
-                unread.note_write()
+                self._put(NUDGE, unread)
             wait = min(max(next_nudge - waited, FIRST_NUDGE_SECONDS), LONGEST_WAIT_SECONDS)
 
     def _go_on(self, seconds: float) -> None:
