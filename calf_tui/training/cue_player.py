@@ -133,8 +133,8 @@ class CuePlayer:
         last = [instant for instant in self._flashes if instant <= now][-1:]
         self._flashes = (*last, *flash_instants(cues, now, *last))
         phrases = upcoming_phrases(session, now) if self._settings.speech else ()
-        begin, end = cue_schedule.awake_time(session, cues)
-        self._player.play(cues, phrases, since=now, awake=(max(begin, awake_from), end))
+        awake = awake_from, cue_schedule.awake_until(session, cues)
+        self._player.play(cues, phrases, since=now, awake=awake)
 
 
 def _of_player(settings: Settings) -> tuple[object, ...]:

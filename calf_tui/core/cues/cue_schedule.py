@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from calf_tui.core.cues.cue import NO_TIME, Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.session.state import Ended, Entered, Paused, Resumed, SetFinished
 from calf_tui.core.text import spoken_numbers
@@ -116,18 +116,18 @@ def upcoming_cues(session: Session, now: float) -> tuple[Cue, ...]:
     return tuple(sorted(cues, key=lambda cue: cue.at))
 
 
-def awake_time(session: Session, cues: Sequence[Cue]) -> tuple[float, float]:
-    """Returns from when to when, in seconds from now, a speaker must stay awake after a change.
+def awake_until(session: Session, cues: Sequence[Cue]) -> float:
+    """Returns until when, in seconds from now, a speaker must stay awake; 0 at the end.
 
     `cues` are the upcoming ones. After them a pause or an open set may last, and its end is heard
     at once: the speaker waits for that for `WAITING_SECONDS`.
     """
     if session.is_over:
-        return NO_TIME
+        return 0.0
     last = max((cue.at for cue in cues), default=0.0)
     ahead = session.timeline.phases[session.index + 1 :]
     waits = session.is_paused or session.length is None or any(p.seconds is None for p in ahead)
-    return 0.0, last + (WAITING_SECONDS if waits else 0.0)
+    return last + (WAITING_SECONDS if waits else 0.0)
 
 
 def answer_cues(session: Session, events: Sequence[Event]) -> tuple[Cue, ...]:
