@@ -53,7 +53,7 @@ class ExerciseWeek:
         self.load = self.tension = self.seconds = self.volume = 0.0
         self.reps = self.landings = self.pain = self.pains = self.worst = 0
 
-    def add(self, each: SetRecord | SetAmounts) -> None:
+    def add(self, each: SetAmounts) -> None:
         """Adds a set. Ten years have tens of thousands of sets, so this reads each field once."""
         done, tempo, load, pain = each.done, each.tempo, each.load_kg, each.pain
         reps = done.reps
@@ -79,7 +79,7 @@ class ExerciseWeek:
                 self.worst = pain
 
 
-def is_landing(each: SetRecord | SetAmounts) -> bool:
+def is_landing(each: SetAmounts) -> bool:
     """Whether the repetitions of a set are landings."""
     tempo = each.tempo
     parts = None if tempo is None else Tempo(tempo.up, tempo.top, tempo.down, tempo.bottom)
