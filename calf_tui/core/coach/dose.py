@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import MoveFacts, facts_of, is_above
@@ -61,12 +60,13 @@ class MoveDose:
 
 
 class Verdict(NamedTuple):
-    """What the rules make of one move on one leg."""
+    """What the rules make of one move on one leg; `held` are level and sets where it would rise."""
 
     level: Level
     sets: int
     change: Change
     reasons: tuple[Reason, ...]
+    held: tuple[Level, int] | None = None
 
 
 def decide(facts: MoveFacts) -> Verdict:
@@ -93,8 +93,8 @@ def decide(facts: MoveFacts) -> Verdict:
         reasons = UP(facts)
         assert reasons
         assert facts.next is not None
-        chosen, change = facts.next, "up"
-        sets = sets_of(exercise, chosen)
+        risen = _fewer(sets_of(exercise, facts.next), around)
+        return Verdict(facts.next, risen, "up", reasons, (level, _fewer(sets, around)))
     return Verdict(chosen, _fewer(sets, around), change, reasons)
 
 
@@ -143,23 +143,22 @@ def doses_of(
         verdict = min(lefts, rights, key=lambda each: height(exercise, each.level))
         track = left if verdict is lefts else right
         return (_dose(exercise, "both", verdict, track, known),)
-    of_left = _dose(exercise, "left", lefts, left, known)
-    of_right = _dose(exercise, "right", rights, right, known)
-    return _beside(of_left, of_right), _beside(of_right, of_left)
+    return (
+        _dose(exercise, "left", _beside(exercise, lefts, rights, "right"), left, known),
+        _dose(exercise, "right", _beside(exercise, rights, lefts, "left"), right, known),
+    )
 
 
-def _beside(dose: MoveDose, other: MoveDose) -> MoveDose:
-    """The dose of a leg beside that of the other, which decides for both if it is the weaker."""
-    exercise = dose.exercise
-    if height(exercise, dose.level) <= height(exercise, other.level):
-        return dose
-    reason = weaker_leg(other.side, exercise, other.level, other.sets)
+def _beside(exercise: str, verdict: Verdict, other: Verdict, other_leg: Leg) -> Verdict:
+    """The verdict on a leg beside that of the other, which decides for both if it is the weaker."""
+    if height(exercise, verdict.level) <= height(exercise, other.level):
+        return verdict
+    reason = weaker_leg(other_leg, exercise, other.level, other.sets)
     assert reason is not None
-    if dose.change != "up" or dose.before is None:
-        return replace(dose, reasons=(*dose.reasons, reason))
-    before = dose.before
-    sets = min(dose.sets, sets_of(exercise, before))
-    return replace(dose, level=before, sets=sets, change="hold", reasons=(reason,))
+    if verdict.held is None:
+        return verdict._replace(reasons=(*verdict.reasons, reason))
+    level, sets = verdict.held
+    return Verdict(level, sets, "hold", (reason,))
 
 
 def _is_same(left: Verdict, right: Verdict) -> bool:

@@ -36,6 +36,12 @@ def test_every_promise_holds_for_random_runners(start: int) -> None:
     assert sum(map(live_a_year, range(first, first + runners))) > 50 * runners
 
 
+@pytest.mark.parametrize("seed", [219630864, 818469224])
+def test_a_leg_that_waits_for_the_weaker_one_has_no_more_sets_either(seed: int) -> None:
+    """Its next step would have been more sets of the same level."""
+    assert live_a_year(seed) > 50
+
+
 @pytest.mark.parametrize("plan", PLANS.values(), ids=lambda plan: plan.id)
 @pytest.mark.parametrize("effort", [6, 9])
 def test_the_days_of_each_plans_week_equal_its_target(plan: Plan, effort: int) -> None:
