@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from select import select
 from threading import Condition, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,7 +41,7 @@ DIRECT_SECONDS = 0.004
 
 
 class _Text(NamedTuple):
-    text: str
+    data: bytes
     is_needed: bool
     since: float
     is_begun: bool = False
@@ -75,6 +74,7 @@ class FrameWriter:
         self._gone = gone
         self._changed = Condition()
         self._unread: UnreadOutput | None = None
+        self._never_waiting: int | None = None
         self._clock = clock
         self._waiting: list[_Text] = []
         self._writing_since: float | None = None
@@ -99,8 +99,8 @@ class FrameWriter:
                 self._drop()
             is_taken = is_needed or not self._is_dropping
             if is_taken and not self.is_ended:
-                added = _Text(text, is_needed, self._clock())
-                rest = self._written_directly(added, self._unread) if self._is_idle() else added
+                added = _Text(_encoded(text), is_needed, self._clock())
+                rest = self._written_directly(added) if self._is_idle() else added
                 if rest is not None:
                     self._waiting.append(rest)
             self._has_dropped |= not is_taken
@@ -114,7 +114,7 @@ class FrameWriter:
             if self._prompt_reads >= PROMPT_READS:
                 self._is_dropping = False
             if text and not self.is_ended:
-                self._waiting.append(_Text(text, is_needed=True, since=self._clock()))
+                self._waiting.append(_Text(_encoded(text), is_needed=True, since=self._clock()))
             self._changed.notify()
 
     def stop(self) -> None:
@@ -136,30 +136,31 @@ class FrameWriter:
         is_current = not (self._is_dropping or self._has_dropped or self._is_asking)
         return is_current and self._writing_since is None and not self._waiting
 
-    def _written_directly(self, text: _Text, unread: UnreadOutput | None) -> _Text | None:
-        """Writes the text part by part as long as each is read at once; returns the rest.
-
-        A part of this length does not block where all was read, unless output is stopped: nothing
-        is written where events do not say the one, or the system says the other.
-        """
-        if not isinstance(unread, ReadEvents) or not select([], [self._descriptor], [], 0)[1]:
+    def _written_directly(self, text: _Text) -> _Text | None:
+        """Writes the text part by part as long as each is read at once; returns the rest."""
+        if self._unread is None or self._never_waiting is None:
             return text
-        data = text.text.encode("utf-8", "replace")
-        end, is_begun, is_read = self._clock() + DIRECT_SECONDS, False, True
+        data, end, is_begun, is_read = text.data, self._clock() + DIRECT_SECONDS, False, True
+        is_cut = False
         try:
-            while data and is_read and (length := _length_of_part(data)) <= 2 * WRITTEN_AT_ONCE:
-                data = data[self._put(data[:length], unread) :]
-                is_begun, is_read = True, unread.wait(max(0.0, end - self._clock()))
-        except OSError:  # the thread meets it again, and tells of it
-            return text
+            while data and is_read and not is_cut:
+                if (length := _length_of_part(data)) > 2 * WRITTEN_AT_ONCE:
+                    break  # more than a terminal surely takes at once
+                written = self._put(self._never_waiting, data[:length], self._unread)
+                data, is_begun, is_cut = data[written:], True, written < length
+                is_read = self._unread.wait(max(0.0, end - self._clock()))
+        except OSError:  # no space, output is stopped, or the terminal is gone: the thread meets it
+            is_read = False
         if is_read and not data:
             return None
-        # An empty rest, too, has the thread wait for the reading.
-        return text._replace(text=data.decode("utf-8", "replace"), is_begun=is_begun)
+        # An empty rest, too, has the thread wait for the reading. No sequence is left in two.
+        return text._replace(data=data, is_begun=is_begun, is_needed=text.is_needed or is_cut)
 
     def _run(self) -> None:
         unread = unread_output(self._descriptor)
-        self._unread = unread
+        with self._changed:
+            if isinstance(unread, ReadEvents):
+                self._unread, self._never_waiting = unread, _opened_to_never_wait(self._descriptor)
         self._busy_since = self._clock()
         try:
             while (text := self._next()) is not None:
@@ -170,6 +171,8 @@ class FrameWriter:
             self._gone()
         finally:
             unread.close()
+            if self._never_waiting is not None:
+                os.close(self._never_waiting)
 
     def _next(self) -> _Text | None:
         """Waits for a text, or short ones, joined; None at the end. Asks for what was dropped."""
@@ -185,10 +188,10 @@ class FrameWriter:
                     self._changed.wait()
                 self._busy_since = self._clock()
             next_text = self._waiting.pop(0)
-            while self._waiting and len(next_text.text) < WRITTEN_AT_ONCE:
+            while self._waiting and len(next_text.data) < WRITTEN_AT_ONCE:
                 if self._waiting[0].is_needed != next_text.is_needed:
                     break
-                next_text = next_text._replace(text=next_text.text + self._waiting.pop(0).text)
+                next_text = next_text._replace(data=next_text.data + self._waiting.pop(0).data)
             self._writing_since = self._clock()
             return next_text
 
@@ -204,14 +207,14 @@ class FrameWriter:
 
         Returns the longest time in seconds for which nothing was read.
         """
-        data, may_be_cut, longest = text.text.encode("utf-8", "replace"), not text.is_needed, 0.0
+        data, may_be_cut, longest = text.data, not text.is_needed, 0.0
         if text.is_begun:
             self._await_reading(unread)
             longest = self._clock() - text.since
         while data:
             since = self._clock()
             length = _length_of_part(data)
-            written = self._put(data[:length], unread)
+            written = self._put(self._descriptor, data[:length], unread)
             data = data[written:]
             self._await_reading(unread)
             longest = max(longest, self._clock() - since)
@@ -231,9 +234,10 @@ class FrameWriter:
             self._has_dropped = True
             return True
 
-    def _put(self, data: bytes, unread: UnreadOutput) -> int:
+    @staticmethod
+    def _put(descriptor: int, data: bytes, unread: UnreadOutput) -> int:
         """Writes once; returns the number of bytes that were taken."""
-        written = os.write(self._descriptor, data)
+        written = os.write(descriptor, data)
         unread.note_write()
         return written
 
@@ -244,7 +248,7 @@ class FrameWriter:
             waited += wait
             if waited >= next_nudge:
                 next_nudge += FIRST_NUDGE_SECONDS if waited < OFTEN_SECONDS else next_nudge
-                self._put(NUDGE, unread)
+                self._put(self._descriptor, NUDGE, unread)
             wait = min(max(next_nudge - waited, FIRST_NUDGE_SECONDS), LONGEST_WAIT_SECONDS)
 
     def _go_on(self, seconds: float) -> None:
@@ -257,9 +261,24 @@ class FrameWriter:
                 self._is_dropping = self._is_asking
 
 
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _opened_to_never_wait(descriptor: int) -> int | None:
+    """Opens a terminal once more, for writes that fail where they would wait; None if it cannot.
+
+    The descriptor itself may be the shell's, too, so how it waits must not be changed.
+    """
+    try:
+        return os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    except OSError:
+        return None
+
+
 def _end_of(text: _Text) -> _Text:
     """What ends a text that is begun and whose rest is dropped."""
-    return text._replace(text=END_OF_STYLE.decode(), is_needed=True)
+    return text._replace(data=END_OF_STYLE, is_needed=True)
 
 
 def _length_of_part(data: bytes) -> int:
