@@ -6,18 +6,18 @@ from datetime import date, datetime, timedelta, timezone
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.cues.cue import NO_TIME
 from calf_tui.core.errors import UserError
+from calf_tui.core.session.cue import NO_TIME
 from calf_tui.documents.record_tables import TABLE_OF
 from calf_tui.training.session_recorder import ImmediateWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from calf_tui.core.cues.cue import Cue
-    from calf_tui.core.cues.cue_schedule import Phrase
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.cue import Cue
+    from calf_tui.core.session.cue_schedule import Phrase
     from calf_tui.core.session.interrupted_session import SessionInProgress
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from calf_tui.core.cues.cue import NO_TIME
 from calf_tui.core.errors import UserError
+from calf_tui.core.session.cue import NO_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.audio.protocol import AnyCue
-    from calf_tui.core.cues.cue import Cue
-    from calf_tui.core.cues.cue_schedule import Phrase
+    from calf_tui.core.session.cue import Cue
+    from calf_tui.core.session.cue_schedule import Phrase
 
 BELL = "bell"
 SILENCE = "silence"

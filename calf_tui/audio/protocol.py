@@ -34,8 +34,8 @@ from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import quote, unquote
 
-from calf_tui.core.cues.cue import Cue, Sound
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.session.cue import Cue, Sound
 
 LEASE = 6.0
 """Seconds; more than the 5 s after which a stopped session pauses."""

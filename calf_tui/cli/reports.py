@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from calf_tui.core.cues.cue_schedule import phase_cues
 from calf_tui.core.records.session_summary_text import STATUS_WORDS, none_found, sets_done
+from calf_tui.core.session.cue_schedule import phase_cues
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.core.text.formatting import amount_in_words
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from calf_tui.core.cues.cue import Cue
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.coach_records import Run
     from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
     from calf_tui.core.routines.routine import Routine, Step
+    from calf_tui.core.session.cue import Cue
     from calf_tui.core.session.timeline import Phase
 
 Json = dict[str, object]

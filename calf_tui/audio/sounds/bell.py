@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calf_tui.audio.sounds.tone_recipe import Partial, Recipe, Timbre, Tone
-from calf_tui.core.cues.cue import Sound
+from calf_tui.core.session.cue import Sound
 
 CHIME: Timbre = (Partial(1, 1.0), Partial(2, 0.22, 0.6), Partial(2.76, 0.2, 0.35))
 BELL: Timbre = (Partial(1, 1.0), Partial(1.19, 0.35, 0.8), Partial(2, 0.25, 0.5))

@@ -7,7 +7,7 @@ equally loud [ours].
 from __future__ import annotations
 
 from calf_tui.audio.sounds.tone_recipe import Partial, Recipe, Timbre, Tone
-from calf_tui.core.cues.cue import Sound
+from calf_tui.core.session.cue import Sound
 
 ROUND: Timbre = (Partial(1, 1.0), Partial(2, 0.18))
 BRIGHT: Timbre = (Partial(1, 1.0), Partial(1.5, 0.5), Partial(2, 0.3))

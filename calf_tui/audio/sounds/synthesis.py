@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from calf_tui.audio.sounds.tone_recipe import Partial, Recipe, Timbre, Tone
-    from calf_tui.core.cues.cue import Sound
+    from calf_tui.core.session.cue import Sound
     from calf_tui.core.settings import SoundSet
 
 RECIPES: Mapping[SoundSet, Mapping[Sound, Recipe]] = {

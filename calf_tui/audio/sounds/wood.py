@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calf_tui.audio.sounds.tone_recipe import Partial, Recipe, Timbre, Tone
-from calf_tui.core.cues.cue import Sound
+from calf_tui.core.session.cue import Sound
 
 BAR: Timbre = (Partial(1, 1.0), Partial(3.98, 0.2, 0.3))
 HARD_BAR: Timbre = (Partial(1, 1.0), Partial(1.5, 0.5, 0.7), Partial(3.98, 0.15, 0.3))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.sounds.synthesis import RATE, RECIPES, read_recording, samples
 from calf_tui.audio.worker.track_rendering import Waveform, waveform
-from calf_tui.core.cues.cue import Sound
+from calf_tui.core.session.cue import Sound
 from calf_tui.core.settings import LOUDEST
 
 if TYPE_CHECKING:

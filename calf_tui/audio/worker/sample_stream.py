@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from calf_tui.audio.protocol import AnyCue, SpokenCue
     from calf_tui.audio.worker.track_rendering import Waveforms
-    from calf_tui.core.cues.cue import Cue
+    from calf_tui.core.session.cue import Cue
 
 
 DEVICE_LAG = 0.02

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_line
 from calf_tui.cli.wiring_from_options import wiring_with_settings
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 
 if TYPE_CHECKING:
     from argparse import Namespace

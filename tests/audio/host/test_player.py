@@ -16,7 +16,7 @@ import pytest
 
 from calf_tui.audio.backend_choice import SilentPlayer
 from calf_tui.audio.player import HelperPlayer
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.playing import taken_by
 from tests.audio.recordings.rig import wait_until
 

@@ -12,7 +12,7 @@ import pytest
 
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE
 from calf_tui.audio.worker.track_rendering import UNDERTONE_STRENGTH
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.load import blame_the_machine
 from tests.audio.recordings.playing import BACKENDS, helpers_of, player_into, require, taken_by
 from tests.audio.recordings.rig import distances

@@ -13,7 +13,7 @@ from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.protocol import AwakeCue
 from calf_tui.audio.sounds.synthesis import RATE, wav
 from calf_tui.audio.worker.track_rendering import LATEST
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,8 +6,8 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from calf_tui.core.cues.cue import Cue, Sound
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.session.cue import Cue, Sound
 from calf_tui.core.session.state import Ended, Entered, Paused, Resumed, SetFinished
 from calf_tui.core.text import spoken_numbers
 
