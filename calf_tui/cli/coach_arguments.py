@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calf_tui.cli.argument_types import a_count, a_date, a_number_of, a_path
+from calf_tui.cli.argument_parser import a_count, a_date, a_number_of, a_path
 
 TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:

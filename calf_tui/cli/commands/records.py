@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.line_wrapping import columns_of
-from calf_tui.cli.output import print_data, print_done, print_line, print_notices
+from calf_tui.cli.output import columns_of, print_data, print_done, print_line, print_notices
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
 

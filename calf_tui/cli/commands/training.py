@@ -7,8 +7,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.line_wrapping import fitted
-from calf_tui.cli.output import discard_output, give_up, print_aside, print_line
+from calf_tui.cli.output import discard_output, fitted, give_up, print_aside, print_line
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text

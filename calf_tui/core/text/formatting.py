@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ SIDE_WORDS: dict[Side, str] = {"both": "", "left": "left leg", "right": "right l
 WEEK = timedelta(days=7)
 NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 EASY_SIGN, HARD_SIGN = "›", "»"
+_FIRST_COLUMN = re.compile(r" *\S+(?: \S+)* {2,}")
 
 
 def number(value: float) -> str:
@@ -231,3 +233,9 @@ def on_day(day: date, today: date, month: str = "%B") -> str:
     """ "today", "yesterday", "tomorrow", "on Tuesday" within a week, else "on 3 November"."""
     said = day_words(day, today, month)
     return said if said in NEAR_DAYS.values() else f"on {said}"
+
+
+def second_column(line: str) -> int:
+    """Returns where the second column of a line begins, after two spaces or more; 0 for none."""
+    first = _FIRST_COLUMN.match(line)
+    return 0 if first is None else first.end()
