@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.session.cue import NO_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.audio.protocol import AnyCue
-    from calf_tui.core.session.cue import Cue
-    from calf_tui.core.session.cue_schedule import Phrase
 
 BELL = "bell"
 SILENCE = "silence"
@@ -93,27 +90,10 @@ NO_SOUND = "no sound"
 class SilentPlayer:
     """Implements `core.ports.Player` without sound."""
 
-    def prepare(self) -> None:
-        """Does nothing."""
+    def _do_nothing(self, *_arguments: object, **_named: object) -> None:
+        """Plays nothing, so there is nothing to do."""
 
-    def rehearse(self, texts: Sequence[str]) -> None:
-        """Does nothing."""
-
-    def play(
-        self,
-        cues: Sequence[Cue],
-        phrases: Sequence[Phrase] = (),
-        *,
-        since: float | None = None,
-        awake: tuple[float, float] = NO_TIME,
-    ) -> None:
-        """Does nothing."""
-
-    def stop(self) -> None:
-        """Does nothing."""
-
-    def set_muted(self, muted: bool) -> None:
-        """Does nothing."""
+    prepare = rehearse = play = stop = set_muted = close = _do_nothing
 
     def status(self) -> str:
         """Returns "no sound"."""
@@ -122,6 +102,3 @@ class SilentPlayer:
     def output(self) -> str:
         """Returns ""."""
         return ""
-
-    def close(self) -> None:
-        """Does nothing."""

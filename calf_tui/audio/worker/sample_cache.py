@@ -6,7 +6,8 @@ from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.sounds.synthesis import RATE, RECIPES, read_recording, samples
+from calf_tui.audio.sounds.sound_sets import RECIPES
+from calf_tui.audio.sounds.synthesis import RATE, read_recording, samples
 from calf_tui.audio.worker.track_rendering import Waveform, waveform
 from calf_tui.core.session.cue import Sound
 from calf_tui.core.settings import LOUDEST
