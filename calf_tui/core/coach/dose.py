@@ -129,7 +129,7 @@ def doses_of(
 ) -> tuple[MoveDose, ...]:
     """What is proposed of a move: one dose, or one for each leg where they differ."""
     left, right = known.past.tracks.get(exercise, ((), ()))
-    if left is right and all(each.leg is None for each in known.suggestions):
+    if left is right and all(each.side == "both" for each in known.suggestions):
         both = _verdict(exercise, "left", left, known, around, today, blocked)
         return (_dose(exercise, "both", both, left, known),)
     lefts = _verdict(exercise, "left", left, known, around, today, blocked)

@@ -17,7 +17,7 @@ from calf_tui.core.coach.advice import (
 from calf_tui.core.coach.dose import doses_of
 from calf_tui.core.coach.exercise_facts import last_answer
 from calf_tui.core.coach.pain_monitoring import is_jump
-from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, lower, step_of
+from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, chosen_level, lower, step_of
 from calf_tui.core.coach.proposal.step_levels import at_level, name_in_form
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN, FIRST_WEEK
 from calf_tui.core.coach.rules.stop_rules import open_stop, open_stops
@@ -154,7 +154,7 @@ def _as_chosen(advice: Advice, known: Known) -> Advice:
 
     If no increase is advised any more, a chosen level is limited to the advised one [ours].
     """
-    if not any(each.accepted and each.level is not None for each in known.suggestions):
+    if not any(each.is_accepted and chosen_level(each) for each in known.suggestions):
         return advice
     return replace(advice, moves=tuple(_dose_as_chosen(each, known) for each in advice.moves))
 
@@ -171,13 +171,12 @@ def _dose_as_chosen(dose: MoveDose, known: Known) -> MoveDose:
 def _level_of_leg(dose: MoveDose, leg: Leg, known: Known) -> Level:
     answer = last_answer(known, dose.exercise, leg)
     track = known.past.tracks.get(dose.exercise, ((), ()))[leg == "right"]
-    if answer is None or not answer.accepted or answer.level is None:
+    chosen = chosen_level(answer) if answer is not None and answer.is_accepted else None
+    if answer is None or chosen is None:
         return dose.level
-    if not track or track[-1].on > answer.date:  # trained since
+    if not track or track[-1].on > answer.local_date:  # trained since
         return dose.level
-    if dose.change == "up":
-        return answer.level
-    return lower(dose.exercise, answer.level, dose.level)
+    return chosen if dose.change == "up" else lower(dose.exercise, chosen, dose.level)
 
 
 def last_open_stop(known: Known) -> Stop | None:
