@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from calf_tui.core.settings import Settings
 
 
-CoachRecord = TypeVar("CoachRecord", "Run", "CoachAnswer", "Profile", "PlanEntry")
+KeptRecord = TypeVar(
+    "KeptRecord",
+    bound="Target | Pause | HeelRiseTest | Run | CoachAnswer | Profile | PlanEntry",
+)
+"""A record that is kept as a whole: any but a session."""
 
 
 class Clock(Protocol):
@@ -48,8 +52,8 @@ class Clock(Protocol):
 class History(Protocol):
     """The runner's records. Every method raises `UserError` if the file cannot be read or written.
 
-    What a `save_...` method saves is on disk when it returns, and replaces the record with the same
-    id. A `remove...` method leaves a mark that the record was deleted, so that merging does not
+    What `save` and `keep` save is on disk when they return, and replaces the record with the same
+    id. `remove` and `take_out` leave a mark that the record was deleted, so that merging does not
     bring it back.
     """
 
@@ -68,12 +72,6 @@ class History(Protocol):
     def tests(self) -> tuple[HeelRiseTest, ...]:
         """Returns the heel-rise tests, oldest first."""
 
-    def save_test(self, test: HeelRiseTest) -> None:
-        """Saves a heel-rise test."""
-
-    def remove_test(self, test_id: str) -> None:
-        """Removes a heel-rise test."""
-
     def notices(self) -> tuple[str, ...]:
         """Returns what was recovered from damage or changed by other programs, a sentence each."""
 
@@ -81,28 +79,16 @@ class History(Protocol):
         """Locks and repairs the file, and takes in what an earlier run left in the journal."""
 
     def save(self, record: SessionRecord) -> None:
-        """Saves a session; it is on disk when this returns."""
+        """Saves a session."""
 
     def remove(self, record_id: str) -> None:
         """Removes a session."""
 
-    def save_target(self, target: Target) -> None:
-        """Saves a weekly target."""
+    def kept(self, kind: type[KeptRecord]) -> tuple[KeptRecord, ...]:
+        """Returns the records of a kind, oldest first."""
 
-    def remove_target(self, target_id: str) -> None:
-        """Removes a weekly target."""
-
-    def save_pause(self, pause: Pause) -> None:
-        """Saves a pause."""
-
-    def remove_pause(self, pause_id: str) -> None:
-        """Removes a pause."""
-
-    def kept(self, kind: type[CoachRecord]) -> tuple[CoachRecord, ...]:
-        """What the coach keeps of a kind, oldest first."""
-
-    def keep(self, record: Run | CoachAnswer | Profile | PlanEntry) -> None:
-        """Keeps it, in place of the one with the same id; on disk when it returns."""
+    def keep(self, record: KeptRecord) -> None:
+        """Saves a record that is no session."""
 
     def keep_all(self, records: Sequence[Run]) -> None:
         """Keeps several, all or none of them."""
@@ -110,8 +96,8 @@ class History(Protocol):
     def known_ids(self, kind: type[Run]) -> frozenset[str]:
         """The ids of all that were ever kept, the deleted ones included."""
 
-    def take_out(self, kind: type[Run | CoachAnswer | Profile | PlanEntry], record_id: str) -> None:
-        """Takes one out, leaving a mark that it was deleted."""
+    def take_out(self, kind: type[KeptRecord], record_id: str) -> None:
+        """Removes a record that is no session."""
 
     def begin(self, session_in_progress: SessionInProgress) -> None:
         """Saves what is needed to resume this session; it replaces any other one."""

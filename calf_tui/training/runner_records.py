@@ -127,7 +127,7 @@ class RunnerRecords:
     def add_test(self, test: HeelRiseTest) -> HeelRiseTest:
         """Saves a test."""
         test = replace(test, updated_at=self._clock.now().astimezone(timezone.utc))
-        self._history.save_test(test)
+        self._history.keep(test)
         return test
 
     def remove_last_test(self, day: date | None) -> HeelRiseTest:
@@ -139,7 +139,7 @@ class RunnerRecords:
         if not found:
             of_day = "" if day is None else f" of {day:%d %b %Y}"
             raise UserError(f"There is no heel-rise test{of_day}; `calf-tui history` lists them.")
-        self._history.remove_test(found[-1].id)
+        self._history.take_out(HeelRiseTest, found[-1].id)
         return found[-1]
 
     def suggestions(self) -> tuple[CoachAnswer, ...]:

@@ -126,7 +126,7 @@ def a_race(diary: Diary) -> None:
 def a_holiday(diary: Diary) -> None:
     diary.train(FORTNIGHT)
     start = diary.last + timedelta(days=1)
-    diary.history.save_pause(Pause(start, start + timedelta(days=20), "holiday", "p"))
+    diary.history.keep(Pause(start, start + timedelta(days=20), "holiday", "p"))
     diary.last = start + timedelta(days=21)
 
 
@@ -146,7 +146,7 @@ def one_sided_weakness(diary: Diary) -> None:
     for days in (28, 2):
         day = diary.last - timedelta(days=days)
         test = HeelRiseTest(str(days), AN_INSTANT, day, 18, 28, AN_INSTANT)
-        diary.history.save_test(test)
+        diary.history.keep(test)
 
 
 def marathon_weeks_rising(diary: Diary) -> None:
@@ -220,8 +220,8 @@ def write(calf_tui: CommandLine, memory: MemoryHistory) -> None:
         for each in memory.sessions():
             history.save(each)
         for pause in memory.pauses():
-            history.save_pause(pause)
+            history.keep(pause)
         for test in memory.tests():
-            history.save_test(test)
+            history.keep(test)
         for kind in (Run, Profile, PlanEntry, CoachAnswer):
             history.keep_all(memory.kept(kind))
