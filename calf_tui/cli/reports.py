@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.records.session_summary_text import STATUS_WORDS, none_found, sets_done
 from calf_tui.core.session.cue_schedule import phase_cues
-from calf_tui.core.session.timeline import build
+from calf_tui.core.session.timeline import Phase, build
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.core.text.formatting import amount_in_words
 from calf_tui.core.text.sanitizing import quoted
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
     from calf_tui.core.routines.routine import Routine, Step
     from calf_tui.core.session.cue import Cue
-    from calf_tui.core.session.timeline import Phase
 
 Json = dict[str, object]
 DAYS = 7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from calf_tui.core.session.cue import NO_TIME
+from calf_tui.core.session.cue import NO_TIME, Cue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.core.session.cue import Cue
     from calf_tui.core.session.cue_schedule import Phrase
     from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.core.settings import Settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
 
     Values = dict[str, Any]
-    from datetime import date
 
     from calf_tui.exchange.foreign_tables.delimited_table import DelimitedTable
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.config.toml_file import mark_of, read_text, shipped
+from calf_tui.storage.config.toml_file import Mark, mark_of, read_text, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.figures.figure import Figure
-    from calf_tui.storage.config.toml_file import Mark
 
 
 class FigureFolders:

@@ -12,7 +12,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.library.routine_folders import own_file, own_files, slug
 from calf_tui.storage.config.toml_file import read_text, shipped
-from calf_tui.storage.config.toml_line_numbers import read_toml
+from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, read_toml
 from calf_tui.storage.config.toml_schema import (
     YES_OR_NO,
     Keys,
@@ -28,7 +28,6 @@ from calf_tui.storage.config.toml_schema import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from calf_tui.storage.config.toml_line_numbers import KeyPath, Table
 
 BUILT_IN_PLANS = ("three-days", "as-in-the-article", "build-up", "race-week")
 """The ids of the built-in plans, in the order in which they are listed."""

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.library.routine_tables import moves_of, routine_of
-from calf_tui.storage.config.toml_file import mark_of, read_text, shipped
+from calf_tui.storage.config.toml_file import Mark, mark_of, read_text, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from calf_tui.core.routines.routine import Exercise, Routine
-    from calf_tui.storage.config.toml_file import Mark
 
 BUILT_IN = (
     "daily-six",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from threading import Thread
-from types import ModuleType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
 
 NAMES_OF_PALETTE = (
     *("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits"),

@@ -20,7 +20,7 @@ from calf_tui.documents.codec import (
     is_after,
     with_unknown_fields,
 )
-from calf_tui.documents.record_tables import TABLE_OF, document_of
+from calf_tui.documents.record_tables import TABLE_OF, Small, SmallRecord, document_of
 from calf_tui.documents.tolerant_json import plain_json
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.schema import MIGRATIONS
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.documents.codec import Document
-    from calf_tui.documents.record_tables import Small, SmallRecord
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.files.file_names import FileNames

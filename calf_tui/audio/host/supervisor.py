@@ -18,13 +18,12 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import BELL, NO_SOUND
 from calf_tui.audio.host import restart_policy
-from calf_tui.audio.host.process_pool import ProcessPool, WantedTrack
+from calf_tui.audio.host.process_pool import HelperState, ProcessPool, WantedTrack
 from calf_tui.audio.host.restart_policy import Heartbeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.audio.host.process_pool import HelperState
     from calf_tui.audio.protocol import AnyCue, Report
 
 _STARTING = "starting sound"

@@ -20,12 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.audio.sounds.sound_sets import RECIPES
-from calf_tui.audio.sounds.tone_recipe import notes_in_words
+from calf_tui.audio.sounds.tone_recipe import Partial, Recipe, Timbre, Tone, notes_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from calf_tui.audio.sounds.tone_recipe import Partial, Recipe, Timbre, Tone
     from calf_tui.core.session.cue import Sound
     from calf_tui.core.settings import SoundSet
 

@@ -10,12 +10,11 @@ from calf_tui.audio.sounds.sound_sets import RECIPES
 from calf_tui.audio.sounds.synthesis import RATE, read_recording, samples
 from calf_tui.audio.worker.track_rendering import Waveform, waveform
 from calf_tui.core.session.cue import Sound
-from calf_tui.core.settings import LOUDEST
+from calf_tui.core.settings import LOUDEST, SoundSet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.core.settings import SoundSet
 
 _KEPT_NOTES = 4
 """The most held notes in memory: 3.5 MB if all have the greatest length."""

@@ -8,14 +8,13 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.protocol import AwakeCue
+from calf_tui.audio.protocol import AnyCue, AwakeCue, SpokenCue
 from calf_tui.audio.sounds.synthesis import RATE, little_endian
 from calf_tui.audio.worker.track_rendering import LATEST, Note, arrange, block, fill_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.audio.protocol import AnyCue, SpokenCue
     from calf_tui.audio.worker.track_rendering import Waveforms
     from calf_tui.core.session.cue import Cue
 

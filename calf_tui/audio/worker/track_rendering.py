@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.session.cue import Sound
+from calf_tui.core.session.cue import Cue, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from calf_tui.audio.protocol import SpokenCue
-    from calf_tui.core.session.cue import Cue
 
     Waveforms = Callable[[Sound | Path, float | None], "Waveform"]
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_done, print_line, print_notices
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
-from calf_tui.core.coach.week_plan import WEEK_CHANGES, change_in_words
+from calf_tui.core.coach.week_plan import WEEK_CHANGES, Place, change_in_words
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from calf_tui.core.coach.week_plan import Place
     from calf_tui.core.records.coach_records import PlanChange
     from calf_tui.training.trainer import Trainer
     from calf_tui.wiring import Wiring

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.dose import MoveDose, doses_of
@@ -23,16 +23,12 @@ from calf_tui.core.coach.rules.session_rules import (
     said_in_any_case,
     to_come,
 )
-from calf_tui.core.coach.runner_state import Wish
+from calf_tui.core.coach.runner_state import Known, Wish
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import Dose, Routine, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
-
-    from calf_tui.core.coach.runner_state import Known
-    from calf_tui.core.routines.routine import Routine, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from calf_tui.core.coach.exercise_facts import MoveFacts, facts_of, is_above
+from calf_tui.core.coach.exercise_facts import Around, MoveFacts, facts_of, is_above
 from calf_tui.core.coach.progression_ladder import (
     HEEL_RAISE,
     JUMPS,
@@ -33,7 +33,6 @@ from calf_tui.core.routines.routine import Side
 if TYPE_CHECKING:
     from datetime import date
 
-    from calf_tui.core.coach.exercise_facts import Around
     from calf_tui.core.coach.rules.move_history import MoveDone, Track
     from calf_tui.core.coach.runner_state import Known, Leg
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.records.session_record import finished_sets
+from calf_tui.core.records.session_record import SessionRecord, finished_sets
 from calf_tui.core.session.commands import lengthened, paused
 from calf_tui.core.session.set_feedback import asked_about
-from calf_tui.core.session.state import Changed, Paused
+from calf_tui.core.session.state import Changed, Paused, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
 
-    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Step
     from calf_tui.core.session.commands import Turn
-    from calf_tui.core.session.state import Session
 
 
 ASKED_FROM = timedelta(hours=12)

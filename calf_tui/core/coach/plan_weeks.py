@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +10,7 @@ from calf_tui.core.coach.proposal.proposal import Proposal
 from calf_tui.core.coach.proposal.proposal_text import day_reasons, headline, named_level_words
 from calf_tui.core.coach.proposal.step_levels import name_in_form
 from calf_tui.core.coach.runner_state_from_records import default_place, plan_place_of
-from calf_tui.core.coach.week_plan import A_WEEK, Place
+from calf_tui.core.coach.week_plan import A_WEEK, Place, Plan, PlanWeek
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
@@ -21,9 +21,7 @@ from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
-    from calf_tui.core.coach.week_plan import Plan, PlanWeek
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
 PAST_WEEKS = 4

@@ -7,13 +7,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.routines.routine import PLAIN_TEMPO, Tempo
+from calf_tui.core.routines.routine import PLAIN_TEMPO, Dose, Side, Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calf_tui.core.records.coach_records import CoachAnswer
-    from calf_tui.core.routines.routine import Dose, Side
 
 Form = Literal["plain", "floor", "towel", "article", "one leg", "no flight", "bent knee"]
 STEP_KG = 2.0

@@ -19,19 +19,13 @@ from calf_tui.core.coach.runner_state import (
     is_hard,
     remember,
 )
-from calf_tui.core.coach.week_plan import (
-    Place,
-    begins_after,
-    entries_that_count,
-    plan_place,
-)
+from calf_tui.core.coach.week_plan import Place, Plan, begins_after, entries_that_count, plan_place
 from calf_tui.core.progress.weeks_and_streak import target_in_week
 from calf_tui.core.records.session_record import exercises_in, finished_sets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 

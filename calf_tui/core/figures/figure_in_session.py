@@ -7,17 +7,15 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from calf_tui.core.figures.figure import Figure, Motion, key_pose, pose_at
-from calf_tui.core.figures.skeleton import Joints, joints_of
+from calf_tui.core.figures.skeleton import Joints, Pose, joints_of
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.move_forms import figure_name
-from calf_tui.core.routines.routine import PARTS
+from calf_tui.core.routines.routine import PARTS, Step
 from calf_tui.core.session.timeline import repetition_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.core.figures.skeleton import Pose
-    from calf_tui.core.routines.routine import Step
     from calf_tui.core.session.state import Session
 
 WAYPOINTS = 3

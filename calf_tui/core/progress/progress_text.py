@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
-from calf_tui.core.progress.weeks_and_streak import totals_of
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, Day
+from calf_tui.core.progress.weeks_and_streak import Progress, Week, WeekState, totals_of
 from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import amount_in_words, run_sign, runs_in_words
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.progress.training_calendar import Day
-    from calf_tui.core.progress.weeks_and_streak import Progress, Week, WeekState
     from calf_tui.core.records.coach_records import Run
     from calf_tui.core.records.session_record import Pause
 

@@ -9,15 +9,13 @@ from math import fsum
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.training_calendar import WeekCalendar
-from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
+from calf_tui.core.progress.training_calendar import Day, WeekCalendar
+from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET, FirstDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from calf_tui.core.progress.training_calendar import Day
     from calf_tui.core.records.session_record import Pause, Target
-    from calf_tui.core.settings import FirstDay
 
 WeekState = Literal["met", "frozen", "in_progress", "missed"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -11,8 +11,6 @@ from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import Dose, Side, Tempo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from calf_tui.core.records.set_amounts import SetAmounts
 
 

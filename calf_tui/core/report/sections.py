@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, DISCLAIMER, TOO_MUCH
@@ -14,7 +14,6 @@ from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.core.text.formatting import count, duration, long_duration, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from calf_tui.core.records.session_record import HeelRiseTest, Pause

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.session.cue import Cue, Sound
-from calf_tui.core.session.state import Ended, Entered, Paused, Resumed, SetFinished
+from calf_tui.core.session.state import Ended, Entered, Event, Paused, Resumed, Session, SetFinished
 from calf_tui.core.text import spoken_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from calf_tui.core.routines.routine import Tempo
-    from calf_tui.core.session.state import Event, Session
     from calf_tui.core.session.timeline import Phase, Timeline
 
 COUNTDOWN_SECONDS = 3

@@ -14,14 +14,13 @@ from calf_tui.core.progress.heel_rise_test import (
     WARM_UP_RAISES,
     Fault,
 )
-from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step, Tempo
 from calf_tui.core.session.timeline import Timeline, build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.ports import Routines
-    from calf_tui.core.routines.routine import Side
     from calf_tui.core.session.state import Session
 
 Leg: TypeAlias = Literal["left", "right"]

@@ -12,12 +12,11 @@ from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.commands import LEAD_IN_SECONDS
 from calf_tui.core.session.state import Answer, Session, SetResult
-from calf_tui.core.session.timeline import Timeline, build
+from calf_tui.core.session.timeline import Phase, Timeline, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from calf_tui.core.session.timeline import Phase
 
 OFFERED_FOR = timedelta(hours=12)
 """The time after its start in which an interrupted session can be resumed [ours]."""

@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.core.session.state import Answer, UndoPoint
+from calf_tui.core.session.state import Answer, PainLeg, PainSite, Session, UndoPoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from calf_tui.core.routines.routine import Step
-    from calf_tui.core.session.state import PainLeg, PainSite, Session
 
     SessionChange = Callable[[Session], Session]
 

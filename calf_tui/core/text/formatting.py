@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.routines.routine import ARTICLE_MOVES, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from calf_tui.core.records.coach_records import Run
     from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step, Tempo

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from calf_tui.core.routines.routine import PARTS
+from calf_tui.core.routines.routine import PARTS, Dose, Exercise, Step
 from calf_tui.core.text import formatting
-
-if TYPE_CHECKING:
-    from calf_tui.core.routines.routine import Dose, Exercise, Step
 
 _SMALL = [
     "zero",

@@ -17,6 +17,9 @@ from calf_tui.exchange.foreign_tables.cell_formats import (
     wall_time_of,
 )
 from calf_tui.exchange.foreign_tables.delimited_table import (
+    DelimitedTable,
+    TableHeader,
+    TableOptions,
     may_be_weight,
     require_columns,
     table_header_of,
@@ -40,11 +43,6 @@ from calf_tui.exchange.foreign_tables.session_rows import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.exchange.foreign_tables.delimited_table import (
-        DelimitedTable,
-        TableHeader,
-        TableOptions,
-    )
 
 _NEEDED = {
     "a date (local_date)": ("local_date", "started_at"),

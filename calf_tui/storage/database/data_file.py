@@ -32,7 +32,7 @@ from calf_tui.storage.files.atomic_write import (
     written_to,
 )
 from calf_tui.storage.files.disk import Disk, plain_words
-from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.recovery.quarantine import with_tables_only
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.atomic_write import Signature
-    from calf_tui.storage.files.file_names import FileNames
 
 ROOM_FOR_A_SESSION = 64 * 1024
 """Bytes that must be free besides a second copy of the file before a session starts [ours]."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count as counted
@@ -15,19 +15,16 @@ from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.database.table import fields_of
 from calf_tui.storage.files.atomic_write import atomic_write
-from calf_tui.storage.files.file_names import hard_links
-from calf_tui.storage.recovery.recovered_state import MISSING
+from calf_tui.storage.files.file_names import FileNames, hard_links
+from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
 from calf_tui.storage.sync.merge import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
     from pathlib import Path
 
     from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.disk import Disk
-    from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.recovered_state import RecoveredState
 
 
 def preserve_damaged_file(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:

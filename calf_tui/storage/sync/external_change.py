@@ -11,7 +11,7 @@ from calf_tui.documents.codec import is_deleted
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.schema import compacted_lines_in, version_after
 from calf_tui.storage.database.table import document_in, held_in, is_same_json
-from calf_tui.storage.files.file_names import listed
+from calf_tui.storage.files.file_names import FileNames, listed
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
     generation_in,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import DatabaseView, Pending, Tables
-    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.recovery.recovered_state import RecoveredState
     from calf_tui.storage.sync.merge import Key
 

@@ -18,14 +18,13 @@ import simpleaudio
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, SERVER_AHEAD, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.sample_stream import SampleWriter, device_stream
+from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter, device_stream
 from calf_tui.audio.worker.track_rendering import LATEST, SparseBuffer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.audio.protocol import AnyCue
-    from calf_tui.audio.worker.sample_stream import SampleStream
     from calf_tui.audio.worker.track_rendering import Waveforms
 
 _TASKS = Path("/proc/self/task")

@@ -10,7 +10,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
-from calf_tui.audio.protocol import AwakeCue
+from calf_tui.audio.protocol import AnyCue, AwakeCue, SpokenCue
 from calf_tui.audio.sounds.synthesis import RATE, wav
 from calf_tui.audio.worker.track_rendering import LATEST
 from calf_tui.core.session.cue import Cue, Sound
@@ -18,8 +18,6 @@ from calf_tui.core.session.cue import Cue, Sound
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-
-    from calf_tui.audio.protocol import AnyCue, SpokenCue
 
 
 _HELD = (Sound.UP, Sound.DOWN)

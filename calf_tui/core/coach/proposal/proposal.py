@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.advice import (
@@ -14,26 +14,21 @@ from calf_tui.core.coach.advice import (
     proposed_routine,
     reasons_without_jumps,
 )
-from calf_tui.core.coach.dose import doses_of
+from calf_tui.core.coach.dose import MoveDose, doses_of
 from calf_tui.core.coach.exercise_facts import last_answer
 from calf_tui.core.coach.pain_monitoring import is_jump
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, chosen_level, lower, step_of
 from calf_tui.core.coach.proposal.step_levels import at_level, name_in_form
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN, FIRST_WEEK
 from calf_tui.core.coach.rules.stop_rules import open_stop, open_stops
-from calf_tui.core.coach.runner_state import Stop
+from calf_tui.core.coach.runner_state import Known, Leg, Stop, Wish
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import Exercise, Routine, Step
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
-
     from calf_tui.core.coach.advice import LeftOut
-    from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.coach.runner_state import Known, Leg, Wish
 
 FOR_PAIN = ("after-stop", "jumps-pain")
 """The rules by which a move is left out that the runner has to know of in any case."""

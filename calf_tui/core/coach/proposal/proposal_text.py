@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import Rise, level_words
-from calf_tui.core.coach.progression_ladder import JUMPS, sets_of
+from calf_tui.core.coach.progression_ladder import JUMPS, Level, sets_of
 from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.routines.move_forms import FORMS, ONE_LEG
 from calf_tui.core.text import formatting
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.advice import LeftOut
     from calf_tui.core.coach.dose import MoveDose
-    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Stop

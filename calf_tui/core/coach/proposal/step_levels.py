@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, sets_of, tempo_of
 from calf_tui.core.routines.move_forms import FORMS, ONE_LEG, in_form
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import Dose, Exercise, Side, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.records.session_record import SetRecord
-    from calf_tui.core.routines.routine import Exercise, Side, Step
 
 SECONDS_STEP = 5.0
 MOST_REPS, MOST_SECONDS, MOST_KG = 100, 600.0, 500.0

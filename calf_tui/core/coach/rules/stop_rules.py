@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.rules.rule import rule
-from calf_tui.core.coach.runner_state import SORE
+from calf_tui.core.coach.rules.rule import Values, rule
+from calf_tui.core.coach.runner_state import SORE, Known, Stop, Trained
 from calf_tui.core.text.formatting import on_day, place_words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from calf_tui.core.coach.rules.rule import Values
-    from calf_tui.core.coach.runner_state import Known, Stop, Trained
     from calf_tui.core.records.coach_records import CoachAnswer
 
 SETTLED_SESSIONS = 3
