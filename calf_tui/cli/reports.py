@@ -10,7 +10,6 @@ from calf_tui.core.records.session_summary_text import STATUS_WORDS, none_found,
 from calf_tui.core.session.cue_schedule import phase_cues
 from calf_tui.core.session.timeline import Phase, build
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.core.text.formatting import amount_in_words
 from calf_tui.core.text.sanitizing import quoted
 
 if TYPE_CHECKING:
@@ -87,7 +86,11 @@ def routine_json(routine: Routine) -> str:
 
 def stats_json(progress: Progress) -> str:
     """Returns the week, the streak, the weeks and the totals."""
-    return as_json(asdict(progress))
+    whole, week = asdict(progress), progress.this_week
+    now = {"start": week.start, "days": week.days, "target": week.target}
+    now |= {"days_left": progress.days_left, "state": week.state}
+    names = ("as_of", "streak", "this_week", "weeks", "totals")
+    return as_json({name: now if name == "this_week" else whole[name] for name in names})
 
 
 def history_text(
@@ -110,18 +113,10 @@ def history_text(
 def beside_sessions(runs: Iterable[Run], tests: Iterable[HeelRiseTest]) -> list[tuple[date, str]]:
     """Returns a line with its date for each run and each heel-rise test."""
     rows = [
-        (
-            run.local_date,
-            f"{'Run':<{NAME_WIDTH}}  {amount_in_words(run.minutes, run.km)}"
-            f"{', hard' if run.hard else ''}",
-        )
-        for run in runs
+        *((run.local_date, "Run", formatting.run_amount(run)) for run in runs),
+        *((test.local_date, "Heel-rise test", formatting.legs_in_words(test)) for test in tests),
     ]
-    for test in tests:
-        legs = (("left", test.left), ("right", test.right))
-        said = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
-        rows.append((test.local_date, f"{'Heel-rise test':<{NAME_WIDTH}}  {said}"))
-    return [(day, f"{day}  {line}") for day, line in rows]
+    return [(day, f"{day}  {name:<{NAME_WIDTH}}  {said}") for day, name, said in rows]
 
 
 def as_json(value: object) -> str:

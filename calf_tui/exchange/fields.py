@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from calf_tui.core.records.session_record import YEARS, Outcome, Status
 from calf_tui.core.routines.routine import PARTS, Side
 from calf_tui.core.text.sanitizing import shown
-from calf_tui.documents.codec import is_instant
+from calf_tui.documents.codec import is_date, is_instant
 from calf_tui.documents.validation import LONGEST_NAME, LONGEST_NOTE, MINUTES_OF_A_DAY
 
 if TYPE_CHECKING:
@@ -58,11 +58,7 @@ def _one_of(words: tuple[str, ...]) -> Kind:
 
 
 def _is_date(value: object) -> bool:
-    try:
-        day = date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return False
-    return day is not None and day.isoformat() == value and day.year in YEARS
+    return is_date(value) and date.fromisoformat(value).year in YEARS
 
 
 def _text(expected: str, least: int, most: int) -> Kind:

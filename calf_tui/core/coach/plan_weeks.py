@@ -87,7 +87,7 @@ def plan_weeks(
         for each in snapshot.coach.plan
     )
     is_late = place.begins is not None
-    possible = this.days + snapshot.progress.this_week.days_left
+    possible = this.days + snapshot.progress.days_left
     is_short = possible < place.plan.week(place.number).days and not _is_frozen(this, today)
     following = place.after(possible) if is_short else place._replace(number=place.number + 1)
     if is_moved or is_late or _waits(place, this, today):

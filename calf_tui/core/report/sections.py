@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, DISCLAIMER, TOO_MUCH
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.heel_rise_test import LIKELY_REAL, NOISE, TYPICAL, symmetry
+from calf_tui.core.progress.heel_rise_test import (
+    LIKELY_REAL,
+    NOISE,
+    TYPICAL,
+    WORDS_OF_SEX,
+    symmetry,
+)
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.trends import Trend
 from calf_tui.core.progress.weeks_and_streak import Week
@@ -232,8 +238,7 @@ def _typical(report: Report) -> Iterator[str]:
     """The band of the runner's decade of life, where age and sex are known."""
     if report.band is None or report.sex is None or report.age is None:
         return
-    who = {"female": "women", "male": "men"}[report.sex]
-    band = report.band
+    who, band = WORDS_OF_SEX[report.sex], report.band
     first, last = 20, 10 + 10 * len(TYPICAL[report.sex])
     decade = min(last, max(first, report.age // 10 * 10))
     yield (

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from calf_tui.core.records.coach_records import Run
+    from calf_tui.core.records.session_record import HeelRiseTest
     from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step, Tempo
     from calf_tui.core.session.timeline import Phase
 
@@ -187,11 +188,20 @@ def amount_in_words(minutes: float | None, km: float | None) -> str:
     return ", ".join(filter(None, said))
 
 
+def run_amount(run: Run) -> str:
+    """ "50 min, 9.1 km, hard"."""
+    return f"{amount_in_words(run.minutes, run.km)}{', hard' if run.hard else ''}"
+
+
 def run_in_words(run: Run) -> str:
     """ "Run, Fri 20 Nov 2026, 50 min, 9.1 km, hard"."""
-    hard = ", hard" if run.hard else ""
-    day = f"{run.local_date:%a %d %b %Y}"
-    return f"Run, {day}, {amount_in_words(run.minutes, run.km)}{hard}"
+    return f"Run, {run.local_date:%a %d %b %Y}, {run_amount(run)}"
+
+
+def legs_in_words(test: HeelRiseTest) -> str:
+    """ "left 23, right 25"; a leg that was not tested is left out."""
+    legs = (("left", test.left), ("right", test.right))
+    return ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
 
 
 def running_this_week(runs: Iterable[Run], week_start: date) -> str:

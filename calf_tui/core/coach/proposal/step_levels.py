@@ -75,11 +75,15 @@ def level_of_step(step: Step) -> Level | None:
 
 def with_more(step: Step, steps: int) -> Step:
     """Adds `steps` repetitions, or five seconds for each; at least one of either is left."""
-    if step.dose.seconds is None:
-        reps = max(1, min(MOST_REPS, (step.dose.reps or 0) + steps))
-        return replace(step, dose=Dose(reps=reps))
-    seconds = step.dose.seconds + steps * SECONDS_STEP
-    return replace(step, dose=Dose(seconds=max(SECONDS_STEP, min(MOST_SECONDS, seconds))))
+    return replace(step, dose=Dose(*_changed(step.dose.reps, step.dose.seconds, steps)))
+
+
+def _changed(
+    reps: int | None, seconds: float | None, steps: int
+) -> tuple[int | None, float | None]:
+    if seconds is None:
+        return max(1, min(MOST_REPS, (reps or 0) + steps)), None
+    return None, max(SECONDS_STEP, min(MOST_SECONDS, seconds + steps * SECONDS_STEP))
 
 
 def with_load(step: Step, kilograms: float) -> Step:
@@ -111,10 +115,8 @@ def level_changed(dose: MoveDose, level: Level, steps: int) -> Level:
     """Adds `steps` times what a suggestion adds: a kilogram, a repetition or five seconds."""
     if dose.before is not None and dose.level.load_kg > dose.before.load_kg:
         return level._replace(load_kg=max(0.0, min(MOST_KG, level.load_kg + steps)))
-    if level.seconds is not None:
-        seconds = max(SECONDS_STEP, min(MOST_SECONDS, level.seconds + steps * SECONDS_STEP))
-        return level._replace(seconds=seconds)
-    return level._replace(reps=max(1, min(MOST_REPS, (level.reps or 0) + steps)))
+    reps, seconds = _changed(level.reps, level.seconds, steps)
+    return level._replace(reps=reps, seconds=seconds)
 
 
 def has_forms(step: Step) -> bool:
