@@ -13,16 +13,7 @@ if TYPE_CHECKING:
 
 BELL = "bell"
 SILENCE = "silence"
-IN_ORDER = (
-    "simpleaudio",
-    "miniaudio",
-    "pw-play",
-    "paplay",
-    "aplay",
-    "afplay",
-    "winsound",
-    BELL,
-)
+IN_ORDER = ("simpleaudio", "miniaudio", "pw-play", "paplay", "aplay", "afplay", "winsound", BELL)
 """Every backend, the preferred one first."""
 PROBE_SECONDS = 2.5
 """How long a suspended device may take to play a first, short silence."""

@@ -75,10 +75,7 @@ def _program() -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "--version",
-        action="version",
-        version=VERSION,
-        help="show the version and exit",
+        "--version", action="version", version=VERSION, help="show the version and exit"
     )
     parser.set_defaults(command="")
     return parser

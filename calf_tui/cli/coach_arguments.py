@@ -85,9 +85,7 @@ def log_fault(options: argparse.Namespace) -> str:
     return ""
 
 
-def add_coach_commands(
-    command: Callable[[str, str], argparse.ArgumentParser],
-) -> None:
+def add_coach_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """Adds the arguments of `today` and `evidence`."""
     today = command("today", "What to do today, how much of it, and why. You decide.")
     today.add_argument("--json", action="store_true", help="as JSON, with every reason")

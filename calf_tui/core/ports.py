@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 
 KeptRecord = TypeVar(
-    "KeptRecord",
-    bound="Target | Pause | HeelRiseTest | Run | CoachAnswer | Profile | PlanEntry",
+    "KeptRecord", bound="Target | Pause | HeelRiseTest | Run | CoachAnswer | Profile | PlanEntry"
 )
 """A record that is kept as a whole: any but a session."""
 

@@ -15,11 +15,7 @@ import msgspec
 from calf_tui.core.records.session_record import EARLIEST, LATEST, SessionRecord, SetRecord
 from calf_tui.core.text.sanitizing import storable_name, storable_text
 from calf_tui.documents.lazy_sets import LazySets
-from calf_tui.documents.validation import (
-    session_in_document,
-    session_in_json,
-    sets_of,
-)
+from calf_tui.documents.validation import session_in_document, session_in_json, sets_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -28,11 +28,7 @@ from calf_tui.exchange.foreign_tables.delimited_table import (
     require_columns,
     table_header_of,
 )
-from calf_tui.exchange.foreign_tables.missing_values import (
-    complete,
-    in_order,
-    taken_in_words,
-)
+from calf_tui.exchange.foreign_tables.missing_values import complete, in_order, taken_in_words
 from calf_tui.exchange.foreign_tables.row_translation import Translated, translated
 
 if TYPE_CHECKING:

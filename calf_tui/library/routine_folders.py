@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.routines.routine import Exercise, Routine
 
-BUILT_IN = (
-    "daily-six",
-    "strength",
-    "before-run",
-    "after-run",
-    "first-week",
-    "five-minutes",
-)
+BUILT_IN = ("daily-six", "strength", "before-run", "after-run", "first-week", "five-minutes")
 """The built-in routines, in the order in which they are shown."""
 
 

@@ -72,8 +72,7 @@ _BELL = {
     Sound.TICK: Recipe("one small chime, soon damped", _chimes((0, 0.16, 988, 0.06, 0.06))),
     Sound.GO: Recipe("one great, high bell", _notes(GREAT_BELL, (0, 0.7, 1397, 0.3, 0.25))),
     Sound.HALF: Recipe(
-        "the same chime twice",
-        _chimes((0, 0.16, 1175, 0.08, 0.05), (0.17, 0.3, 1175, 0.08, 0.1)),
+        "the same chime twice", _chimes((0, 0.16, 1175, 0.08, 0.05), (0.17, 0.3, 1175, 0.08, 0.1))
     ),
     Sound.SET_DONE: Recipe(
         "two bells, the second lower",
@@ -242,14 +241,10 @@ _SYNTH = {
         (_pluck(), *_notes(PURE, (0.06, 0.35, 2489, 0.16, 0.1))),
     ),
     Sound.PAUSE: Recipe(
-        "a slide down, then rest",
-        (Tone(0, 0.32, 1480, HOLLOW, to_hertz=554, release=0.08),),
-        -10.0,
+        "a slide down, then rest", (Tone(0, 0.32, 1480, HOLLOW, to_hertz=554, release=0.08),), -10.0
     ),
     Sound.RESUME: Recipe(
-        "a slide up, ready to go",
-        (Tone(0, 0.32, 554, HOLLOW, to_hertz=1480, release=0.05),),
-        -9.5,
+        "a slide up, ready to go", (Tone(0, 0.32, 554, HOLLOW, to_hertz=1480, release=0.05),), -9.5
     ),
     Sound.WARNING: Recipe(
         "three harsh buzzes",
@@ -261,9 +256,7 @@ _SYNTH = {
         -6.0,
     ),
     Sound.UP: _held(
-        "a soft note that rises as long as the movement up",
-        _glide(hertz=587, to_hertz=1047),
-        -14.0,
+        "a soft note that rises as long as the movement up", _glide(hertz=587, to_hertz=1047), -14.0
     ),
     Sound.DOWN: _held(
         "a soft note that falls as long as the movement down",
@@ -272,8 +265,4 @@ _SYNTH = {
     ),
 }
 
-RECIPES: Mapping[SoundSet, Mapping[Sound, Recipe]] = {
-    "bell": _BELL,
-    "wood": _WOOD,
-    "synth": _SYNTH,
-}
+RECIPES: Mapping[SoundSet, Mapping[Sound, Recipe]] = {"bell": _BELL, "wood": _WOOD, "synth": _SYNTH}

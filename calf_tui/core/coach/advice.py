@@ -137,11 +137,7 @@ def _stopped(known: Known, today: date) -> dict[str, Reason]:
 
 
 def _left_out(
-    known: Known,
-    today: date,
-    at: datetime | None,
-    around: Around,
-    stopped: Mapping[str, Reason],
+    known: Known, today: date, at: datetime | None, around: Around, stopped: Mapping[str, Reason]
 ) -> tuple[LeftOut, ...]:
     stop = (stopped[JUMPS],) if JUMPS in stopped else ()
     jumps = (*stop, *reasons_without_jumps(known, today, at, around.race))

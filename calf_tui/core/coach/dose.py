@@ -120,11 +120,7 @@ def _fewer(sets: int, around: Around) -> int:
 
 
 def doses_of(
-    exercise: str,
-    known: Known,
-    around: Around,
-    today: date,
-    blocked: Reason | None,
+    exercise: str, known: Known, around: Around, today: date, blocked: Reason | None
 ) -> tuple[MoveDose, ...]:
     """What is proposed of a move: one dose, or one for each leg where they differ."""
     left, right = known.past.tracks.get(exercise, ((), ()))

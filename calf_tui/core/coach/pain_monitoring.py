@@ -176,9 +176,7 @@ STOP_SIGNS = (
         "Have it checked urgently, today.",
     ),
     StopSign(
-        "swollen calf",
-        "One calf is swollen, warm or discoloured",
-        "Get medical help the same day.",
+        "swollen calf", "One calf is swollen, warm or discoloured", "Get medical help the same day."
     ),
     StopSign("chest", "Chest pain or trouble breathing", "Call your emergency number now."),
     StopSign("bone", "Pain at one point of a bone", _LOOKED_AT),

@@ -57,13 +57,7 @@ def title(report: Report) -> str:
 
 def sections(report: Report) -> tuple[Section, ...]:
     """Returns the parts of the report in order."""
-    said = (
-        _weeks(report),
-        _moves(report),
-        _pain(report),
-        _tests(report),
-        _time_off(report),
-    )
+    said = (_weeks(report), _moves(report), _pain(report), _tests(report), _time_off(report))
     return said if report.notes is None else (*said, _notes(report))
 
 

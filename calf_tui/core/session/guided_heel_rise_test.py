@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.heel_rise_test import (
-    FAULTS,
-    REST_SECONDS,
-    WARM_UP_RAISES,
-    Fault,
-)
+from calf_tui.core.progress.heel_rise_test import FAULTS, REST_SECONDS, WARM_UP_RAISES, Fault
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step, Tempo
 from calf_tui.core.session.timeline import Timeline, build
 

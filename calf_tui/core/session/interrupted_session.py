@@ -43,9 +43,7 @@ class Begun(NamedTuple):
 
 
 def begun_of(
-    session_in_progress: SessionInProgress | None,
-    sessions: Iterable[SessionRecord],
-    now: datetime,
+    session_in_progress: SessionInProgress | None, sessions: Iterable[SessionRecord], now: datetime
 ) -> Begun | None:
     """Returns the session if it has not ended at `now` (aware); None also if it is too old."""
     if session_in_progress is None:

@@ -10,12 +10,7 @@ from calf_tui.core.text.formatting import count
 from calf_tui.core.text.sanitizing import quoted, shown
 from calf_tui.documents.codec import instant_of, is_instant
 from calf_tui.exchange.fields import COLUMNS
-from calf_tui.exchange.foreign_tables.cell_formats import (
-    WallTime,
-    clock_of,
-    order_in,
-    wall_time_of,
-)
+from calf_tui.exchange.foreign_tables.cell_formats import WallTime, clock_of, order_in, wall_time_of
 from calf_tui.exchange.foreign_tables.delimited_table import (
     DelimitedTable,
     TableHeader,

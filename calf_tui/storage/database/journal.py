@@ -181,12 +181,7 @@ class Journal:
         """Replaces the journal with a new one that notes these generations and the last line."""
         names = self._names
         temporary = temporary_in(names.journal.parent)
-        content = {
-            AFTER: self.number,
-            HAS_END: True,
-            **self._opened,
-            **self._generations(latest),
-        }
+        content = {AFTER: self.number, HAS_END: True, **self._opened, **self._generations(latest)}
         line = line_of(Entry(self.writer, self.number + 1, content))
         with removed_on_error(self._disk, temporary):
             with self._disk.create(temporary) as file:

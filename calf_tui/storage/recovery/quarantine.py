@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.documents.codec import (
-    deleted_document,
-    is_deleted,
-    session_in,
-    session_of,
-)
+from calf_tui.documents.codec import deleted_document, is_deleted, session_in, session_of
 from calf_tui.documents.record_tables import TABLES
 from calf_tui.storage.database.schema import is_document_number, is_table
 from calf_tui.storage.database.table import DEEPEST, Table, is_too_deep, numbered

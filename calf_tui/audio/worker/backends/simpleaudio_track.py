@@ -54,10 +54,9 @@ _TAIL = 0.3
 class SimpleaudioTrack:
     """Plays tracks. The library stops one too late (0.25 s), so the process must end instead."""
 
-    device = {
-        "linux": "ALSA's default device",
-        "darwin": "Core Audio's default device",
-    }.get(sys.platform, "the default device")
+    device = {"linux": "ALSA's default device", "darwin": "Core Audio's default device"}.get(
+        sys.platform, "the default device"
+    )
 
     def __init__(self, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
         self._waveforms = waveforms

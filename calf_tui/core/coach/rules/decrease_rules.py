@@ -120,12 +120,4 @@ def first_test(count: int, index: int) -> Values:
 
 FLIGHTLESS = together(jumps_first_weeks, jumps_return, jumps_settled)
 """These put the form without flight in the place of jumps."""
-DOWN = together(
-    down_break,
-    down_gone,
-    down_morning,
-    down_pain,
-    down_effort,
-    down_missed,
-    down_plan,
-)
+DOWN = together(down_break, down_gone, down_morning, down_pain, down_effort, down_missed, down_plan)
