@@ -28,10 +28,7 @@ class CannotPlayError(Exception):
 
 
 class Backend(Protocol):
-    """One way to play cues. It is used only in the helper process.
-
-    If a method raises, the helper ends, and another one is started.
-    """
+    """One way to play cues, in the helper process; if a method raises, a new helper starts."""
 
     device: str
     """The name of the device, in words."""

@@ -217,10 +217,7 @@ class HelperPlayer:
 def player_for(
     settings: Settings, sounds: Path, sound: str, ring: Callable[[], object] | None
 ) -> HelperPlayer:
-    """Returns the player of these settings; a backend that `sound` names goes before theirs.
-
-    Raises `UserError` if there is no such backend.
-    """
+    """Returns the player of the settings, or of backend `sound`; raises `UserError` if unknown."""
     voice = None
     if settings.speech:
         from calf_tui.audio.system_voice import Voice, find_speaker

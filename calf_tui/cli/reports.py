@@ -99,10 +99,7 @@ def history_text(
     beside: Sequence[tuple[date, str]] = (),
     limit: int | None = None,
 ) -> str:
-    """Returns a line for each session and for each thing `beside` them, the newest first.
-
-    `everything` is the number of all sessions.
-    """
+    """Returns the sessions and what is `beside` them, newest first; `everything` counts all."""
     if not sessions and not beside:
         return none_found(everything) if everything else "No sessions here yet."
     rows = [*((each.local_date, _session_line(each)) for each in sessions), *beside]

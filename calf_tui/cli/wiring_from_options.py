@@ -51,10 +51,7 @@ def wait_for_other(
     clock: Callable[[], float] = monotonic,
     wait: Callable[[float], None] = sleep,
 ) -> None:
-    """Waits a few seconds for another Calf TUI to end, whose window may just have been closed.
-
-    It says so if that takes longer than a moment.
-    """
+    """Waits some seconds for another Calf TUI to end, and says so after a moment."""
     from calf_tui.cli.output import print_aside
     from calf_tui.platform.terminal import no_echo
 

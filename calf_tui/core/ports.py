@@ -172,10 +172,7 @@ class Routines(Protocol):
 
 
 class OwnFiles(Protocol):
-    """The files that the runner may edit while the app is open.
-
-    While a file has errors, its last correct content stays in force.
-    """
+    """The files that the runner may edit in the app; one with errors leaves what it said before."""
 
     @property
     def settings(self) -> Settings:

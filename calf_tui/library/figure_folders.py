@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 
 class FigureFolders:
-    """Implements `core.ports.Figures` for two folders; a file is read when it is first needed.
-
-    A figure of the runner's overrides the built-in one of the same move.
-    """
+    """Implements `core.ports.Figures`: own figures before built-in ones, read when needed."""
 
     def __init__(self, built_in: Path, own: Path) -> None:
         self._built_in = built_in

@@ -114,10 +114,7 @@ class RoutineFolders:
 
 
 class _OwnRoutines(NamedTuple):
-    """The runner's routines by id, and the errors in files by file name.
-
-    `marks` are the states of the files that were read; None if none were.
-    """
+    """Routines by id, errors by file name, and the states of the files that were read, if any."""
 
     routines: Mapping[str, Routine]
     faults: Mapping[str, str]

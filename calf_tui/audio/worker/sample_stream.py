@@ -101,10 +101,7 @@ class SampleStream:
         return little_endian(values)
 
     def put_off(self, seconds: float) -> None:
-        """Moves the track because its next sample is heard `seconds` later than expected.
-
-        Notes that have begun are neither cut off nor started again.
-        """
+        """Moves the track `seconds` later; notes that have begun go on as they are."""
         sounding = [
             replace(note, first=note.first - self._next)
             for note in self._notes

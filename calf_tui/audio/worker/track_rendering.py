@@ -58,10 +58,7 @@ def waveform(samples: array[int]) -> Waveform:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sound, or the file of a spoken one, in a track.
-
-    `first` is its first frame, `frames` its length, `gain` its strength from 0 to 1.
-    """
+    """A sound or spoken file in a track: first frame, length in frames, gain from 0 to 1."""
 
     first: int
     frames: int

@@ -103,10 +103,7 @@ def evidence(options: Namespace) -> None:
 
 
 def today_document(advice: Advice, session: Routine | None) -> Json:
-    """Returns the advice for JSON; `session` is the proposed routine, if any.
-
-    On a day of rest the notices begin with the reasons for it.
-    """
+    """Returns the advice for JSON; on a day of rest the notices begin with its reasons."""
     notices = advice.notices if session is not None else (*advice.reasons, *advice.notices)
     return {
         "as_of": advice.as_of.isoformat(),

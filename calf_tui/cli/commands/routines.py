@@ -122,10 +122,7 @@ def _figure_problem(figures: Figures, move: Exercise) -> str:
 
 
 def write_new_routine(folder: Path, name: str, moves: tuple[Exercise, ...]) -> Path:
-    """Writes a new routine's private file to the runner's folder; returns its path.
-
-    Raises `UserError` if the name is in use, or if the file cannot be written.
-    """
+    """Writes a new routine's private file; raises `UserError` if the name is taken, or it fails."""
     from calf_tui.library.routine_folders import BUILT_IN, slug
     from calf_tui.storage.files.atomic_write import make_folders
     from calf_tui.storage.files.disk import Disk, plain_words

@@ -75,10 +75,7 @@ def devices(options: Namespace) -> None:
 
 
 def playback_devices() -> tuple[str, ...]:
-    """Returns the names of the playback devices that miniaudio finds; none if that fails.
-
-    A process of its own asks, because a driver may crash, hang or write to the terminal.
-    """
+    """Returns miniaudio's devices; a process of its own asks, as a driver may crash or hang."""
     try:
         listed = subprocess.run(
             (sys.executable, "-c", LIST_DEVICES),
@@ -110,10 +107,7 @@ def play_all(
     *,
     quiet_lead_in: float = 0.0,
 ) -> None:
-    """Plays every cue, and writes its name and meaning.
-
-    `quiet_lead_in` is that of the player, in seconds; each cue waits for it.
-    """
+    """Plays and names every cue, each after the quiet lead-in of the player, in seconds."""
     write(f"Playing through {started(player, sleep)}.")
     if quiet_lead_in:
         write(f"With {quiet_lead_in:g} s of inaudible sound before each.")

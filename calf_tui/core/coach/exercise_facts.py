@@ -78,10 +78,7 @@ class MoveFacts(NamedTuple):
         return None if self.before is None else (self.before, self.last)
 
     def misses(self, done: MoveDone) -> bool:
-        """Whether repetitions, seconds or sets were missed in a session.
-
-        The sets of a deload and of race week are fewer as proposed.
-        """
+        """Whether anything was missed in a session; fewer sets are as proposed in an easy week."""
         is_halved = self.around.deload or self.around.race is not None
         return not done.hit or (done.sets < self.sets and not is_halved)
 

@@ -199,10 +199,7 @@ def needs_check(record: SessionRecord) -> bool:
 
 
 def sign_of(record: SessionRecord) -> StopSign | None:
-    """The sign that a session was stopped for, if it is known.
-
-    A record of an earlier version says it in its note only.
-    """
+    """The known sign that a session was stopped for; an earlier version has it in the note only."""
     if record.stop_sign is None:
         return sign_in(record.note)
     return next((each for each in STOP_SIGNS if each.id == record.stop_sign), None)

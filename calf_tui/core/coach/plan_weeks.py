@@ -37,10 +37,7 @@ NO_PLAN = (
 
 
 class PlanWeekLine(NamedTuple):
-    """A week: its first day, its place in the plan from 0, the routines it has, in turn.
-
-    `number` is None where it makes no difference.
-    """
+    """A week: its first day, its place in the plan from 0 (None if all are alike), its routines."""
 
     start: date
     number: int | None
@@ -187,10 +184,7 @@ def _possible(place: Place, *, is_moved: bool) -> tuple[PlanChange, ...]:
 
 
 def plan_weeks_text(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
-    """The plan, then a line a week: those that were, "▸" this one with today, those to come.
-
-    `routines` are names by id.
-    """
+    """The plan, then a line a week, "▸" for this one with today; `routines` are names by id."""
     said = [_headline(weeks)]
     said += [_past_line(week, sessions) for week, sessions in weeks.past]
     said.append(_now_line(weeks, routines))

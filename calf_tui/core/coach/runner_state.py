@@ -123,10 +123,7 @@ class Past:
 
     @property
     def sore(self) -> int:
-        """The highest pain of the last day with a session and the morning after, from `SORE` on.
-
-        Below that 0.
-        """
+        """The highest pain of the last day with a session and the morning after; 0 below `SORE`."""
         last = self.last_begun
         if last is None:
             return 0

@@ -117,10 +117,7 @@ def default_place(
 
 
 def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:
-    """The recent sessions, before them the last few of each move and stops that need a check.
-
-    Oldest first.
-    """
+    """The recent sessions, the last few of each move, and stops that need a check; oldest first."""
     since = date.fromordinal(max(1, today.toordinal() - RECENT_DAYS))
     missing = dict.fromkeys(LADDERS, KEPT_OF_A_MOVE)
     asked = []

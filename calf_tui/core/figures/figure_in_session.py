@@ -87,10 +87,7 @@ def figure_of_step(figure: Figure, step: Step) -> Figure:
 
 
 def figure_of_move(figure: Figure, step: Step, elapsed: float = 0.0) -> FigureView:
-    """Returns the figure of a step outside a session, `elapsed` seconds after it began to move.
-
-    Before that it stands in its key pose.
-    """
+    """Returns a step's figure `elapsed` seconds after it began to move; at 0 in its key pose."""
     figure = figure_of_step(figure, step)
     if elapsed <= 0:
         return FigureView(figure, joints_of(key_pose(figure.motion, None)))
@@ -109,10 +106,7 @@ class KeyPosition:
 
 
 def key_positions(figure: Figure, step: Step) -> tuple[KeyPosition, ...]:
-    """Returns the positions of a move in order: ready, those of its motion, the common mistake.
-
-    Positions that follow one another and are the same are one, with both names.
-    """
+    """Returns the positions of a move in order; equal ones in a row are one with both names."""
     figure = figure_of_step(figure, step)
     named = [("Ready", figure.ready), *_named_poses(figure.motion, step)]
     merged: list[tuple[str, Pose]] = []

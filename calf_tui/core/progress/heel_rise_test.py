@@ -67,10 +67,7 @@ def heel_rise_trends(snapshot: ProgressSnapshot) -> Iterator[Trend]:
 
 
 def symmetry(test: HeelRiseTest) -> float | None:
-    """Returns the weaker leg in percent of the stronger one.
-
-    None if a leg was not tested or both have 0 repetitions.
-    """
+    """Returns the weaker leg in percent of the stronger; None if one is missing or both are 0."""
     left, right = test.left, test.right
     if left is None or right is None or not max(left, right):
         return None

@@ -78,10 +78,7 @@ def week_row(week: Week, pauses: Iterable[Pause] = (), width: int = ROOMY) -> st
 
 
 def calendar_rows(snapshot: ProgressSnapshot) -> list[tuple[date, str]]:
-    """Returns a row for each day with sessions, each pause and each run, with its date.
-
-    Newest first.
-    """
+    """Returns a row with its date for each day with sessions, pause and run, newest first."""
     rows = [
         *((day.date, _day_row(day)) for day in snapshot.days),
         *((pause.start, _pause_row(pause)) for pause in snapshot.pauses),

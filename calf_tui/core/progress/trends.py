@@ -99,10 +99,7 @@ VALUES: dict[Measure, Callable[[ExerciseWeek], float]] = {
 
 
 def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Trend, ...]:
-    """Returns the trends of each move: strength moves first, then the most trained first.
-
-    `names` are the moves' names by id. The weeks end with the present one.
-    """
+    """Returns the trends of each move: strength first, then the most trained; `names` are by id."""
     moves = snapshot.moves
     trained = {move: sum(len(weeks) for weeks in sides.values()) for move, sides in moves.items()}
     return tuple(
@@ -203,10 +200,7 @@ def _trends_of(
 
 
 def title_of(measure: Measure, move: str, name: str) -> str:
-    """Returns the title of a trend of a move; repetitions of jump squats are those without flight.
-
-    `name` is that of the move.
-    """
+    """Returns a trend's title; repetitions of jump squats are those without flight."""
     said = name_in_form(move, "no flight", name) if measure == "reps" else name
     return f"{TITLES[measure]} · {said}"
 

@@ -160,10 +160,7 @@ class HeelRiseTest:
 
 
 def changed_at(now: datetime, before: datetime) -> datetime:
-    """Returns the `updated_at` of a change made now: later than `before` even if the clock is not.
-
-    All three are aware.
-    """
+    """Returns the `updated_at` of a change made now, later than `before`; all three are aware."""
     return max(now, min(before, _LAST_BUT_ONE) + TIMESTAMP_STEP)
 
 
@@ -180,10 +177,7 @@ def outcome_of(planned: Dose, done: Dose) -> Outcome:
 
 
 def training_date(started: datetime, day_cutoff: time) -> date:
-    """Returns the date a session counts for: the date of its local start minus the cut-off [ours].
-
-    `started` is a local time in the runner's time zone, aware or not.
-    """
+    """Returns the date a session counts for: its local start minus the cut-off [ours]."""
     cutoff = timedelta(hours=day_cutoff.hour, minutes=day_cutoff.minute)
     return (started.replace(tzinfo=None) - cutoff).date()
 

@@ -58,10 +58,7 @@ def begun_of(
 
 @dataclass(frozen=True, slots=True)
 class InterruptedSession:
-    """A session that can be resumed.
-
-    `record` is its record so far, `done` the indices of the phases of the sets that stay done.
-    """
+    """A session to resume: its record so far, and the phases (indices) of sets that stay done."""
 
     session_in_progress: SessionInProgress
     record: SessionRecord

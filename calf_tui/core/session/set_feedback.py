@@ -34,10 +34,7 @@ def pain(level: int) -> SessionChange:
 
 
 def pain_site(site: PainSite) -> SessionChange:
-    """Returns the change that sets where the last set hurt.
-
-    It is ignored unless its pain is above 0, or the session was stopped for pain.
-    """
+    """Returns the change that sets where the last set hurt; ignored without pain or a stop."""
     return lambda session: _answered(session, site=site)
 
 

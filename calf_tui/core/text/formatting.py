@@ -36,10 +36,7 @@ def count(amount: float, noun: str) -> str:
 
 
 def days_of_target(days: int, target: int, when: str = "") -> str:
-    """Returns "2 of 3 days this week" or, above the target, "3 days this week, target of 2".
-
-    `when` is " this week" there.
-    """
+    """Returns "2 of 3 days this week", or "3 days this week, target of 2" above the target."""
     if days > target:
         return f"{days} days{when}, target of {target}"
     return f"{days} of {target} days{when}"

@@ -50,10 +50,7 @@ _NO_SETS = frozenset(("rest timer", "note"))
 
 
 class Translated(NamedTuple):
-    """The translated rows: their numbers in the table, and their cells by our columns.
-
-    `given` are our columns that the table has. `notes` are for the runner.
-    """
+    """Rows with their numbers, as cells by our columns; `given` are those the table has."""
 
     rows: list[tuple[int, dict[str, str]]]
     given: frozenset[str]

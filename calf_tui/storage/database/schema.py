@@ -47,10 +47,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def migrated(document: Any, table: str, version: int, migrations: Migrations) -> Any:
-    """Returns a document of `version` in the form of the newest version.
-
-    A document that a step cannot read stays as it is, and is then not a valid record.
-    """
+    """Returns a document of `version` in the newest form; one that a step cannot read stays."""
     after = document
     for number in range(version, version_after(migrations)):
         step = migrations[number].get(table)

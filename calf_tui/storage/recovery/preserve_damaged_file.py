@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 
 
 def preserve_damaged_file(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:
-    """Renames a file, as to `training.json.damaged-2026-11-22`; returns the new path.
-
-    None if there is no file. Raises OSError.
-    """
+    """Renames a file to `NAME.damaged-DATE`; returns its path, if it exists. Raises OSError."""
     if not os.path.exists(path):
         return None
     aside = dated_name(path, today, why)
@@ -140,10 +137,7 @@ def edit_notice(path: Path, before: Path, taken: str) -> str:
 
 
 def arrival_notice(names: FileNames, found: RecoveredState, before: Path | None = None) -> str:
-    """What a file brought that was written elsewhere, and what of ours it lacked.
-
-    That is by another machine, or by this one in another folder.
-    """
+    """What a file written on another machine or in another folder brought, and what it lacked."""
     path = names.base
     lacked = f"{found.lacking} that it lacked came back"
     if found.is_copied:

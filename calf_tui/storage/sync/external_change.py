@@ -192,10 +192,7 @@ def names_of_copies(name: str, names: Collection[str]) -> Iterator[str]:
 
 
 def conflict_copies(path: Path) -> tuple[Path, ...]:
-    """Returns the conflict copies beside the data file that have valid records.
-
-    A file that only has such a name, or that is still being copied, is left out.
-    """
+    """Returns the conflict copies beside the data file, if they hold valid records."""
     names = [each.name for each in listed(path.parent)]
     found = map(path.with_name, names_of_copies(path.name, names))
     return tuple(each for each in found if _is_ours(each, path))

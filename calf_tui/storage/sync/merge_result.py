@@ -109,10 +109,7 @@ def merge_result(ours: Tables, theirs: Tables) -> tuple[Pending, MergeResult]:
 
 
 def changes(ours: Tables, united: Tables) -> Pending:
-    """Returns the merged documents that differ from ours or are new, by table and id.
-
-    A document without an id goes to quarantine, where it gets one.
-    """
+    """Returns merged documents that differ, by table and id; without an id, in quarantine."""
     present = _by_key(ours)
     return {
         (table, document["id"]): document

@@ -116,10 +116,7 @@ def propose(
 
 
 def no_more_than_written(advice: Advice, first_week: Routine) -> Advice:
-    """Limits the doses of a beginner to those that First week has as it is written [ours].
-
-    An increase stays, and so does a start further up the ladder.
-    """
+    """Limits doses to those of First week; increases and a start further up stay [ours]."""
     written = {each.exercise.id: each for each in first_week.steps}
     return replace(
         advice,

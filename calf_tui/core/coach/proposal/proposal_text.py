@@ -57,10 +57,7 @@ def is_rest_enough(proposal: Proposal) -> bool:
 
 
 def headline(proposal: Proposal, session: Routine | None) -> str:
-    """ "Strength, 24 min", "Rest today, or After a run, 9 min".
-
-    `session` is the one proposed, as the runner may have changed it.
-    """
+    """ "Strength, 24 min", "Rest today, or After a run, 9 min"; `session` may have been changed."""
     first = proposal.advice.reasons[0]
     if first.rule == "in-progress":
         return f"{first.values[0]} is in progress"
@@ -149,10 +146,7 @@ def day_reasons(proposal: Proposal) -> tuple[Reason, ...]:
 
 
 def rules_to_name(proposal: Proposal) -> tuple[str, ...]:
-    """The rules whose reasons stay where there is no room for all: of pain, and what is urgent.
-
-    On a day of rest and after a stop the first reason says enough.
-    """
+    """The rules whose reasons stay where there is no room for all: of pain, and what is urgent."""
     is_first_enough = is_rest_enough(proposal) or proposal.stop is not None
     return URGENT if is_first_enough else (*URGENT, "jumps-pain")
 

@@ -26,10 +26,7 @@ def name_in_form(exercise: str, form: str, name: str) -> str:
 
 
 def name_as_done(exercise: str, sets: Iterable[SetRecord], name: str) -> str:
-    """Returns the name that all done sets of a move share; its own `name` if their forms differ.
-
-    `sets` may have other moves, too.
-    """
+    """Returns the name that the done sets of a move among these share; its own if they differ."""
     if all(exercise != move for move, _ in FORMS):
         return name
     found = name
@@ -44,10 +41,7 @@ def name_as_done(exercise: str, sets: Iterable[SetRecord], name: str) -> str:
 
 
 def at_level(step: Step, level: Level, sets: int) -> Step:
-    """Returns the step with the amount, tempo, sides, load and name of a level.
-
-    A move with dumbbells is one without them as long as its level has no load.
-    """
+    """Returns the step at a level; without a load, a move with dumbbells is one without them."""
     move = step.exercise.id
     is_each = LADDERS[move].is_each_side or level.form == ONE_LEG
     words = FORMS.get((move, level.form))

@@ -216,10 +216,7 @@ def imbalance(known: Known, today: date) -> Values:
 
 
 def running_rise(known: Known) -> int | None:
-    """By how many percent running rose this week, where it is more than a third.
-
-    Against the mean of the four weeks before, or of those since runs are kept [ours].
-    """
+    """By how many percent this week's running is above the mean of four, if over a third [ours]."""
     weeks = [0.0] * (WEEKS_BEFORE + 1)
     oldest = 0
     for run in known.runs:
