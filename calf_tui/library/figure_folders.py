@@ -35,7 +35,8 @@ class FigureFolders:
             self._found[exercise] = None
             self._found[exercise] = self._shipped(exercise)
             if _is_there(own):
-                self._found[exercise] = _read(own)
+                name = f"figures/{own.name}"
+                self._found[exercise] = _checked(read_text(own, name), name)
         return self._found[exercise]
 
     def renew(self) -> bool:
@@ -77,10 +78,6 @@ def _is_there(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return True
-
-
-def _read(path: Path) -> Figure:
-    return _checked(read_text(path, f"figures/{path.name}"), f"figures/{path.name}")
 
 
 def _checked(text: str, file: str) -> Figure:

@@ -21,7 +21,6 @@ from calf_tui.core.text import formatting
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from calf_tui.core.coach.advice import Advice, LeftOut
     from calf_tui.core.coach.dose import MoveDose
@@ -181,7 +180,7 @@ def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
     """Groups the moves that are left out until the same time for the same reasons."""
     alike: dict[_Why, list[str]] = {}
     for each in left_out:
-        back = "" if each.until is None else f" until {_day(each.until)}"
+        back = "" if each.until is None else f" until {each.until:%a %d %b}"
         back = back if each.at is None else f" until {each.at:%H:%M} today"
         alike.setdefault((back, each.reasons), []).append(each.exercise)
     return alike
@@ -195,10 +194,6 @@ def _of_move(dose: MoveDose) -> list[str]:
 
 def _because(reasons: Iterable[Reason]) -> list[str]:
     return [f"  {reason_beside_dose(each)} [{each.rule}]" for each in reasons]
-
-
-def _day(day: date) -> str:
-    return f"{day:%a %d %b}"
 
 
 def evidence_document(rules: Iterable[Rule]) -> list[Json]:
