@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from calf_tui.core.session.cue import Cue
 
 Json = dict[str, object]
-DAYS = 7
 NAME_WIDTH = 24
 
 

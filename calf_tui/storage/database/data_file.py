@@ -145,13 +145,6 @@ class DurableStorage(Storage):
         """Makes the next `read` read the file again."""
         self._tables = None
 
-    def require_writable(self) -> None:
-        """Raises `UserError` if the file is not ours or a write would fail; changes nothing."""
-        self.read()
-        if self.is_newer:
-            raise NewerFileError(self.path)
-        self.require_room()
-
     def look_for_room(self) -> None:
         """Sets `waiting` if the disk has too little free space for a write; raises OSError."""
         size = self.signature[2] if self.signature else 0

@@ -108,12 +108,10 @@ class CueByCue:
         perform: Callable[[Sequence[Cue | SpokenCue]], None],
         probe: Callable[[], float | None],
         device: str,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.device = device
         self._perform = perform
         self._probe = probe
-        self._clock = clock
         self._cues: tuple[Cue | SpokenCue, ...] = ()
         self._changed = threading.Condition()
         threading.Thread(target=self._run, name="sound cues", daemon=True).start()
@@ -140,8 +138,8 @@ class CueByCue:
     def _run(self) -> None:
         with self._changed:
             while True:
-                present, self._cues = due(self._cues, self._clock())
+                present, self._cues = due(self._cues, time.monotonic())
                 if present:
                     self._perform(present)
                 upcoming = min((cue.at for cue in self._cues), default=None)
-                self._changed.wait(None if upcoming is None else upcoming - self._clock())
+                self._changed.wait(None if upcoming is None else upcoming - time.monotonic())
