@@ -269,9 +269,6 @@ class RecordingPlayer:
         self.said.append(tuple(phrases))
         self.awake.append(awake)
 
-    def stop(self) -> None:
-        self.stretches.append(())
-
     def set_muted(self, muted: bool) -> None:
         self.muted = muted
 

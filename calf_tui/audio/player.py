@@ -178,10 +178,6 @@ class HelperPlayer:
             self._spoken = self._spoken_cues(self._phrases)
             self._supervisor.play(self._cues + self._spoken)
 
-    def stop(self) -> None:
-        """Stops at once and drops everything that was still to be played."""
-        self.play(())
-
     def set_muted(self, muted: bool) -> None:
         """Mutes or unmutes the cues while their time runs on."""
         self._supervisor.mute(muted)

@@ -223,9 +223,6 @@ class Player(Protocol):
         awake from the first to the second instant of `awake`, in seconds from `since`, too.
         """
 
-    def stop(self) -> None:
-        """Stops at once and drops everything that was still to be played."""
-
     def set_muted(self, muted: bool) -> None:
         """Mutes or unmutes the cues while their time runs on."""
 
