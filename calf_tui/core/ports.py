@@ -216,7 +216,7 @@ class Player(Protocol):
         since: float | None = None,
         awake: tuple[float, float] = NO_TIME,
     ) -> None:
-        """Plays these in place of everything that was still to be played.
+        """Plays these in place of everything still to be played; none of them is silence at once.
 
         `at` is in seconds from `since`, an instant of the monotonic clock; the default is now. Only
         phrases that are rendered and do not overlap are spoken. A quiet lead-in keeps the device
