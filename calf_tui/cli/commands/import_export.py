@@ -13,7 +13,14 @@ from calf_tui.cli.wiring_from_options import (
     wiring_with_settings,
 )
 from calf_tui.core.errors import UserError
+from calf_tui.core.records.coach_records import Run
+from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
+from calf_tui.core.text.sanitizing import nearest, quoted
+from calf_tui.platform.clock import SystemClock
+from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
+from calf_tui.storage.sync.import_export import export_text, write_export
+from calf_tui.storage.sync.merge_result import fates
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -33,9 +40,6 @@ STANDARD_OUTPUT = "-"
 
 def export(options: Namespace) -> None:
     """Writes everything as JSON, or the sessions as a table, to the output or a file."""
-    from calf_tui.core.records.coach_records import Run
-    from calf_tui.storage.sync.import_export import export_text, write_export
-
     wiring = wiring_of(options)
     history = wiring.history()
     sessions = history.sessions()
@@ -79,7 +83,6 @@ def import_files(options: Namespace) -> None:
 
 def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
     """Merges files into the records, all or none of them."""
-    from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
     from calf_tui.storage.sync.import_source import read_import_source
 
     wiring = wiring_of(options)
@@ -122,10 +125,7 @@ def _came(came: MergeResult, incoming: ImportSource) -> str:
 
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """Returns how tables are to be read; raises `UserError` for an unknown move."""
-    from calf_tui.core.routines.routine import move_names
-    from calf_tui.core.text.sanitizing import nearest, quoted
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
-    from calf_tui.platform.clock import SystemClock
 
     known = move_names(wiring.routines().all())
     named: dict[str, str] = {}
@@ -165,7 +165,5 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
 
 def _in_words(result: Sorted) -> str:
     """Returns "2 runs new, 1 already here"."""
-    from calf_tui.storage.sync.merge_result import fates
-
     odd = (result.odd, "left out, in the future or longer than any run")
     return ", ".join(fates("run", (len(result.new), "new"), (result.here, "already here"), odd))

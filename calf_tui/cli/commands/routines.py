@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_done, print_line
+from calf_tui.cli.reports import routine_json, routine_summary, routine_text, routines_table
 from calf_tui.cli.wiring_from_options import wiring_of
 from calf_tui.core.errors import UserError
+from calf_tui.library.routine_folders import BUILT_IN, own_file, slug
+from calf_tui.storage.files.atomic_write import make_folders
+from calf_tui.storage.files.disk import Disk, plain_words
+from calf_tui.storage.files.file_names import listed
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -58,8 +63,6 @@ sides = "each"               # the left leg, then the right
 
 def list_all(options: Namespace) -> None:
     """Prints all routines, and the errors in the files that were left out."""
-    from calf_tui.cli.reports import routines_table
-
     routines = wiring_of(options).routines()
     print_line(routines_table(routines.all()))
     for problem in routines.faults():
@@ -68,16 +71,12 @@ def list_all(options: Namespace) -> None:
 
 def show(options: Namespace) -> None:
     """Prints one routine, move by move."""
-    from calf_tui.cli.reports import routine_json, routine_text
-
     routine = wiring_of(options).routines().find(options.routine)
     print_line(routine_json(routine) if options.json else routine_text(routine))
 
 
 def check(options: Namespace) -> None:
     """Prints that a routine's file and its figures have no errors; raises `UserError` with them."""
-    from calf_tui.cli.reports import routine_summary
-
     wiring = wiring_of(options)
     routine = wiring.routines().find(options.file)
     figures = wiring.figures()
@@ -90,12 +89,9 @@ def check(options: Namespace) -> None:
 
 def checked_file(asked: str, own_folder: Path) -> str:
     """Returns the file that was checked: as asked for, the runner's own, or one that is shipped."""
-    from calf_tui.library.routine_folders import own_file, slug
 
     if asked.lower().endswith(".toml") or "/" in asked or "\\" in asked:
         return str(own_file(asked, own_folder))
-    from calf_tui.storage.files.file_names import listed
-
     own = (
         str(each)
         for each in listed(own_folder)
@@ -123,10 +119,6 @@ def _figure_problem(figures: Figures, move: Exercise) -> str:
 
 def write_new_routine(folder: Path, name: str, moves: tuple[Exercise, ...]) -> Path:
     """Writes a new routine's private file; raises `UserError` if the name is taken, or it fails."""
-    from calf_tui.library.routine_folders import BUILT_IN, slug
-    from calf_tui.storage.files.atomic_write import make_folders
-    from calf_tui.storage.files.disk import Disk, plain_words
-
     file = slug(name)
     if not any(sign.isalnum() for sign in file):
         raise UserError("Give the routine a name with a letter or a digit in it.")

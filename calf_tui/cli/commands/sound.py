@@ -7,9 +7,11 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from calf_tui.audio.backend_choice import IN_ORDER
 from calf_tui.cli.output import print_line
 from calf_tui.cli.wiring_from_options import wiring_with_settings
 from calf_tui.core.session.cue import Cue, Sound
+from calf_tui.platform.terminal import wait_with_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -52,8 +54,6 @@ EACH_SECONDS = 1.8
 
 def test(options: Namespace) -> None:
     """Plays every cue, with the quiet lead-in of the command line or the settings."""
-    from calf_tui.platform.terminal import wait_with_terminal
-
     wiring = wiring_with_settings(options)
     settings = wiring.settings()
     if options.quiet_lead_in is not None:
@@ -64,8 +64,6 @@ def test(options: Namespace) -> None:
 
 def devices(options: Namespace) -> None:
     """Prints which backends can play, and the devices."""
-    from calf_tui.audio.backend_choice import IN_ORDER
-
     wiring = wiring_with_settings(options)
     for name in IN_ORDER:
         with wiring.player(name) as player:
