@@ -72,7 +72,7 @@ def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:
     return tuple(each for each in wanted if bell or each != BELL)
 
 
-NO_SOUND = "no sound"
+STARTING, NO_SOUND = "starting sound", "no sound"
 
 
 class SilentPlayer:

@@ -13,9 +13,6 @@ RUN, HEEL_RISE_TEST = "run", "heel-rise-test"
 MOST_HEEL_RISES = 300
 REPORT_WEEKS = 12
 _OPTIONS_OF = {
-    "note": None,
-    "again": None,
-    "date": None,
     "minutes": RUN,
     "km": RUN,
     "hard": RUN,
@@ -69,7 +66,7 @@ def log_fault(options: argparse.Namespace) -> str:
     """Returns the error in the arguments of `log`, with the whole command; "" if there is none."""
     kind = options.routine if options.routine in (RUN, HEEL_RISE_TEST) else ""
     for name, of in _OPTIONS_OF.items():
-        if of and of != kind and getattr(options, name) not in (None, False):
+        if of != kind and getattr(options, name) not in (None, False):
             return f"--{name} goes with `calf-tui log {of}`"
     if kind and options.note:
         return "--note goes with a session"

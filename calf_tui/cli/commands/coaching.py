@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_line, print_notices
-from calf_tui.cli.reports import as_json
+from calf_tui.cli.reports import Json, as_json
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 _ANSWERS: dict[str, Answer] = {"gone": "gone", "checked": "checked", "not-yet": "not yet"}
 
-Json = dict[str, object]
 AFTER_STOP = (
     "Once you know more, say so: `calf-tui today --after-stop gone`, or `checked` by a "
     "professional, or `not-yet`."

@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.backend_choice import IN_ORDER
+from calf_tui.audio.backend_choice import IN_ORDER, NO_SOUND, STARTING
 from calf_tui.cli.output import print_line
 from calf_tui.cli.wiring_from_options import wiring_with_settings
 from calf_tui.core.session.cue import Cue, Sound
@@ -36,7 +36,6 @@ MEANINGS = {
     Sound.RESUME: "going on",
     Sound.WARNING: "paused by itself",
 }
-STARTING, NO_SOUND = "starting sound", "no sound"
 START_SECONDS = 12.0
 """The most seconds that the probes of all backends together may take."""
 LONGEST_LISTING_SECONDS = 5.0

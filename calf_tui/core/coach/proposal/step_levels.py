@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, sets_of, tempo_of
 from calf_tui.core.routines.move_forms import FORMS, ONE_LEG, in_form
-from calf_tui.core.routines.routine import Dose, Exercise, Side, Step
+from calf_tui.core.routines.routine import MOST_KG, Dose, Exercise, Side, Step, loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SetRecord
 
 SECONDS_STEP = 5.0
-MOST_REPS, MOST_SECONDS, MOST_KG = 100, 600.0, 500.0
+MOST_REPS, MOST_SECONDS = 100, 600.0
 
 
 def name_in_form(exercise: str, form: str, name: str) -> str:
@@ -84,8 +84,7 @@ def with_load(step: Step, kilograms: float) -> Step:
     """Adds load, in kilograms in all; a move without load stays as it is."""
     if not step.exercise.hands and not step.load_kg:
         return step
-    load = max(0.0, min(MOST_KG, step.load_kg + kilograms))
-    return replace(step, load_kg=load, unloaded=step.unloaded and not load)
+    return loaded(step, step.load_kg + kilograms)
 
 
 def with_other_form(step: Step, exercise: Exercise) -> Step:
