@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import NoReturn, TextIO
 
+    from calf_tui.storage.history import TinyHistory
     from calf_tui.training.trainer import Trainer
 
 JSON = ("[", "{")
@@ -79,9 +80,9 @@ def print_aside(text: str) -> None:
         return  # there is no other way to tell the runner
 
 
-def print_notices(trainer: Trainer) -> None:
+def print_notices(records: Trainer | TinyHistory) -> None:
     """Prints the notices about the records to the error output."""
-    for notice in trainer.notices():
+    for notice in records.notices():
         print_aside(notice)
 
 

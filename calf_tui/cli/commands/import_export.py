@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.imported_runs import Sorted
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
-    from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.sync.import_source import ImportSource
     from calf_tui.storage.sync.merge_result import MergeResult
     from calf_tui.storage.sync.run_source import RunsFound
@@ -57,7 +56,7 @@ def export(options: Namespace) -> None:
         write_export(path, text.encode(encoding), wiring.paths.data, force=options.force)
         others = () if options.format == "csv" else (history.kept(Run), history.tests())
         print_done("Exported", f"{_counted(sessions, *others)}, to {path}")
-    _print_notices(history)
+    print_notices(history)
 
 
 def _counted(*records: Sequence[object]) -> str:
@@ -112,7 +111,7 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
         history.close()
     if options.dry_run:
         print_line("Nothing was changed: that is what would come.")
-    _print_notices(history)
+    print_notices(history)
 
 
 def _came(came: MergeResult, incoming: ImportSource) -> str:
@@ -137,11 +136,6 @@ def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     return TableOptions(
         options.dates or "", options.weights or "", named, known, clock.at, clock.now().date()
     )
-
-
-def _print_notices(history: TinyHistory) -> None:
-    for notice in history.notices():
-        print_aside(notice)
 
 
 def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> None:
