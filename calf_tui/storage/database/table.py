@@ -112,6 +112,17 @@ class DatabaseView(NamedTuple):
         return held[numbers[0]] if held and numbers else None
 
 
+class Sifted(NamedTuple):
+    """The tables with valid records, and how many documents were `moved` to quarantine.
+
+    Of these `shown` are sessions that a reader shows.
+    """
+
+    tables: Tables
+    moved: int = 0
+    shown: int = 0
+
+
 _BRACKET = re.compile(rb'[][{}]|"[^"\\]*(?:\\.[^"\\]*)*"')
 """A bracket, or a whole text, so that brackets in texts are skipped."""
 
