@@ -172,7 +172,7 @@ class Routines(Protocol):
 
 
 class OwnFiles(Protocol):
-    """The files that the runner may edit in the app; one with errors leaves what it said before."""
+    """What the runner's files say, edited while the app is open; one with errors says as before."""
 
     @property
     def settings(self) -> Settings:
