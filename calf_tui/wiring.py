@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.platform.clock import SystemClock
-from calf_tui.platform.paths import this_machine
+from calf_tui.platform.paths import AppPaths, this_machine
 from calf_tui.platform.quick_start import Beside, import_textual
 from calf_tui.platform.terminal import is_in_background, is_terminal, ring_terminal
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from calf_tui.library.plan_folders import PlanFolders
     from calf_tui.library.routine_folders import RoutineFolders
     from calf_tui.own_files import OwnFiles
-    from calf_tui.platform.paths import AppPaths
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.cues.cue import NO_TIME
 from calf_tui.core.errors import UserError
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target
+from calf_tui.core.session.cue import NO_TIME
 from calf_tui.documents.record_tables import TABLE_OF
 from calf_tui.training.session_recorder import ImmediateWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from calf_tui.core.cues.cue import Cue
-    from calf_tui.core.cues.cue_schedule import Phrase
-    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.cue import Cue
+    from calf_tui.core.session.cue_schedule import Phrase
     from calf_tui.core.session.interrupted_session import SessionInProgress
-
-
-def _by_date(record: Target | Pause) -> tuple[date, datetime, str]:
-    return record.start, record.updated_at, record.id
 
 
 class MemoryHistory:
@@ -35,17 +32,17 @@ class MemoryHistory:
         pauses: Iterable[Pause] = (),
         tests: Iterable[HeelRiseTest] = (),
     ) -> None:
-        self._tests = {each.id: each for each in tests}
         self._taken_out: frozenset[str] = frozenset()
         self._kept: dict[type[Any], dict[str, Any]] = {}
+        kept: tuple[Target | Pause | HeelRiseTest, ...] = (*targets, *pauses, *tests)
+        for number, each in enumerate(kept):
+            self._kept.setdefault(type(each), {})[each.id or str(number)] = each
         self.is_closed = False
         self.copies: dict[str, tuple[SessionRecord, ...]] = {}
         self.safe_for_now = ""
         self._session_in_progress: SessionInProgress | None = None
         self._sessions = {each.id: each for each in sessions}
         self._sorted: tuple[SessionRecord, ...] | None = None
-        self._targets = tuple(sorted(targets, key=_by_date))
-        self._pauses = tuple(sorted(pauses, key=_by_date))
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         if self._sorted is None:
@@ -57,19 +54,13 @@ class MemoryHistory:
         return 0
 
     def targets(self) -> tuple[Target, ...]:
-        return self._targets
+        return self.kept(Target)
 
     def pauses(self) -> tuple[Pause, ...]:
-        return self._pauses
+        return self.kept(Pause)
 
     def tests(self) -> tuple[HeelRiseTest, ...]:
-        return tuple(sorted(self._tests.values(), key=lambda each: each.taken_at))
-
-    def save_test(self, test: HeelRiseTest) -> None:
-        self._tests[test.id] = test
-
-    def remove_test(self, test_id: str) -> None:
-        self._tests.pop(test_id, None)
+        return self.kept(HeelRiseTest)
 
     def save(self, record: SessionRecord) -> None:
         self._sessions[record.id] = record
@@ -108,20 +99,6 @@ class MemoryHistory:
 
     def clear_session_in_progress(self) -> None:
         self._session_in_progress = None
-
-    def save_target(self, target: Target) -> None:
-        self.remove_target(target.id)
-        self._targets = tuple(sorted((*self._targets, target), key=_by_date))
-
-    def remove_target(self, target_id: str) -> None:
-        self._targets = tuple(each for each in self._targets if each.id != target_id)
-
-    def save_pause(self, pause: Pause) -> None:
-        self.remove_pause(pause.id)
-        self._pauses = tuple(sorted((*self._pauses, pause), key=_by_date))
-
-    def remove_pause(self, pause_id: str) -> None:
-        self._pauses = tuple(each for each in self._pauses if each.id != pause_id)
 
     def require_writable(self) -> None:
         """Does nothing."""
@@ -291,9 +268,6 @@ class RecordingPlayer:
         self.since.append(since)
         self.said.append(tuple(phrases))
         self.awake.append(awake)
-
-    def stop(self) -> None:
-        self.stretches.append(())
 
     def set_muted(self, muted: bool) -> None:
         self.muted = muted

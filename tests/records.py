@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, get_args
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.progress.training_calendar import days_of
 from calf_tui.core.progress.weeks_and_streak import progress_of
+from calf_tui.core.records.coach_records import CoachAnswer
 from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
 from calf_tui.core.routines.routine import Dose, Side, Tempo
 from calf_tui.core.text.sanitizing import storable_name, storable_text
@@ -17,6 +19,7 @@ from calf_tui.core.text.sanitizing import storable_name, storable_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.session_record import Pause, Target
     from calf_tui.core.settings import FirstDay
@@ -72,6 +75,14 @@ def make_session(
         updated_at=started_at + timedelta(minutes=20),
         note=note,
     )
+
+
+def suggestion_answer(
+    day: date, exercise: str, *, accepted: bool, side: Side = "both", level: Level | None = None
+) -> CoachAnswer:
+    """The answer to a suggestion; `level` is what was chosen instead."""
+    answer = CoachAnswer(day, "accepted" if accepted else "refused", exercise, side)
+    return answer if level is None else replace(answer, **level._asdict())
 
 
 def _to_the_millisecond(moment: datetime) -> datetime:

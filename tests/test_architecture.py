@@ -250,7 +250,6 @@ def test_the_version_is_printed_by_a_dozen_small_modules() -> None:
         "__future__",
         "calf_tui",
         *(f"calf_tui.{each}" for each in ("cli", "cli.main", "cli.output", "core", "core.errors")),
-        "calf_tui.cli.line_wrapping",
         "calf_tui.core.text",
         "calf_tui.core.text.sanitizing",
         "errno",

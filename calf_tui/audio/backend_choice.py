@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from calf_tui.core.cues.cue import NO_TIME
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.audio.protocol import AnyCue
-    from calf_tui.core.cues.cue import Cue
-    from calf_tui.core.cues.cue_schedule import Phrase
 
 BELL = "bell"
 SILENCE = "silence"
-IN_ORDER = (
-    "simpleaudio",
-    "miniaudio",
-    "pw-play",
-    "paplay",
-    "aplay",
-    "afplay",
-    "winsound",
-    BELL,
-)
+IN_ORDER = ("simpleaudio", "miniaudio", "pw-play", "paplay", "aplay", "afplay", "winsound", BELL)
 """Every backend, the preferred one first."""
 PROBE_SECONDS = 2.5
 """How long a suspended device may take to play a first, short silence."""
@@ -40,10 +28,7 @@ class CannotPlayError(Exception):
 
 
 class Backend(Protocol):
-    """One way to play cues. It is used only in the helper process.
-
-    If a method raises, the helper ends, and another one is started.
-    """
+    """One way to play cues, in the helper process; if a method raises, a new helper starts."""
 
     device: str
     """The name of the device, in words."""
@@ -87,33 +72,16 @@ def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:
     return tuple(each for each in wanted if bell or each != BELL)
 
 
-NO_SOUND = "no sound"
+STARTING, NO_SOUND = "starting sound", "no sound"
 
 
 class SilentPlayer:
     """Implements `core.ports.Player` without sound."""
 
-    def prepare(self) -> None:
-        """Does nothing."""
+    def _do_nothing(self, *_arguments: object, **_named: object) -> None:
+        """Plays nothing, so there is nothing to do."""
 
-    def rehearse(self, texts: Sequence[str]) -> None:
-        """Does nothing."""
-
-    def play(
-        self,
-        cues: Sequence[Cue],
-        phrases: Sequence[Phrase] = (),
-        *,
-        since: float | None = None,
-        awake: tuple[float, float] = NO_TIME,
-    ) -> None:
-        """Does nothing."""
-
-    def stop(self) -> None:
-        """Does nothing."""
-
-    def set_muted(self, muted: bool) -> None:
-        """Does nothing."""
+    prepare = rehearse = play = set_muted = close = _do_nothing
 
     def status(self) -> str:
         """Returns "no sound"."""
@@ -122,6 +90,3 @@ class SilentPlayer:
     def output(self) -> str:
         """Returns ""."""
         return ""
-
-    def close(self) -> None:
-        """Does nothing."""

@@ -14,17 +14,14 @@ from calf_tui.audio.backend_choice import backends_to_try
 from calf_tui.audio.host.supervisor import Supervisor
 from calf_tui.audio.protocol import LEAD_IN_OPTION, AwakeCue, SpokenCue
 from calf_tui.audio.sounds.synthesis import wav
-from calf_tui.core.cues.cue import NO_TIME
-from calf_tui.core.cues.cue_schedule import without_overlaps
-from calf_tui.core.settings import LOUDEST
+from calf_tui.core.session.cue import NO_TIME, Cue
+from calf_tui.core.session.cue_schedule import Phrase, without_overlaps
+from calf_tui.core.settings import LOUDEST, Settings, SoundSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from calf_tui.audio.system_voice import Voice
-    from calf_tui.core.cues.cue import Cue
-    from calf_tui.core.cues.cue_schedule import Phrase
-    from calf_tui.core.settings import Settings, SoundSet
 
 _PATIENCE = 0.5
 """Seconds that `close` waits for the thread to end."""
@@ -181,10 +178,6 @@ class HelperPlayer:
             self._spoken = self._spoken_cues(self._phrases)
             self._supervisor.play(self._cues + self._spoken)
 
-    def stop(self) -> None:
-        """Stops at once and drops everything that was still to be played."""
-        self.play(())
-
     def set_muted(self, muted: bool) -> None:
         """Mutes or unmutes the cues while their time runs on."""
         self._supervisor.mute(muted)
@@ -220,10 +213,7 @@ class HelperPlayer:
 def player_for(
     settings: Settings, sounds: Path, sound: str, ring: Callable[[], object] | None
 ) -> HelperPlayer:
-    """Returns the player of these settings; a backend that `sound` names goes before theirs.
-
-    Raises `UserError` if there is no such backend.
-    """
+    """Returns the player of the settings, or of backend `sound`; raises `UserError` if unknown."""
     voice = None
     if settings.speech:
         from calf_tui.audio.system_voice import Voice, find_speaker

@@ -29,13 +29,12 @@ a processor. A helper ends at once at the end of its input. Other lines are igno
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import quote, unquote
 
-from calf_tui.core.cues.cue import Cue, Sound
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.session.cue import Cue, Sound
 
 LEASE = 6.0
 """Seconds; more than the 5 s after which a stopped session pauses."""
@@ -128,10 +127,6 @@ class SpokenCue:
     at: float
     sound: Path
     seconds: None = None
-
-    def later(self, seconds: float) -> SpokenCue:
-        """Returns the cue `seconds` later."""
-        return replace(self, at=self.at + seconds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,7 @@ _EDGE = 0.01
 
 
 def spoken_samples(recording: Recording) -> array[int] | None:
-    """Returns the speech without the silence around it; None if there is only silence.
-
-    The first and the last sample are 0. It has at most `LONGEST` seconds.
-    """
+    """Returns the speech without the silence around it, `LONGEST` at most; None for silence."""
     mono = _one_channel(recording)
     loud = _loud_part(mono, recording.rate)
     if not loud:

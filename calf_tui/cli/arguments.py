@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import argparse
 
-from calf_tui.cli.argument_parser import OverviewFormatter, Parser
-from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
+from calf_tui.cli.argument_parser import (
+    OverviewFormatter,
+    Parser,
+    a_beginning,
+    a_count,
+    a_date,
+    a_lead_in,
+    a_naming,
+    a_path,
+)
 from calf_tui.cli.output import VERSION
 
 TYPE_CHECKING = False  # `typing` is slow to import
@@ -67,10 +75,7 @@ def _program() -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "--version",
-        action="version",
-        version=VERSION,
-        help="show the version and exit",
+        "--version", action="version", version=VERSION, help="show the version and exit"
     )
     parser.set_defaults(command="")
     return parser

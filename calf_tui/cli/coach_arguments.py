@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calf_tui.cli.argument_types import a_count, a_date, a_number_of, a_path
+from calf_tui.cli.argument_parser import a_count, a_date, a_number_of, a_path
 
 TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
@@ -13,9 +13,6 @@ RUN, HEEL_RISE_TEST = "run", "heel-rise-test"
 MOST_HEEL_RISES = 300
 REPORT_WEEKS = 12
 _OPTIONS_OF = {
-    "note": None,
-    "again": None,
-    "date": None,
     "minutes": RUN,
     "km": RUN,
     "hard": RUN,
@@ -69,7 +66,7 @@ def log_fault(options: argparse.Namespace) -> str:
     """Returns the error in the arguments of `log`, with the whole command; "" if there is none."""
     kind = options.routine if options.routine in (RUN, HEEL_RISE_TEST) else ""
     for name, of in _OPTIONS_OF.items():
-        if of and of != kind and getattr(options, name) not in (None, False):
+        if of != kind and getattr(options, name) not in (None, False):
             return f"--{name} goes with `calf-tui log {of}`"
     if kind and options.note:
         return "--note goes with a session"
@@ -85,9 +82,7 @@ def log_fault(options: argparse.Namespace) -> str:
     return ""
 
 
-def add_coach_commands(
-    command: Callable[[str, str], argparse.ArgumentParser],
-) -> None:
+def add_coach_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """Adds the arguments of `today` and `evidence`."""
     today = command("today", "What to do today, how much of it, and why. You decide.")
     today.add_argument("--json", action="store_true", help="as JSON, with every reason")

@@ -116,10 +116,7 @@ STATS_LINE = {"json": False, "weeks": 12, "line": True, "as_of": None}
 
 
 def read_short(words: Sequence[str]) -> SimpleNamespace | None:
-    """Returns the options of the app or of `stats --line`, as `arguments.parse` does.
-
-    None for every other command line, also for one with errors.
-    """
+    """Returns the options of the app or of `stats --line`, if the words are right; else None."""
     options: dict[str, str | bool | None] = {"command": ""}
     options |= {each.strip("-"): None for each in (*WITH_VALUE, *ALONE)}
     command: list[str] = []

@@ -1,6 +1,7 @@
 """Prints the results of commands to the output, and notices to the error output.
 
-Every printed text goes through `terminal_text`, here or in `arguments`.
+Every printed text goes through `terminal_text`, here or in `arguments`. Lines for a terminal are
+broken at words; what goes elsewhere stays as it is.
 """
 
 from __future__ import annotations
@@ -11,18 +12,23 @@ import sys
 from io import TextIOWrapper
 
 from calf_tui import __version__
-from calf_tui.cli.line_wrapping import fitted
 from calf_tui.core.errors import TERMINAL_GONE, UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
 TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from collections.abc import Mapping
+    from typing import NoReturn, TextIO
 
+    from calf_tui.storage.history import TinyHistory
     from calf_tui.training.trainer import Trainer
 
 JSON = ("[", "{")
 VERSION = f"calf-tui {__version__}"
+HANGING = 2
+"""The further indent of a broken line."""
+WIDEST = 100
+"""The most columns of a paragraph, which is hard to read if it is wider [ours]."""
 
 
 def print_line(text: str) -> None:
@@ -74,12 +80,69 @@ def print_aside(text: str) -> None:
         return  # there is no other way to tell the runner
 
 
-def print_notices(trainer: Trainer) -> None:
+def print_notices(records: Trainer | TinyHistory) -> None:
     """Prints the notices about the records to the error output."""
-    for notice in trainer.notices():
+    for notice in records.notices():
         print_aside(notice)
 
 
 def discard_output() -> None:
     """Drops all output from now on: nobody reads it, and Python would report that at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def fitted(text: str, stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> str:
+    """Returns the text with lines as long as the terminal of a stream is wide; COLUMNS wins."""
+    columns = columns_of(stream, environment)
+    return text if columns is None else broken(text, columns)
+
+
+def broken(text: str, columns: int) -> str:
+    """Returns the text with lines of at most so many columns, broken at spaces alone.
+
+    What is broken off stands below the second column of the line, if that is in its left half, or
+    else a little further in than the line. A longer word, such as a path, stays whole. A paragraph,
+    which is a line without columns, has at most `WIDEST`.
+    """
+    if all(len(line) <= min(columns, WIDEST) for line in text.splitlines()):
+        return text
+    return "\n".join(_broken(line, columns) for line in text.split("\n"))
+
+
+def _broken(line: str, columns: int) -> str:
+    import re
+    import textwrap
+
+    from calf_tui.core.text.formatting import second_column
+
+    content = line.lstrip(" ")
+    indent = len(line) - len(content)
+    second = second_column(content)
+    columns = columns if second else min(columns, WIDEST)
+    if len(line) <= columns:
+        return line
+    hanging = indent + (second or (0 if indent else HANGING))
+    if hanging > columns // 2:
+        hanging = min(indent + HANGING, columns // 2)
+    # Columns that do not fit any more stand closer.
+    first = content[:second] if hanging == indent + second else ""
+    rest = re.sub(r" {2,}", "  ", content[len(first) :])
+    return textwrap.fill(
+        first + rest,
+        columns,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def columns_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> int | None:
+    """Returns the width of the terminal that a stream writes to; None if it is none."""
+    try:
+        if stream is None or not stream.isatty():
+            return None
+        asked = int(environment.get("COLUMNS") or 0)
+        return asked or os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError):
+        return None

@@ -6,26 +6,23 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from calf_tui.core.cues.cue_schedule import phase_cues
 from calf_tui.core.records.session_summary_text import STATUS_WORDS, none_found, sets_done
-from calf_tui.core.session.timeline import build
+from calf_tui.core.session.cue_schedule import phase_cues
+from calf_tui.core.session.timeline import Phase, build
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.core.text.formatting import amount_in_words
 from calf_tui.core.text.sanitizing import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from calf_tui.core.cues.cue import Cue
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.coach_records import Run
     from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
     from calf_tui.core.routines.routine import Routine, Step
-    from calf_tui.core.session.timeline import Phase
+    from calf_tui.core.session.cue import Cue
 
 Json = dict[str, object]
-DAYS = 7
 NAME_WIDTH = 24
 
 
@@ -88,7 +85,11 @@ def routine_json(routine: Routine) -> str:
 
 def stats_json(progress: Progress) -> str:
     """Returns the week, the streak, the weeks and the totals."""
-    return as_json(asdict(progress))
+    whole, week = asdict(progress), progress.this_week
+    now = {"start": week.start, "days": week.days, "target": week.target}
+    now |= {"days_left": progress.days_left, "state": week.state}
+    names = ("as_of", "streak", "this_week", "weeks", "totals")
+    return as_json({name: now if name == "this_week" else whole[name] for name in names})
 
 
 def history_text(
@@ -97,10 +98,7 @@ def history_text(
     beside: Sequence[tuple[date, str]] = (),
     limit: int | None = None,
 ) -> str:
-    """Returns a line for each session and for each thing `beside` them, the newest first.
-
-    `everything` is the number of all sessions.
-    """
+    """Returns the sessions and what is `beside` them, newest first; `everything` counts all."""
     if not sessions and not beside:
         return none_found(everything) if everything else "No sessions here yet."
     rows = [*((each.local_date, _session_line(each)) for each in sessions), *beside]
@@ -111,18 +109,10 @@ def history_text(
 def beside_sessions(runs: Iterable[Run], tests: Iterable[HeelRiseTest]) -> list[tuple[date, str]]:
     """Returns a line with its date for each run and each heel-rise test."""
     rows = [
-        (
-            run.local_date,
-            f"{'Run':<{NAME_WIDTH}}  {amount_in_words(run.minutes, run.km)}"
-            f"{', hard' if run.hard else ''}",
-        )
-        for run in runs
+        *((run.local_date, "Run", formatting.run_amount(run)) for run in runs),
+        *((test.local_date, "Heel-rise test", formatting.legs_in_words(test)) for test in tests),
     ]
-    for test in tests:
-        legs = (("left", test.left), ("right", test.right))
-        said = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
-        rows.append((test.local_date, f"{'Heel-rise test':<{NAME_WIDTH}}  {said}"))
-    return [(day, f"{day}  {line}") for day, line in rows]
+    return [(day, f"{day}  {name:<{NAME_WIDTH}}  {said}") for day, name, said in rows]
 
 
 def as_json(value: object) -> str:

@@ -34,10 +34,7 @@ HALVES = 2
 
 
 def stats_text(progress: Progress, width: int) -> str:
-    """Returns week and streak in words, then the weeks since the first session as bars.
-
-    The bars are in several rows if they do not fit into `width` columns.
-    """
+    """Returns week and streak in words, then bars of weeks in rows of at most `width` columns."""
     lines = [fill(each, width) for each in (week_in_words(progress), streak_in_words(progress))]
     weeks = [week for week in progress.weeks if week.state is not None]
     if not progress.totals.sessions:

@@ -6,6 +6,9 @@ import os
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+from calf_tui.cli.output import print_aside
+from calf_tui.platform.terminal import no_echo
+
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
@@ -23,8 +26,6 @@ BETWEEN_CHECKS_SECONDS = 0.1
 
 def wiring_with_settings(options: Namespace) -> Wiring:
     """Does the same as `wiring_of`, and prints the errors in the settings."""
-    from calf_tui.cli.output import print_aside
-
     wiring = wiring_of(options)
     for problem in wiring.setting_faults():
         print_aside(problem)
@@ -51,13 +52,7 @@ def wait_for_other(
     clock: Callable[[], float] = monotonic,
     wait: Callable[[float], None] = sleep,
 ) -> None:
-    """Waits a few seconds for another Calf TUI to end, whose window may just have been closed.
-
-    It says so if that takes longer than a moment.
-    """
-    from calf_tui.cli.output import print_aside
-    from calf_tui.platform.terminal import no_echo
-
+    """Waits some seconds for another Calf TUI to end, and says so after a moment."""
     begun, is_said = clock(), False
     while is_in_use() and (waited := clock() - begun) < PATIENCE_SECONDS:
         if waited >= MOMENT_SECONDS and not is_said:
@@ -69,6 +64,7 @@ def wait_for_other(
 
 def wiring_of(options: Namespace) -> Wiring:
     """Returns the wiring for the files and the sound of the options."""
+    # Imported here, because one command needs no files.
     from calf_tui.platform.paths import find_paths
     from calf_tui.wiring import Wiring
 

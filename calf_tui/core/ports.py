@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from calf_tui.core.cues.cue import NO_TIME
+from calf_tui.core.session.cue import NO_TIME, Cue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from calf_tui.core.cues.cue import Cue
-    from calf_tui.core.cues.cue_schedule import Phrase
     from calf_tui.core.figures.figure import Figure
     from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.cue_schedule import Phrase
     from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.core.settings import Settings
 
 
-CoachRecord = TypeVar("CoachRecord", "Run", "CoachAnswer", "Profile", "PlanEntry")
+KeptRecord = TypeVar(
+    "KeptRecord", bound="Target | Pause | HeelRiseTest | Run | CoachAnswer | Profile | PlanEntry"
+)
+"""A record that is kept as a whole: any but a session."""
 
 
 class Clock(Protocol):
@@ -48,8 +50,8 @@ class Clock(Protocol):
 class History(Protocol):
     """The runner's records. Every method raises `UserError` if the file cannot be read or written.
 
-    What a `save_...` method saves is on disk when it returns, and replaces the record with the same
-    id. A `remove...` method leaves a mark that the record was deleted, so that merging does not
+    What `save` and `keep` save is on disk when they return, and replaces the record with the same
+    id. `remove` and `take_out` leave a mark that the record was deleted, so that merging does not
     bring it back.
     """
 
@@ -68,12 +70,6 @@ class History(Protocol):
     def tests(self) -> tuple[HeelRiseTest, ...]:
         """Returns the heel-rise tests, oldest first."""
 
-    def save_test(self, test: HeelRiseTest) -> None:
-        """Saves a heel-rise test."""
-
-    def remove_test(self, test_id: str) -> None:
-        """Removes a heel-rise test."""
-
     def notices(self) -> tuple[str, ...]:
         """Returns what was recovered from damage or changed by other programs, a sentence each."""
 
@@ -81,28 +77,16 @@ class History(Protocol):
         """Locks and repairs the file, and takes in what an earlier run left in the journal."""
 
     def save(self, record: SessionRecord) -> None:
-        """Saves a session; it is on disk when this returns."""
+        """Saves a session."""
 
     def remove(self, record_id: str) -> None:
         """Removes a session."""
 
-    def save_target(self, target: Target) -> None:
-        """Saves a weekly target."""
+    def kept(self, kind: type[KeptRecord]) -> tuple[KeptRecord, ...]:
+        """Returns the records of a kind, oldest first."""
 
-    def remove_target(self, target_id: str) -> None:
-        """Removes a weekly target."""
-
-    def save_pause(self, pause: Pause) -> None:
-        """Saves a pause."""
-
-    def remove_pause(self, pause_id: str) -> None:
-        """Removes a pause."""
-
-    def kept(self, kind: type[CoachRecord]) -> tuple[CoachRecord, ...]:
-        """What the coach keeps of a kind, oldest first."""
-
-    def keep(self, record: Run | CoachAnswer | Profile | PlanEntry) -> None:
-        """Keeps it, in place of the one with the same id; on disk when it returns."""
+    def keep(self, record: KeptRecord) -> None:
+        """Saves a record that is no session."""
 
     def keep_all(self, records: Sequence[Run]) -> None:
         """Keeps several, all or none of them."""
@@ -110,8 +94,8 @@ class History(Protocol):
     def known_ids(self, kind: type[Run]) -> frozenset[str]:
         """The ids of all that were ever kept, the deleted ones included."""
 
-    def take_out(self, kind: type[Run | CoachAnswer | Profile | PlanEntry], record_id: str) -> None:
-        """Takes one out, leaving a mark that it was deleted."""
+    def take_out(self, kind: type[KeptRecord], record_id: str) -> None:
+        """Removes a record that is no session."""
 
     def begin(self, session_in_progress: SessionInProgress) -> None:
         """Saves what is needed to resume this session; it replaces any other one."""
@@ -188,10 +172,7 @@ class Routines(Protocol):
 
 
 class OwnFiles(Protocol):
-    """The files that the runner may edit while the app is open.
-
-    While a file has errors, its last correct content stays in force.
-    """
+    """What the runner's files say, edited while the app is open; one with errors says as before."""
 
     @property
     def settings(self) -> Settings:
@@ -235,15 +216,12 @@ class Player(Protocol):
         since: float | None = None,
         awake: tuple[float, float] = NO_TIME,
     ) -> None:
-        """Plays these in place of everything that was still to be played.
+        """Plays these in place of everything still to be played; none of them is silence at once.
 
         `at` is in seconds from `since`, an instant of the monotonic clock; the default is now. Only
         phrases that are rendered and do not overlap are spoken. A quiet lead-in keeps the device
         awake from the first to the second instant of `awake`, in seconds from `since`, too.
         """
-
-    def stop(self) -> None:
-        """Stops at once and drops everything that was still to be played."""
 
     def set_muted(self, muted: bool) -> None:
         """Mutes or unmutes the cues while their time runs on."""

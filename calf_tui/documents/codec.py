@@ -8,24 +8,18 @@ from __future__ import annotations
 from datetime import date, datetime, timezone
 from itertools import zip_longest
 from operator import is_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 import msgspec
 
-from calf_tui.core.records.session_record import EARLIEST, LATEST, SessionRecord
+from calf_tui.core.records.session_record import EARLIEST, LATEST, SessionRecord, SetRecord
 from calf_tui.core.text.sanitizing import storable_name, storable_text
 from calf_tui.documents.lazy_sets import LazySets
-from calf_tui.documents.validation import (
-    session_in_document,
-    session_in_json,
-    sets_of,
-)
+from calf_tui.documents.validation import session_in_document, session_in_json, sets_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import TypeAlias, TypeGuard
 
-    from calf_tui.core.records.session_record import SetRecord
     from calf_tui.core.routines.routine import Dose, Tempo
     from calf_tui.documents.validation import ValidSession
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
 
 from calf_tui.core.records.session_record import KnownSets, SetRecord
 from calf_tui.documents.validation import (
@@ -15,7 +15,6 @@ from calf_tui.documents.validation import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from typing import SupportsIndex
 
     from calf_tui.core.records.set_amounts import SetAmounts
     from calf_tui.documents.validation import ValidSet

@@ -59,7 +59,7 @@ class RecordTable:
     name: str
     kind: type[Any]
     order: tuple[str, ...]
-    check: Callable[[Any], None]
+    check: Callable[[Any], None] = lambda _record: None
 
     @property
     def key(self) -> Callable[[Any], Any]:
@@ -127,18 +127,14 @@ def _check_profile(profile: Profile) -> None:
         require(all(day in WEEK for day in getattr(profile, name)), name)
 
 
-def _check_nothing(_record: object) -> None:
-    """Its fields do not depend on one another."""
-
-
 TABLES = (
     RecordTable("targets", Target, ("start", "updated_at", "id"), _check_target),
     RecordTable("pauses", Pause, ("start", "updated_at", "id"), _check_pause),
-    RecordTable("tests", HeelRiseTest, ("taken_at", "id"), _check_nothing),
+    RecordTable("tests", HeelRiseTest, ("taken_at", "id")),
     RecordTable("runs", Run, ("local_date", "updated_at", "id"), _check_run),
     RecordTable("loads", CoachAnswer, ("local_date", "updated_at", "id"), _check_answer),
     RecordTable("profile", Profile, ("updated_at", "id"), _check_profile),
-    RecordTable("plan", PlanEntry, ("start", "updated_at", "id"), _check_nothing),
+    RecordTable("plan", PlanEntry, ("start", "updated_at", "id")),
 )
 """All but the sessions, which are many and have sets."""
 TABLE_OF: Mapping[type[Any], RecordTable] = MappingProxyType({each.kind: each for each in TABLES})

@@ -67,10 +67,7 @@ def plain_raw(text: str) -> tuple[str, int]:
 
 
 def read_json(data: bytes) -> Any:
-    """Decodes JSON, also with the huge numbers that only Python's `json` accepts.
-
-    NaN and infinities become None. Raises ValueError for invalid JSON.
-    """
+    """Decodes JSON, with huge numbers, NaN and infinities as None; raises ValueError."""
     try:
         return msgspec.json.decode(data)
     except RecursionError:

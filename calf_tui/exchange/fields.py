@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from calf_tui.core.records.session_record import YEARS, Outcome, Status
 from calf_tui.core.routines.routine import PARTS, Side
 from calf_tui.core.text.sanitizing import shown
-from calf_tui.documents.codec import is_instant
+from calf_tui.documents.codec import is_date, is_instant
 from calf_tui.documents.validation import LONGEST_NAME, LONGEST_NOTE, MINUTES_OF_A_DAY
 
 if TYPE_CHECKING:
@@ -39,10 +39,6 @@ def _is_number(value: object, low: float, high: float) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
 
 
-def _number(expected: str, low: float) -> Kind:
-    return Kind(expected, lambda value: _is_number(value, low, 1e300))
-
-
 def _whole_number(expected: str, low: int, high: int = 2**53) -> Kind:
     return Kind(
         expected,
@@ -58,11 +54,7 @@ def _one_of(words: tuple[str, ...]) -> Kind:
 
 
 def _is_date(value: object) -> bool:
-    try:
-        day = date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return False
-    return day is not None and day.isoformat() == value and day.year in YEARS
+    return is_date(value) and date.fromisoformat(value).year in YEARS
 
 
 def _text(expected: str, least: int, most: int) -> Kind:
@@ -78,7 +70,7 @@ _TEXT = _text("a text", 0, LONGEST_NAME)
 _INSTANT = Kind("an instant as in 2026-11-22T17:03:11.482Z", is_instant)
 _DATE = Kind("a date as in 2026-11-22", _is_date)
 _PAIN = _whole_number("a whole number from 0 to 10", 0, 10)._replace(may_be_none=True)
-_AMOUNT = _number("a number from 0 on", 0)
+_AMOUNT = Kind("a number from 0 on", lambda value: _is_number(value, 0, 1e300))
 
 SESSION: Mapping[str, Kind] = {
     "id": _NAME,
@@ -121,7 +113,7 @@ DOSE: Mapping[str, Kind] = {
 
 TEMPO: Mapping[str, Kind] = dict.fromkeys(PARTS, _AMOUNT)
 
-_OPTIONAL = (
+_OPTIONAL = [
     "note",
     "morning_pain",
     "planned_sets",
@@ -130,7 +122,7 @@ _OPTIONAL = (
     "pain",
     "pain_site",
     "tempo",
-)
+]
 """The fields that a document may lack."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,11 +28,7 @@ from calf_tui.exchange.foreign_tables.delimited_table import (
     require_columns,
     table_header_of,
 )
-from calf_tui.exchange.foreign_tables.missing_values import (
-    complete,
-    in_order,
-    taken_in_words,
-)
+from calf_tui.exchange.foreign_tables.missing_values import complete, in_order, taken_in_words
 from calf_tui.exchange.foreign_tables.row_translation import Translated, translated
 
 if TYPE_CHECKING:
@@ -44,7 +40,6 @@ if TYPE_CHECKING:
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
 
     Values = dict[str, Any]
-    from datetime import date
 
     from calf_tui.exchange.foreign_tables.delimited_table import DelimitedTable
 

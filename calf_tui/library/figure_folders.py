@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.config.toml_file import mark_of, read_text, shipped
+from calf_tui.storage.config.toml_file import Mark, mark_of, read_text, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.figures.figure import Figure
-    from calf_tui.storage.config.toml_file import Mark
 
 
 class FigureFolders:
-    """Implements `core.ports.Figures` for two folders; a file is read when it is first needed.
-
-    A figure of the runner's overrides the built-in one of the same move.
-    """
+    """Implements `core.ports.Figures`: own figures before built-in ones, read when needed."""
 
     def __init__(self, built_in: Path, own: Path) -> None:
         self._built_in = built_in
@@ -39,7 +35,8 @@ class FigureFolders:
             self._found[exercise] = None
             self._found[exercise] = self._shipped(exercise)
             if _is_there(own):
-                self._found[exercise] = _read(own)
+                name = f"figures/{own.name}"
+                self._found[exercise] = _checked(read_text(own, name), name)
         return self._found[exercise]
 
     def renew(self) -> bool:
@@ -81,10 +78,6 @@ def _is_there(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return True
-
-
-def _read(path: Path) -> Figure:
-    return _checked(read_text(path, f"figures/{path.name}"), f"figures/{path.name}")
 
 
 def _checked(text: str, file: str) -> Figure:

@@ -10,9 +10,9 @@ from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.week_plan import Plan, PlanWeek
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import nearest, quoted
-from calf_tui.library.routine_folders import own_file, own_files, slug
+from calf_tui.library.routine_folders import named, none_named, own_file, own_files, slug
 from calf_tui.storage.config.toml_file import read_text, shipped
-from calf_tui.storage.config.toml_line_numbers import read_toml
+from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, read_toml
 from calf_tui.storage.config.toml_schema import (
     YES_OR_NO,
     Keys,
@@ -28,7 +28,6 @@ from calf_tui.storage.config.toml_schema import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from calf_tui.storage.config.toml_line_numbers import KeyPath, Table
 
 BUILT_IN_PLANS = ("three-days", "as-in-the-article", "build-up", "race-week")
 """The ids of the built-in plans, in the order in which they are listed."""
@@ -153,15 +152,7 @@ class PlanFolders:
         if Path(name).suffix.lower() == ".toml":
             return self._read(own_file(name, self._own_folder), name)
         plans = self.by_id()
-        by_name = {slug(each.name): each for each in reversed(tuple(plans.values()))}
-        found = plans.get(slug(name)) or by_name.get(slug(name))
-        if found is not None:
-            return found
-        for file, fault in self._own[1].items():
-            if slug(Path(file).stem) == slug(name):
-                raise UserError(fault)
-        hint = nearest(slug(name), list(plans))
-        raise UserError(f"There is no plan {quoted(name)}; `calf-tui plans` lists them all; {hint}")
+        return named(name, plans, self._own[1]) or none_named(name, plans, "plan")
 
     @cached_property
     def _built_in(self) -> dict[str, Plan]:

@@ -82,10 +82,7 @@ _EXERCISE = Keys(
 
 
 def _has_one_dose(step: Table, path: KeyPath) -> Iterable[Problem]:
-    """Yields problems of a step's dose.
-
-    It has repetitions or seconds; only repetitions may have a tempo or a free pace.
-    """
+    """Yields problems of a step's dose: repetitions, with a tempo or a free pace, or seconds."""
     if "reps" in step and "seconds" in step:
         yield Problem((*path, "seconds"), 'there is "reps" too; keep one of the two')
     elif "reps" not in step and "seconds" not in step:

@@ -7,26 +7,20 @@ import re
 import unicodedata
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 from calf_tui.core.errors import UserError
 from calf_tui.library.routine_tables import moves_of, routine_of
-from calf_tui.storage.config.toml_file import mark_of, read_text, shipped
+from calf_tui.storage.config.toml_file import Mark, mark_of, read_text, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.routines.routine import Exercise, Routine
-    from calf_tui.storage.config.toml_file import Mark
 
-BUILT_IN = (
-    "daily-six",
-    "strength",
-    "before-run",
-    "after-run",
-    "first-week",
-    "five-minutes",
-)
+Named = TypeVar("Named", "Routine", "Plan")
+BUILT_IN = ("daily-six", "strength", "before-run", "after-run", "first-week", "five-minutes")
 """The built-in routines, in the order in which they are shown."""
 
 
@@ -67,25 +61,11 @@ class RoutineFolders:
         path = own_file(name, self._own_folder)
         if path.suffix.lower() == ".toml":
             return _read_routine(path, name, self._moves)
-        routine = self._known(name)
-        if routine is not None:
-            return routine
-        for file, text in self._own.faults.items():
-            if _routine_id(Path(file)) == slug(name):
-                raise UserError(text)
-        if "/" in name or "\\" in name:
-            return _read_routine(path, name, self._moves)
-        from calf_tui.core.text.sanitizing import nearest, quoted
-
-        hint = nearest(slug(name), [each.id for each in self.all()])
-        raise UserError(
-            f"There is no routine {quoted(name)}; `calf-tui routines` lists them all; {hint}"
-        )
-
-    def _known(self, name: str) -> Routine | None:
         by_id = {each.id: each for each in self.all()}
-        by_name = {slug(each.name): each for each in reversed(self.all())}
-        return by_id.get(slug(name)) or by_name.get(slug(name))
+        routine = named(name, by_id, self._own.faults)
+        if routine is None and ("/" in name or "\\" in name):
+            return _read_routine(path, name, self._moves)
+        return routine or none_named(name, by_id, "routine")
 
     @cached_property
     def _moves(self) -> dict[str, Exercise]:
@@ -122,10 +102,7 @@ class RoutineFolders:
 
 
 class _OwnRoutines(NamedTuple):
-    """The runner's routines by id, and the errors in files by file name.
-
-    `marks` are the states of the files that were read; None if none were.
-    """
+    """Routines by id, errors by file name, and the states of the files that were read, if any."""
 
     routines: Mapping[str, Routine]
     faults: Mapping[str, str]
@@ -143,7 +120,7 @@ def _read_own(
     faults: dict[str, str] = {}
     marks_before = before.marks or {}
     for path, mark in marks.items():
-        own_id = _routine_id(path)
+        own_id = slug(path.stem)
         owner = owners.setdefault(own_id, path.name)
         if owner != path.name:
             faults[path.name] = (
@@ -159,10 +136,6 @@ def _read_own(
         if own_id not in routines and own_id in before.routines:
             routines[own_id] = before.routines[own_id]
     return _OwnRoutines(routines, faults, marks)
-
-
-def _routine_id(path: Path) -> str:
-    return slug(path.stem)
 
 
 def own_files(folder: Path) -> list[Path]:
@@ -189,6 +162,25 @@ def own_file(name: str, folder: Path) -> Path:
     return own if is_name and os.path.exists(own) else Path(name)
 
 
+def named(name: str, known: Mapping[str, Named], faults: Mapping[str, str]) -> Named | None:
+    """Returns what has this id or name; raises `UserError` if the file with this id has errors."""
+    wanted = slug(name)
+    by_name = {slug(each.name): each for each in reversed(tuple(known.values()))}
+    found = known.get(wanted) or by_name.get(wanted)
+    fault = next((said for file, said in faults.items() if slug(Path(file).stem) == wanted), None)
+    if found is None and fault is not None:
+        raise UserError(fault)
+    return found
+
+
+def none_named(name: str, ids: Collection[str], what: str) -> NoReturn:
+    """Raises `UserError` for a name that is unknown; `what` is a routine or a plan."""
+    from calf_tui.core.text.sanitizing import nearest, quoted
+
+    hint = nearest(slug(name), ids)
+    raise UserError(f"There is no {what} {quoted(name)}; `calf-tui {what}s` lists them all; {hint}")
+
+
 def slug(name: str) -> str:
     """Returns the name in lower case, with hyphens for all that is not a letter or digit."""
     composed = unicodedata.normalize("NFC", name)  # some file systems decompose accents
@@ -196,7 +188,7 @@ def slug(name: str) -> str:
 
 
 def _read_routine(path: Path, shown: str, moves: Mapping[str, Exercise]) -> Routine:
-    return _checked_routine(read_text(path, shown), shown, _routine_id(path), moves)
+    return _checked_routine(read_text(path, shown), shown, slug(path.stem), moves)
 
 
 def _checked_routine(

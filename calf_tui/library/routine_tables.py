@@ -37,10 +37,7 @@ def routine_of(
     moves: Mapping[str, Exercise],
     lines: Mapping[KeyPath, int] | None = None,
 ) -> Routine:
-    """Returns the routine that a document describes with these moves.
-
-    `lines` give the order of steps and rounds; without them the rounds come last.
-    """
+    """Returns a document's routine; without `lines`, which give the order, rounds come last."""
     return Routine(
         id=routine_id,
         name=document["name"],

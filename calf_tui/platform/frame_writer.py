@@ -89,10 +89,7 @@ class FrameWriter:
         self._thread.start()
 
     def write(self, text: str, *, is_needed: bool = False) -> bool:
-        """Adds a text to be written and never waits long; returns False if it is dropped.
-
-        A needed text is never dropped.
-        """
+        """Adds a text without waiting long; returns False if it is dropped, never a needed one."""
         with self._changed:
             since = self._writing_since
             if since is not None and self._clock() - since > PATIENCE_SECONDS:
@@ -203,10 +200,7 @@ class FrameWriter:
             self._drop()
 
     def _write_text(self, text: _Text, unread: UnreadOutput) -> float:
-        """Writes the text, and not its rest if newer ones wait for a slow terminal.
-
-        Returns the longest time in seconds for which nothing was read.
-        """
+        """Writes a text, or a part if newer ones wait; returns the most seconds of no reading."""
         data, may_be_cut, longest = text.data, not text.is_needed, 0.0
         if text.is_begun:
             self._await_reading(unread)

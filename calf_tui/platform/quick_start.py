@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
 
 NAMES_OF_PALETTE = (
     *("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits"),
@@ -60,10 +59,5 @@ class Beside:
     def __enter__(self) -> Beside:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.wait()

@@ -106,10 +106,7 @@ class TerminalDriver(LinuxDriver):
                     self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Passes a message to the app.
-
-        A size that comes as input is bounded, and dropped if the app did not ask for such sizes.
-        """
+        """Passes a message to the app; sizes that come unasked are dropped, others bounded."""
         if isinstance(message, events.Resize):
             if not self._in_band_window_resize:
                 return

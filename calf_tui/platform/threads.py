@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
-    from contextlib import AbstractContextManager
 
 
 class WriterThread:
@@ -30,10 +29,7 @@ class WriterThread:
 
 
 class KeepAwake:
-    """Implements `core.ports.Wakefulness` in a thread; errors are ignored.
-
-    It does nothing unless the extra `awake` is installed and the system allows it.
-    """
+    """Implements `core.ports.Wakefulness` in a thread, if the extra `awake` is installed."""
 
     def __init__(self, enter: Callable[[], AbstractContextManager[object]] | None = None) -> None:
         self._enter = enter or _presenting

@@ -6,8 +6,11 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target, changed_at
+from calf_tui.core.session.interrupted_session import SessionInProgress
 from calf_tui.documents.codec import (
     RESTORED,
     SessionRewriter,
@@ -17,12 +20,13 @@ from calf_tui.documents.codec import (
     is_after,
     with_unknown_fields,
 )
-from calf_tui.documents.record_tables import TABLE_OF, document_of
+from calf_tui.documents.record_tables import TABLE_OF, Small, SmallRecord, document_of
+from calf_tui.documents.tolerant_json import plain_json
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.schema import MIGRATIONS
-from calf_tui.storage.database.session_in_progress import SessionInProgressNote
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.database.table import held_in, id_in
+from calf_tui.storage.files.atomic_write import atomic_write
 from calf_tui.storage.files.disk import Disk
 
 if TYPE_CHECKING:
@@ -31,9 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.documents.codec import Document
-    from calf_tui.documents.record_tables import Small, SmallRecord
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.files.file_names import FileNames
@@ -63,9 +65,6 @@ class TinyHistory:
         self._now = now
         self._disk = disk or Disk()
         self._store = Store(path, now, self._disk, names, migrations)
-        self._session_in_progress = SessionInProgressNote(
-            self._store.names.session_in_progress, self._disk
-        )
         self._decoding = Lock()
         self._saved_session = SessionRewriter()
         self._tables: Tables | None = None
@@ -152,51 +151,40 @@ class TinyHistory:
         with self._store.lock:
             self._remove("sessions", self.sessions(), record_id)
 
-    def save_target(self, target: Target) -> None:
-        """Keeps the target, in place of the one with the same id; on disk when it returns."""
-        self.keep(target)
-
-    def remove_target(self, target_id: str) -> None:
-        """Takes a target out, leaving a mark; no change for an unknown id."""
-        self.take_out(Target, target_id)
-
-    def save_pause(self, pause: Pause) -> None:
-        """Keeps the pause, in place of the one with the same id; on disk when it returns."""
-        self.keep(pause)
-
-    def remove_pause(self, pause_id: str) -> None:
-        """Takes a pause out, leaving a mark; no change for an unknown id."""
-        self.take_out(Pause, pause_id)
-
-    def save_test(self, test: HeelRiseTest) -> None:
-        """Keeps the test, in place of the one with the same id; on disk when it returns."""
-        self.keep(test)
-
-    def remove_test(self, test_id: str) -> None:
-        """Takes a test out, leaving a mark; no change for an unknown id."""
-        self.take_out(HeelRiseTest, test_id)
-
     def begin(self, session_in_progress: SessionInProgress) -> None:
-        """Saves what is needed to resume this session, in place of any other."""
+        """Saves what is needed to resume this session, in place of any other.
+
+        If that fails, the session cannot be resumed, but no record is lost.
+        """
+        path = self._store.names.session_in_progress
         with self._store.lock:
             self._store.open()
-            self._session_in_progress.write(session_in_progress)
+            with (
+                suppress(OSError, ValueError),
+                atomic_write(self._disk, path, msgspec.json.encode(session_in_progress)),
+            ):
+                pass
 
     def session_in_progress(self) -> SessionInProgress | None:
         """Returns the session in progress, if any; raises `UserError` if another program writes."""
         with self._store.lock:
             self._store.open()
-            return self._session_in_progress.read()
+            return self.begun()
 
     def begun(self) -> SessionInProgress | None:
-        """Returns the same, also while another program writes; it changes nothing."""
-        return self._session_in_progress.read()
+        """Returns the same, also while another program writes; None if it is not understood."""
+        try:
+            content, _ = plain_json(self._store.names.session_in_progress.read_bytes())
+            return msgspec.json.decode(content, type=SessionInProgress)
+        except (OSError, ValueError, RecursionError):
+            return None
 
     def clear_session_in_progress(self) -> None:
         """Saves that no session is in progress."""
         with self._store.lock:
             self._store.open()
-            self._session_in_progress.remove()
+            with suppress(OSError):
+                self._disk.remove(self._store.names.session_in_progress)
 
     def require_writable(self) -> None:
         """Raises `UserError` if a session could not be saved; changes nothing."""

@@ -49,10 +49,7 @@ class StatsLine:
         return line if float(made) <= self._now() < float(until) else None
 
     def keep(self, line: str, seconds: float) -> None:
-        """Keeps a line that was made since this object was, for at most so many seconds.
-
-        Not if a file has changed meanwhile or shortly before; errors are ignored.
-        """
+        """Keeps a line for so many seconds, unless a file changed since this object was made."""
         now = self._now()
         if self._latest_change > now - SETTLED_SECONDS or self._state()[0] != self._seen:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from calf_tui.core.records.coach_records import CoachAnswer
 from calf_tui.core.records.session_record import NEVER
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import JumpsAdvice, Proposal
-    from calf_tui.core.coach.runner_state import Answer, Known, Stop, Suggestion, Wish
+    from calf_tui.core.coach.runner_state import Answer, Known, Stop, Wish
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
@@ -75,7 +76,7 @@ class Coach:
         if stop is None:
             return None
         known, today = self.known()
-        is_answered = any(each.date == today for each in answers_about(known, stop))
+        is_answered = any(each.local_date == today for each in answers_about(known, stop))
         return None if is_answered else stop
 
     def open_stop(self, routine: Routine | None = None) -> Stop | None:
@@ -106,9 +107,7 @@ class Coach:
 
     def answer_stop(self, stop: Stop, answer: Answer) -> None:
         """Saves the runner's answer about the place of a stop for pain."""
-        from calf_tui.core.coach.runner_state import Clearance
-
-        self._records.save_clearance(Clearance(self.today, stop.place, answer))
+        self._records.save_answer(CoachAnswer(self.today, answer, place=stop.place))
 
     def jumps_advice(self, routine: Routine) -> JumpsAdvice | None:
         """Returns why jumps are to rest or to be without flight, if the routine has any."""
@@ -144,18 +143,20 @@ class Coach:
         self, dose: MoveDose, *, accepted: bool, level: Level | None = None
     ) -> None:
         """Saves whether the runner accepts an increase, and the level chosen instead, if any."""
-        from calf_tui.core.coach.runner_state import Suggestion
+        answer = CoachAnswer(
+            self.today, "accepted" if accepted else "refused", dose.exercise, dose.side
+        )
+        chosen = {} if level is None else level._asdict()
+        self._records.save_answer(replace(answer, **chosen))
 
-        leg = None if dose.side == "both" else dose.side
-        self._records.save_suggestion(Suggestion(self.today, dose.exercise, accepted, leg, level))
+    def accepted_today(self, dose: MoveDose) -> Level | None:
+        """Returns the level that the runner accepted today for this increase, if that was so."""
+        from calf_tui.core.coach.progression_ladder import chosen_level
 
-    def accepted_today(self, dose: MoveDose) -> Suggestion | None:
-        """Returns today's answer that takes this increase, if there is one."""
-        leg = None if dose.side == "both" else dose.side
-        of_move = dose.exercise, leg, self.today
+        of_move = dose.exercise, dose.side, self.today
         for each in self._records.suggestions():
-            if each.accepted and (each.exercise, each.leg, each.date) == of_move:
-                return each
+            if each.is_accepted and (each.exercise, each.side, each.local_date) == of_move:
+                return chosen_level(each) or dose.level
         return None
 
     def plans(self) -> Mapping[str, Plan]:

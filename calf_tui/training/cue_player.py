@@ -5,14 +5,14 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.cues import cue_schedule
-from calf_tui.core.cues.cue_schedule import texts_of, upcoming_phrases
+from calf_tui.core.session import cue_schedule
+from calf_tui.core.session.cue_schedule import texts_of, upcoming_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from calf_tui.core.cues.cue import Cue
     from calf_tui.core.ports import Player
+    from calf_tui.core.session.cue import Cue
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.settings import Settings
 

@@ -8,8 +8,6 @@ from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.rules.stop_rules import open_stops
-from calf_tui.core.coach.runner_state import Clearance
-from calf_tui.core.coach.runner_state_from_records import suggestion_of
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.coach_records import (
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from calf_tui.core.coach.runner_state import Answer, Known, Suggestion
+    from calf_tui.core.coach.runner_state import Answer, Known
     from calf_tui.core.ports import Clock, History
     from calf_tui.core.records.imported_runs import Activity, Sorted
     from calf_tui.core.settings import Settings
@@ -129,7 +127,7 @@ class RunnerRecords:
     def add_test(self, test: HeelRiseTest) -> HeelRiseTest:
         """Saves a test."""
         test = replace(test, updated_at=self._clock.now().astimezone(timezone.utc))
-        self._history.save_test(test)
+        self._history.keep(test)
         return test
 
     def remove_last_test(self, day: date | None) -> HeelRiseTest:
@@ -141,13 +139,12 @@ class RunnerRecords:
         if not found:
             of_day = "" if day is None else f" of {day:%d %b %Y}"
             raise UserError(f"There is no heel-rise test{of_day}; `calf-tui history` lists them.")
-        self._history.remove_test(found[-1].id)
+        self._history.take_out(HeelRiseTest, found[-1].id)
         return found[-1]
 
-    def suggestions(self) -> tuple[Suggestion, ...]:
+    def suggestions(self) -> tuple[CoachAnswer, ...]:
         """Returns the answers to suggested increases, oldest first."""
-        answers = self._history.kept(CoachAnswer)
-        return tuple(suggestion_of(each) for each in answers if each.is_of_load)
+        return tuple(each for each in self._history.kept(CoachAnswer) if each.is_of_load)
 
     def answer_stop(self, known: Known, answer: Answer) -> None:
         """Saves an answer for the place of each stop for pain that is not settled.
@@ -164,30 +161,22 @@ class RunnerRecords:
                 "see: say `checked` once it was."
             )
         for place in dict.fromkeys(stop.place for stop in stops):
-            self.save_clearance(Clearance(self.today, place, answer))
+            self.save_answer(CoachAnswer(self.today, answer, place=place))
 
-    def save_suggestion(self, suggestion: Suggestion) -> None:
-        """Saves that an increase was accepted, or refused, which holds the dose for a week.
+    def save_answer(self, answer: CoachAnswer) -> None:
+        """Saves an answer; it replaces the one of the same date, move and leg, or place."""
 
-        It replaces the answer of the same date, move and leg.
-        """
-        level = suggestion.level
-        self._save_answer(
-            CoachAnswer(
-                suggestion.date,
-                "accepted" if suggestion.accepted else "refused",
-                suggestion.exercise,
-                suggestion.leg or "both",
-                form=level.form if level else "plain",
-                reps=level.reps if level else None,
-                seconds=level.seconds if level else None,
-                load_kg=level.load_kg if level else 0.0,
-            )
+        def place(one: CoachAnswer) -> tuple[object, ...]:
+            return one.local_date, one.exercise, one.side, one.place
+
+        same = (each for each in self._history.kept(CoachAnswer) if place(each) == place(answer))
+        before = next(same, None)
+        answer = replace(
+            answer,
+            id=before.id if before else _new_id(),
+            updated_at=before.updated_at if before else answer.updated_at,
         )
-
-    def save_clearance(self, clearance: Clearance) -> None:
-        """Saves the answer about a stop; it replaces the one of the same date and place."""
-        self._save_answer(CoachAnswer(clearance.date, clearance.answer, place=clearance.place))
+        self._history.keep(stamped(answer, self._clock.now()))
 
     def use_plan(self, plan: str, target_before: int | None = None) -> PlanEntry:
         """Uses the plan with this id from today on; an empty id means no plan."""
@@ -220,19 +209,6 @@ class RunnerRecords:
         entry = stamped(replace(entry, id=_new_id(), updated_at=before), now)  # the last one holds
         self._history.keep(entry)
         return entry
-
-    def _save_answer(self, answer: CoachAnswer) -> None:
-        def place(one: CoachAnswer) -> tuple[object, ...]:
-            return one.local_date, one.exercise, one.side, one.place
-
-        same = (each for each in self._history.kept(CoachAnswer) if place(each) == place(answer))
-        before = next(same, None)
-        answer = replace(
-            answer,
-            id=before.id if before else _new_id(),
-            updated_at=before.updated_at if before else answer.updated_at,
-        )
-        self._history.keep(stamped(answer, self._clock.now()))
 
     def _day_of(self, start: datetime) -> date:
         """Returns the training day of a run, in the runner's time zone."""

@@ -49,35 +49,11 @@ class Change:
 
 def put(history: History, new: Record | None, old: Record | None) -> None:
     """Saves the new record; removes the old one if there is no new one."""
-    if new is not None:
-        _save(history, new)
+    if isinstance(new, SessionRecord):
+        history.save(new)
+    elif new is not None:
+        history.keep(new)
+    elif isinstance(old, SessionRecord):
+        history.remove(old.id)
     elif old is not None:
-        _remove(history, old)
-
-
-def _save(history: History, record: Record) -> None:
-    match record:
-        case SessionRecord():
-            history.save(record)
-        case Target():
-            history.save_target(record)
-        case Pause():
-            history.save_pause(record)
-        case HeelRiseTest():
-            history.save_test(record)
-        case Run() | PlanEntry() | Profile():
-            history.keep(record)
-
-
-def _remove(history: History, record: Record) -> None:
-    match record:
-        case SessionRecord():
-            history.remove(record.id)
-        case Target():
-            history.remove_target(record.id)
-        case Pause():
-            history.remove_pause(record.id)
-        case HeelRiseTest():
-            history.remove_test(record.id)
-        case Run() | PlanEntry() | Profile():
-            history.take_out(type(record), record.id)
+        history.take_out(type(old), old.id)

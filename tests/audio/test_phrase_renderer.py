@@ -10,7 +10,7 @@ import pytest
 from calf_tui.audio.player import PhraseRenderer
 from calf_tui.audio.system_voice import Speaker, Voice
 from calf_tui.audio.worker.sample_cache import samples_of_file
-from calf_tui.core.cues.cue_schedule import Phrase, Priority
+from calf_tui.core.session.cue_schedule import Phrase, Priority
 from tests.audio.speakers import HUMS, speaker_of
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from calf_tui.audio.protocol import (
     parse_report,
     report_line,
 )
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 
 INSTANTS = st.floats(allow_nan=False, allow_infinity=False)
 PATHS = st.sampled_from(["/tmp/a b/0.wav", "C:\\Users\\Zoë\\1.wav", "100%/=:.wav"]).map(Path)

@@ -32,7 +32,7 @@ from calf_tui.audio.system_voice import (
     speakers_of,
     spoken_samples,
 )
-from calf_tui.core.cues.cue_schedule import HALF_WAY, LAST_SET, OTHER_LEG
+from calf_tui.core.session.cue_schedule import HALF_WAY, LAST_SET, OTHER_LEG
 from tests.audio.speakers import HUMS, speaker_of
 
 PLATFORMS = ("linux", "darwin", "win32")

@@ -57,11 +57,11 @@ def test_what_is_no_test_is_refused(change: dict[str, Any]) -> None:
 def test_tests_are_kept_oldest_first_and_a_saved_one_replaces_itself(tmp_path: Path) -> None:
     path = tmp_path / "training.json"
     history = TinyHistory(path, lambda: AN_INSTANT)
-    history.save_test(TEST)
+    history.keep(TEST)
     earlier = replace(TEST, id="t0", taken_at=AN_INSTANT - timedelta(days=28))
-    history.save_test(earlier)
+    history.keep(earlier)
     later = replace(TEST, left=27, updated_at=AN_INSTANT + timedelta(seconds=1))
-    history.save_test(later)
+    history.keep(later)
     assert history.tests() == (earlier, later)
     history.close()
     with TinyDB(path) as plain:
@@ -72,7 +72,7 @@ def test_tests_are_kept_oldest_first_and_a_saved_one_replaces_itself(tmp_path: P
 def test_a_damaged_test_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "training.json"
     history = TinyHistory(path, lambda: AN_INSTANT)
-    history.save_test(TEST)
+    history.keep(TEST)
     history.close()
     with TinyDB(path) as plain:
         plain.table("tests").insert({"id": "t2", "left": "x"})
@@ -83,7 +83,7 @@ def test_a_damaged_test_is_left_out(tmp_path: Path) -> None:
 def test_the_records_are_the_very_same_while_nothing_changed(tmp_path: Path) -> None:
     with closing(TinyHistory(tmp_path / "training.json", lambda: AN_INSTANT)) as history:
         history.save(make_session())
-        history.save_test(TEST)
+        history.keep(TEST)
         kept = history.sessions(), history.tests()
         assert history.sessions() is kept[0]
         assert history.tests() is kept[1]

@@ -82,24 +82,24 @@ class TestAnyHistory:
         older = Target(date(2026, 6, 1), 2, "o", AN_INSTANT)
         pause = Pause(date(2026, 11, 16), None, "flu", "p", AN_INSTANT)
         for each in (target, older):
-            history.save_target(each)
-        history.save_pause(pause)
+            history.keep(each)
+        history.keep(pause)
         assert history.targets() == (older, target)
         assert history.pauses() == (pause,)
         seven, ended = (
             changed(replace(target, days=7)),
             changed(replace(pause, end=date(2026, 11, 20))),
         )
-        history.save_target(seven)
-        history.save_pause(ended)
+        history.keep(seven)
+        history.keep(ended)
         assert history.targets() == (older, seven)
         assert history.pauses() == (ended,)
-        history.remove_target("o")
-        history.remove_target("unknown")
-        history.remove_pause("p")
+        history.take_out(Target, "o")
+        history.take_out(Target, "unknown")
+        history.take_out(Pause, "p")
         assert (history.targets(), history.pauses()) == ((seven,), ())
         again = changed(changed(ended))
-        history.save_pause(again)
+        history.keep(again)
         assert history.pauses() == (again,)
 
     def test_what_the_coach_keeps_is_kept_replaced_and_removed(self, history: History) -> None:

@@ -391,14 +391,14 @@ def test_targets_and_pauses_are_seen_before_and_after_a_fold(path: Path) -> None
     pause = Pause(date(2026, 11, 16), None, "flu", "p", AN_INSTANT)
     with closing(open_history(path)) as history:
         reader = open_history(path)
-        history.save_target(target)
-        history.save_pause(pause)
+        history.keep(target)
+        history.keep(pause)
         for each in (history, reader):
             assert (each.targets(), each.pauses()) == ((target,), (pause,))
         history.fold()
         five = replace(target, days=5, updated_at=AN_INSTANT + timedelta(seconds=1))
-        history.save_target(five)
-        history.remove_pause("p")
+        history.keep(five)
+        history.take_out(Pause, "p")
         for each in (history, reader):
             assert (each.targets(), each.pauses()) == ((five,), ())
     last = open_history(path)
@@ -410,12 +410,12 @@ def test_targets_and_pauses_are_seen_before_and_after_a_fold(path: Path) -> None
 def test_what_a_later_version_added_to_a_pause_survives_an_edit(path: Path) -> None:
     pause = Pause(date(2026, 11, 16), None, "flu", "p", AN_INSTANT)
     with closing(open_history(path)) as history:
-        history.save_pause(pause)
+        history.keep(pause)
     tables = tables_of(path)
     tables["pauses"]["1"]["severity"] = 3
     path.write_text(json.dumps(tables))
     with closing(open_history(path)) as history:
-        history.save_pause(replace(pause, end=date(2026, 11, 20)))
+        history.keep(replace(pause, end=date(2026, 11, 20)))
     (document,) = tables_of(path)["pauses"].values()
     assert (document["end"], document["severity"]) == ("2026-11-20", 3)
 

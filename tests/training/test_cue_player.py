@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from calf_tui.training.cue_player import SPACING_SECONDS, flash_at, flash_instants
 
 stretches = st.lists(st.floats(0, 20), max_size=60).map(

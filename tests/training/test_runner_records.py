@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta, timezone
+from typing import TYPE_CHECKING
 
 import pytest
 
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.runner_state import Clearance, Known, Past, Stop, Suggestion
+from calf_tui.core.coach.runner_state import Known, Past, Stop
 from calf_tui.core.coach.runner_state_from_records import known_of
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile
+from calf_tui.core.records.session_record import NEVER
 from calf_tui.core.settings import Settings
 from calf_tui.training.runner_records import RunnerRecords
 from tests.fakes import FakeClock, MemoryHistory
+from tests.records import suggestion_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TOWEL = LADDERS["heel_raise_box"].steps[2].level
 
@@ -37,16 +43,22 @@ def setup() -> Setup:
     return Setup()
 
 
+def bare(answers: Iterable[CoachAnswer]) -> set[CoachAnswer]:
+    """The answers as they were given, before they were kept."""
+    return {replace(each, id="", updated_at=NEVER) for each in answers}
+
+
 def test_an_answer_to_a_suggestion_is_known_and_replaced_on_its_day(setup: Setup) -> None:
     today = setup.records.today
-    refused = Suggestion(today, "heel_raise_box", accepted=False, leg="left", level=TOWEL)
-    setup.records.save_suggestion(refused)
-    assert setup.records.suggestions() == setup.known().suggestions == (refused,)
-    accepted = replace(refused, accepted=True)
-    setup.records.save_suggestion(accepted)
-    right = replace(refused, leg="right", level=None)
-    setup.records.save_suggestion(right)
-    assert set(setup.records.suggestions()) == {accepted, right}
+    refused = suggestion_answer(today, "heel_raise_box", accepted=False, side="left", level=TOWEL)
+    setup.records.save_answer(refused)
+    assert setup.records.suggestions() == setup.known().suggestions
+    assert bare(setup.records.suggestions()) == {refused}
+    accepted = replace(refused, answer="accepted")
+    setup.records.save_answer(accepted)
+    right = suggestion_answer(today, "heel_raise_box", accepted=False, side="right")
+    setup.records.save_answer(right)
+    assert bare(setup.records.suggestions()) == {accepted, right}
     assert setup.known().clearances == ()
     first, second = setup.history.kept(CoachAnswer)
     assert first.id != second.id
@@ -54,10 +66,11 @@ def test_an_answer_to_a_suggestion_is_known_and_replaced_on_its_day(setup: Setup
 
 @pytest.mark.parametrize("answer", ["gone", "checked", "not yet"])
 def test_what_became_of_a_stop_is_known(setup: Setup, answer: str) -> None:
-    said = Clearance(setup.records.today, "achilles", answer)  # type: ignore[arg-type]
-    setup.records.save_clearance(said)
-    said = replace(said, at=setup.clock.now().astimezone(timezone.utc))
-    assert setup.known().clearances == (said,)
+    said = CoachAnswer(setup.records.today, answer, place="achilles")  # type: ignore[arg-type]
+    setup.records.save_answer(said)
+    (known,) = setup.known().clearances
+    assert bare([known]) == {said}
+    assert known.updated_at == setup.clock.now().astimezone(timezone.utc)
     assert setup.records.suggestions() == ()
 
 

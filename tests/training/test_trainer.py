@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
-from calf_tui.core.cues.cue import NO_TIME, Sound
-from calf_tui.core.cues.cue_schedule import WAITING_SECONDS
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
+from calf_tui.core.session.cue import NO_TIME, Sound
+from calf_tui.core.session.cue_schedule import WAITING_SECONDS
 from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer

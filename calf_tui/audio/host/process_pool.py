@@ -6,12 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.host.helper_process import HelperProcess
-from calf_tui.audio.protocol import Command
+from calf_tui.audio.protocol import AnyCue, Command, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from calf_tui.audio.protocol import AnyCue, Report
 
 
 _BEATS_TO_LIVE = 2

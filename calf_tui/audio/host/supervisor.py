@@ -16,18 +16,16 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.backend_choice import BELL, NO_SOUND
+from calf_tui.audio.backend_choice import BELL, NO_SOUND, STARTING
 from calf_tui.audio.host import restart_policy
-from calf_tui.audio.host.process_pool import ProcessPool, WantedTrack
+from calf_tui.audio.host.process_pool import HelperState, ProcessPool, WantedTrack
 from calf_tui.audio.host.restart_policy import Heartbeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.audio.host.process_pool import HelperState
     from calf_tui.audio.protocol import AnyCue, Report
 
-_STARTING = "starting sound"
 _STUCK = "sound is stuck"
 _PATIENCE = 0.2
 """Seconds for each of the two steps of closing."""
@@ -52,7 +50,7 @@ class Supervisor:
 
         `ring` rings the terminal's bell, `clock` is that of the cues, `beat` is in seconds.
         """
-        self.status = _STARTING if backends else NO_SOUND
+        self.status = STARTING if backends else NO_SOUND
         self.output = ""
         self._latency = ""
         self._ring = ring

@@ -19,21 +19,14 @@ from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.audio.sounds import bell, synth, wood
-from calf_tui.audio.sounds.tone_recipe import notes_in_words
+from calf_tui.audio.sounds.sound_sets import RECIPES
+from calf_tui.audio.sounds.tone_recipe import Partial, Recipe, Timbre, Tone, notes_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from calf_tui.audio.sounds.tone_recipe import Partial, Recipe, Timbre, Tone
-    from calf_tui.core.cues.cue import Sound
+    from calf_tui.core.session.cue import Sound
     from calf_tui.core.settings import SoundSet
-
-RECIPES: Mapping[SoundSet, Mapping[Sound, Recipe]] = {
-    "bell": bell.RECIPES,
-    "wood": wood.RECIPES,
-    "synth": synth.RECIPES,
-}
 
 _HEAD = (
     "# Sounds",

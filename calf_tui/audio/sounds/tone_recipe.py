@@ -11,10 +11,7 @@ if TYPE_CHECKING:
 
 
 class Partial(NamedTuple):
-    """One partial of a timbre.
-
-    `multiple` is that of the pitch, `ring` the factor for the note's `fade`.
-    """
+    """One partial: its multiple of the pitch, and the factor `ring` for the note's `fade`."""
 
     multiple: float
     strength: float

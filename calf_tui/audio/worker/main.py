@@ -31,7 +31,7 @@ from calf_tui.audio.protocol import (
     report_line,
 )
 from calf_tui.audio.worker.sample_cache import SampleCache
-from calf_tui.core.cues.cue import Sound
+from calf_tui.core.session.cue import Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

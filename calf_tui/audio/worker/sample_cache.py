@@ -6,15 +6,15 @@ from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.sounds.synthesis import RATE, RECIPES, read_recording, samples
+from calf_tui.audio.sounds.sound_sets import RECIPES
+from calf_tui.audio.sounds.synthesis import RATE, read_recording, samples
 from calf_tui.audio.worker.track_rendering import Waveform, waveform
-from calf_tui.core.cues.cue import Sound
-from calf_tui.core.settings import LOUDEST
+from calf_tui.core.session.cue import Sound
+from calf_tui.core.settings import LOUDEST, SoundSet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.core.settings import SoundSet
 
 _KEPT_NOTES = 4
 """The most held notes in memory: 3.5 MB if all have the greatest length."""
@@ -25,10 +25,7 @@ _LOUDNESS = 0.6
 
 
 class SampleCache:
-    """The samples of a sound set in a folder, at a volume from 0 to 100.
-
-    If a file is missing or is not a mono wav of 44.1 kHz, its sound is made from the recipe.
-    """
+    """The samples of a set at a volume (0-100), from mono wavs of 44.1 kHz, else recipes."""
 
     def __init__(self, sounds: Path, sound_set: SoundSet = "bell", volume: int = LOUDEST) -> None:
         self.folder = sounds / sound_set
@@ -64,10 +61,7 @@ class SampleCache:
 
 
 def gain_of(volume: int) -> float:
-    """Returns the factor for samples at a volume of 0 to 100: at 50 they seem half as loud.
-
-    0 is silent, 50 is 10 dB below 100.
-    """
+    """Returns the factor for samples at a volume of 0 to 100; 50 seems half as loud (-10 dB)."""
     return float((volume / LOUDEST) ** (1 / _LOUDNESS))
 
 

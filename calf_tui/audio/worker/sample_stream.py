@@ -8,16 +8,15 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.protocol import AwakeCue
+from calf_tui.audio.protocol import AnyCue, AwakeCue, SpokenCue
 from calf_tui.audio.sounds.synthesis import RATE, little_endian
 from calf_tui.audio.worker.track_rendering import LATEST, Note, arrange, block, fill_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.audio.protocol import AnyCue, SpokenCue
     from calf_tui.audio.worker.track_rendering import Waveforms
-    from calf_tui.core.cues.cue import Cue
+    from calf_tui.core.session.cue import Cue
 
 
 DEVICE_LAG = 0.02
@@ -102,10 +101,7 @@ class SampleStream:
         return little_endian(values)
 
     def put_off(self, seconds: float) -> None:
-        """Moves the track because its next sample is heard `seconds` later than expected.
-
-        Notes that have begun are neither cut off nor started again.
-        """
+        """Moves the track `seconds` later; notes that have begun go on as they are."""
         sounding = [
             replace(note, first=note.first - self._next)
             for note in self._notes

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE
-from calf_tui.core.cues.cue import Sound
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.session.cue import Cue, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from calf_tui.audio.protocol import SpokenCue
-    from calf_tui.core.cues.cue import Cue
 
     Waveforms = Callable[[Sound | Path, float | None], "Waveform"]
 
@@ -59,10 +58,7 @@ def waveform(samples: array[int]) -> Waveform:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sound, or the file of a spoken one, in a track.
-
-    `first` is its first frame, `frames` its length, `gain` its strength from 0 to 1.
-    """
+    """A sound or spoken file in a track: first frame, length in frames, gain from 0 to 1."""
 
     first: int
     frames: int

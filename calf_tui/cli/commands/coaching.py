@@ -1,27 +1,30 @@
-"""The commands `today` and `evidence`, and the texts about plans."""
+"""The commands `today` and `evidence`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_line, print_notices
+from calf_tui.cli.reports import Json, as_json
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
-from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
 from calf_tui.core.coach.proposal.proposal_text import (
     CHANGE_WORDS,
     dose_words,
     reason_beside_dose,
     sentence,
 )
+from calf_tui.core.coach.rules import evidence as all_rules
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.errors import UserError
+from calf_tui.core.routines.routine import Routine, move_names
 from calf_tui.core.text import formatting
+from calf_tui.core.text.date_parsing import day_of
+from calf_tui.core.text.formatting import running_this_week
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from calf_tui.core.coach.advice import Advice, LeftOut
     from calf_tui.core.coach.dose import MoveDose
@@ -29,8 +32,6 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Reason, Rule
     from calf_tui.core.coach.runner_state import Answer
-    from calf_tui.core.coach.week_plan import Place, Plan
-    from calf_tui.core.routines.routine import Routine
     from calf_tui.wiring import Wiring
 
     _Why = tuple[str, tuple[Reason, ...]]
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 _ANSWERS: dict[str, Answer] = {"gone": "gone", "checked": "checked", "not-yet": "not yet"}
 
-Json = dict[str, object]
 AFTER_STOP = (
     "Once you know more, say so: `calf-tui today --after-stop gone`, or `checked` by a "
     "professional, or `not-yet`."
@@ -52,11 +52,6 @@ AFTER_CHECK = (
 
 def today(options: Namespace) -> None:
     """Prints the session proposed for a day, with its doses and reasons."""
-    from calf_tui.cli.reports import as_json
-    from calf_tui.core.routines.routine import move_names
-    from calf_tui.core.text.date_parsing import day_of
-    from calf_tui.core.text.formatting import running_this_week
-
     wiring = wiring_with_settings(options)
     if options.after_stop:
         _keep_answer(options, wiring)
@@ -94,19 +89,13 @@ def _take_deload(options: Namespace, wiring: Wiring) -> None:
 
 def evidence(options: Namespace) -> None:
     """Prints every rule of the coach with its label and its source."""
-    from calf_tui.cli.reports import as_json
-    from calf_tui.core.coach.rules import evidence as all_rules
-
     rules = all_rules()
     text = as_json(evidence_document(rules)) if options.json else evidence_text(rules)
     print_line(text)
 
 
 def today_document(advice: Advice, session: Routine | None) -> Json:
-    """Returns the advice for JSON; `session` is the proposed routine, if any.
-
-    On a day of rest the notices begin with the reasons for it.
-    """
+    """Returns the advice for JSON; on a day of rest the notices begin with its reasons."""
     notices = advice.notices if session is not None else (*advice.reasons, *advice.notices)
     return {
         "as_of": advice.as_of.isoformat(),
@@ -184,7 +173,7 @@ def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
     """Groups the moves that are left out until the same time for the same reasons."""
     alike: dict[_Why, list[str]] = {}
     for each in left_out:
-        back = "" if each.until is None else f" until {_day(each.until)}"
+        back = "" if each.until is None else f" until {each.until:%a %d %b}"
         back = back if each.at is None else f" until {each.at:%H:%M} today"
         alike.setdefault((back, each.reasons), []).append(each.exercise)
     return alike
@@ -198,10 +187,6 @@ def _of_move(dose: MoveDose) -> list[str]:
 
 def _because(reasons: Iterable[Reason]) -> list[str]:
     return [f"  {reason_beside_dose(each)} [{each.rule}]" for each in reasons]
-
-
-def _day(day: date) -> str:
-    return f"{day:%a %d %b}"
 
 
 def evidence_document(rules: Iterable[Rule]) -> list[Json]:
@@ -218,35 +203,3 @@ def evidence_text(rules: Iterable[Rule]) -> str:
     for each in rules:
         lines += [f"{each.id} [{each.label}]", f"  {each.text}", f"  {each.source}", ""]
     return "\n".join([*lines, DISCLAIMER])
-
-
-def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
-    """Returns each plan with its id, its length and its description; the one in use is marked."""
-    lines: list[str] = []
-    for plan in plans:
-        lines += [f"{plan.id:<20} {plan.name} · {plan_summary(plan)}{_in_use(place, plan)}"]
-        lines += [f"  {plan.description}"] if plan.description else []
-    from calf_tui.core.coach.plan_weeks import NO_PLAN
-
-    return "\n".join([*lines, *([] if place else ["", NO_PLAN])])
-
-
-def plan_text(
-    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
-) -> str:
-    """Returns a plan week by week: its sessions, and the highest level of each move."""
-    description, *weeks = plan_details(plan, routines, moves, place)
-    lines = [f"{plan.name}: {plan_summary(plan)}", *filter(None, [description])]
-    for each in weeks:
-        is_heading = each.startswith("week ") or not each
-        lines += [each if is_heading else f"  {each}"]
-    return "\n".join(lines)
-
-
-def _in_use(place: Place | None, plan: Plan) -> str:
-    if place is None or place.plan.id != plan.id:
-        return ""
-    if place.begins is not None:
-        return f" · in use from {place.begins:%a %d %b} on"
-    weeks = "" if plan.is_open else f", week {place.number + 1} of {len(plan.weeks)}"
-    return f" · in use{weeks}"

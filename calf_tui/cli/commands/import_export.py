@@ -13,7 +13,14 @@ from calf_tui.cli.wiring_from_options import (
     wiring_with_settings,
 )
 from calf_tui.core.errors import UserError
+from calf_tui.core.records.coach_records import Run
+from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
+from calf_tui.core.text.sanitizing import nearest, quoted
+from calf_tui.platform.clock import SystemClock
+from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
+from calf_tui.storage.sync.import_export import export_text, write_export
+from calf_tui.storage.sync.merge_result import fates
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,7 +28,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.imported_runs import Sorted
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
-    from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.sync.import_source import ImportSource
     from calf_tui.storage.sync.merge_result import MergeResult
     from calf_tui.storage.sync.run_source import RunsFound
@@ -33,9 +39,6 @@ STANDARD_OUTPUT = "-"
 
 def export(options: Namespace) -> None:
     """Writes everything as JSON, or the sessions as a table, to the output or a file."""
-    from calf_tui.core.records.coach_records import Run
-    from calf_tui.storage.sync.import_export import export_text, write_export
-
     wiring = wiring_of(options)
     history = wiring.history()
     sessions = history.sessions()
@@ -53,7 +56,7 @@ def export(options: Namespace) -> None:
         write_export(path, text.encode(encoding), wiring.paths.data, force=options.force)
         others = () if options.format == "csv" else (history.kept(Run), history.tests())
         print_done("Exported", f"{_counted(sessions, *others)}, to {path}")
-    _print_notices(history)
+    print_notices(history)
 
 
 def _counted(*records: Sequence[object]) -> str:
@@ -79,7 +82,6 @@ def import_files(options: Namespace) -> None:
 
 def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
     """Merges files into the records, all or none of them."""
-    from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
     from calf_tui.storage.sync.import_source import read_import_source
 
     wiring = wiring_of(options)
@@ -109,7 +111,7 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
         history.close()
     if options.dry_run:
         print_line("Nothing was changed: that is what would come.")
-    _print_notices(history)
+    print_notices(history)
 
 
 def _came(came: MergeResult, incoming: ImportSource) -> str:
@@ -122,10 +124,7 @@ def _came(came: MergeResult, incoming: ImportSource) -> str:
 
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """Returns how tables are to be read; raises `UserError` for an unknown move."""
-    from calf_tui.core.routines.routine import move_names
-    from calf_tui.core.text.sanitizing import nearest, quoted
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
-    from calf_tui.platform.clock import SystemClock
 
     known = move_names(wiring.routines().all())
     named: dict[str, str] = {}
@@ -137,11 +136,6 @@ def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     return TableOptions(
         options.dates or "", options.weights or "", named, known, clock.at, clock.now().date()
     )
-
-
-def _print_notices(history: TinyHistory) -> None:
-    for notice in history.notices():
-        print_aside(notice)
 
 
 def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> None:
@@ -165,7 +159,5 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
 
 def _in_words(result: Sorted) -> str:
     """Returns "2 runs new, 1 already here"."""
-    from calf_tui.storage.sync.merge_result import fates
-
     odd = (result.odd, "left out, in the future or longer than any run")
     return ", ".join(fates("run", (len(result.new), "new"), (result.here, "already here"), odd))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.cli.commands.routines import checked_file
 from calf_tui.cli.output import print_aside, print_done, print_line, print_notices
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
-from calf_tui.core.coach.week_plan import WEEK_CHANGES, change_in_words
+from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_details, plan_summary, plan_weeks_text
+from calf_tui.core.coach.runner_state_from_records import plan_place_of
+from calf_tui.core.coach.week_plan import WEEK_CHANGES, Place, Plan, change_in_words
 from calf_tui.core.errors import UserError
+from calf_tui.core.routines.routine import move_names
+from calf_tui.core.text.formatting import count
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable, Mapping
 
-    from calf_tui.core.coach.week_plan import Place
     from calf_tui.core.records.coach_records import PlanChange
     from calf_tui.training.trainer import Trainer
     from calf_tui.wiring import Wiring
@@ -27,11 +32,9 @@ CHANGES: dict[str, PlanChange] = {
 
 def list_all(options: Namespace) -> None:
     """Prints all plans, and the errors in the files that were left out."""
-    from calf_tui.cli.commands.coaching import plans_table
-
     wiring = wiring_with_settings(options)
     trainer, plans = wiring.reading_trainer(), wiring.plans()
-    print_line(plans_table(plans.by_id().values(), _place(wiring, trainer)))
+    print_line(_table(plans.by_id().values(), _place(wiring, trainer)))
     for fault in plans.faults():
         print_aside(fault)
     print_notices(trainer)
@@ -39,23 +42,17 @@ def list_all(options: Namespace) -> None:
 
 def show(options: Namespace) -> None:
     """Prints one plan, week by week."""
-    from calf_tui.cli.commands.coaching import plan_text
-    from calf_tui.core.routines.routine import move_names
-
     wiring = wiring_with_settings(options)
     trainer, plan = wiring.reading_trainer(), wiring.plans().find(options.plan)
     place = _place(wiring, trainer)
     routines = wiring.routines().all()
     names = {each.id: each.name for each in routines}
-    print_line(plan_text(plan, names, move_names(routines), place))
+    print_line(_text(plan, names, move_names(routines), place))
     print_notices(trainer)
 
 
 def use(options: Namespace) -> None:
     """Uses a plan; its days become the weekly target from its first week on."""
-    from calf_tui.core.coach.plan_weeks import plan_summary
-    from calf_tui.core.text.formatting import count
-
     wiring = wiring_with_settings(options)
     plans = wiring.plans()
     plan = None if options.plan.lower() == NONE else plans.find(options.plan)
@@ -73,9 +70,6 @@ def use(options: Namespace) -> None:
 
 def check(options: Namespace) -> None:
     """Prints that a plan's file has no errors; raises `UserError` with them."""
-    from calf_tui.cli.commands.routines import checked_file
-    from calf_tui.core.coach.plan_weeks import plan_summary
-
     wiring = wiring_with_settings(options)
     plan = wiring.plans().find(options.file)
     file = checked_file(options.file, wiring.paths.own_plans)
@@ -115,8 +109,6 @@ def undo(options: Namespace) -> None:
 
 
 def _weeks_text(wiring: Wiring, trainer: Trainer) -> str:
-    from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_weeks_text
-
     routines = wiring.routines().all()
     weeks = trainer.coach.plan_weeks(routines)
     if weeks is None:
@@ -125,7 +117,35 @@ def _weeks_text(wiring: Wiring, trainer: Trainer) -> str:
 
 
 def _place(wiring: Wiring, trainer: Trainer) -> Place | None:
-    from calf_tui.core.coach.runner_state_from_records import plan_place_of
-
     past = trainer.progress_snapshot()
     return plan_place_of(past, past.today, wiring.plans().by_id())
+
+
+def _table(plans: Iterable[Plan], place: Place | None) -> str:
+    """Returns each plan with its id, its length and its description; the one in use is marked."""
+    lines: list[str] = []
+    for plan in plans:
+        lines += [f"{plan.id:<20} {plan.name} · {plan_summary(plan)}{_in_use(place, plan)}"]
+        lines += [f"  {plan.description}"] if plan.description else []
+    return "\n".join([*lines, *([] if place else ["", NO_PLAN])])
+
+
+def _text(
+    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
+) -> str:
+    """Returns a plan week by week: its sessions, and the highest level of each move."""
+    description, *weeks = plan_details(plan, routines, moves, place)
+    lines = [f"{plan.name}: {plan_summary(plan)}", *filter(None, [description])]
+    for each in weeks:
+        is_heading = each.startswith("week ") or not each
+        lines += [each if is_heading else f"  {each}"]
+    return "\n".join(lines)
+
+
+def _in_use(place: Place | None, plan: Plan) -> str:
+    if place is None or place.plan.id != plan.id:
+        return ""
+    if place.begins is not None:
+        return f" · in use from {place.begins:%a %d %b} on"
+    weeks = "" if plan.is_open else f", week {place.number + 1} of {len(plan.weeks)}"
+    return f" · in use{weeks}"

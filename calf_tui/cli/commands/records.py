@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.line_wrapping import columns_of
-from calf_tui.cli.output import print_data, print_done, print_line, print_notices
+from calf_tui.cli.output import columns_of, print_data, print_done, print_line, print_notices
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
 
@@ -166,9 +165,9 @@ def log_heel_rise_test(options: Namespace) -> None:
 
 def _test_in_words(test: HeelRiseTest) -> str:
     """Returns "Heel-rise test, Sun 29 Nov 2026, left 24, right 22"."""
-    legs = (("left", test.left), ("right", test.right))
-    result = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
-    return f"Heel-rise test, {test.local_date:%a %d %b %Y}, {result}"
+    from calf_tui.core.text.formatting import legs_in_words
+
+    return f"Heel-rise test, {test.local_date:%a %d %b %Y}, {legs_in_words(test)}"
 
 
 def _sure_day(options: Namespace, trainer: Trainer) -> date | None:

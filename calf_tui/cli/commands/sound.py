@@ -7,9 +7,11 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from calf_tui.audio.backend_choice import IN_ORDER, NO_SOUND, STARTING
 from calf_tui.cli.output import print_line
 from calf_tui.cli.wiring_from_options import wiring_with_settings
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
+from calf_tui.platform.terminal import wait_with_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,7 +36,6 @@ MEANINGS = {
     Sound.RESUME: "going on",
     Sound.WARNING: "paused by itself",
 }
-STARTING, NO_SOUND = "starting sound", "no sound"
 START_SECONDS = 12.0
 """The most seconds that the probes of all backends together may take."""
 LONGEST_LISTING_SECONDS = 5.0
@@ -52,8 +53,6 @@ EACH_SECONDS = 1.8
 
 def test(options: Namespace) -> None:
     """Plays every cue, with the quiet lead-in of the command line or the settings."""
-    from calf_tui.platform.terminal import wait_with_terminal
-
     wiring = wiring_with_settings(options)
     settings = wiring.settings()
     if options.quiet_lead_in is not None:
@@ -64,8 +63,6 @@ def test(options: Namespace) -> None:
 
 def devices(options: Namespace) -> None:
     """Prints which backends can play, and the devices."""
-    from calf_tui.audio.backend_choice import IN_ORDER
-
     wiring = wiring_with_settings(options)
     for name in IN_ORDER:
         with wiring.player(name) as player:
@@ -75,10 +72,7 @@ def devices(options: Namespace) -> None:
 
 
 def playback_devices() -> tuple[str, ...]:
-    """Returns the names of the playback devices that miniaudio finds; none if that fails.
-
-    A process of its own asks, because a driver may crash, hang or write to the terminal.
-    """
+    """Returns miniaudio's devices; a process of its own asks, as a driver may crash or hang."""
     try:
         listed = subprocess.run(
             (sys.executable, "-c", LIST_DEVICES),
@@ -110,10 +104,7 @@ def play_all(
     *,
     quiet_lead_in: float = 0.0,
 ) -> None:
-    """Plays every cue, and writes its name and meaning.
-
-    `quiet_lead_in` is that of the player, in seconds; each cue waits for it.
-    """
+    """Plays and names every cue, each after the quiet lead-in of the player, in seconds."""
     write(f"Playing through {started(player, sleep)}.")
     if quiet_lead_in:
         write(f"With {quiet_lead_in:g} s of inaudible sound before each.")

@@ -7,11 +7,11 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.line_wrapping import fitted
-from calf_tui.cli.output import discard_output, give_up, print_aside, print_line
+from calf_tui.cli.output import discard_output, fitted, give_up, print_aside, print_line
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
+from calf_tui.platform.terminal import draws_blocks, is_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 def train(options: Namespace) -> None:
     """Runs the app, beginning with a routine if one is named, or a session in lines of text."""
-    from calf_tui.platform.terminal import draws_blocks, is_terminal
-
     name = getattr(options, "routine", None)
     is_plain = options.plain or os.environ.get("TERM") == "dumb"
     if not is_plain and is_terminal() and not draws_blocks():
@@ -65,8 +63,6 @@ def _named(name: str, wiring: Wiring) -> Routine:
 
 def demo(options: Namespace) -> None:
     """Runs the app with the demo's records; the runner's own are not touched."""
-    from calf_tui.platform.terminal import draws_blocks, is_terminal
-
     if not is_terminal() or not draws_blocks():
         raise UserError("The demo needs a terminal in UTF-8 to show its screens; run it in one.")
     with wiring_of(options).demo() as wiring:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.dose import MoveDose, doses_of
@@ -23,16 +23,12 @@ from calf_tui.core.coach.rules.session_rules import (
     said_in_any_case,
     to_come,
 )
-from calf_tui.core.coach.runner_state import Wish
+from calf_tui.core.coach.runner_state import Known, Wish
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import Dose, Routine, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
-
-    from calf_tui.core.coach.runner_state import Known
-    from calf_tui.core.routines.routine import Routine, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +137,7 @@ def _stopped(known: Known, today: date) -> dict[str, Reason]:
 
 
 def _left_out(
-    known: Known,
-    today: date,
-    at: datetime | None,
-    around: Around,
-    stopped: Mapping[str, Reason],
+    known: Known, today: date, at: datetime | None, around: Around, stopped: Mapping[str, Reason]
 ) -> tuple[LeftOut, ...]:
     stop = (stopped[JUMPS],) if JUMPS in stopped else ()
     jumps = (*stop, *reasons_without_jumps(known, today, at, around.race))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from calf_tui.core.coach.exercise_facts import MoveFacts, facts_of, is_above
+from calf_tui.core.coach.exercise_facts import Around, MoveFacts, facts_of, is_above
 from calf_tui.core.coach.progression_ladder import (
     HEEL_RAISE,
     JUMPS,
@@ -33,7 +33,6 @@ from calf_tui.core.routines.routine import Side
 if TYPE_CHECKING:
     from datetime import date
 
-    from calf_tui.core.coach.exercise_facts import Around
     from calf_tui.core.coach.rules.move_history import MoveDone, Track
     from calf_tui.core.coach.runner_state import Known, Leg
 
@@ -121,15 +120,11 @@ def _fewer(sets: int, around: Around) -> int:
 
 
 def doses_of(
-    exercise: str,
-    known: Known,
-    around: Around,
-    today: date,
-    blocked: Reason | None,
+    exercise: str, known: Known, around: Around, today: date, blocked: Reason | None
 ) -> tuple[MoveDose, ...]:
     """What is proposed of a move: one dose, or one for each leg where they differ."""
     left, right = known.past.tracks.get(exercise, ((), ()))
-    if left is right and all(each.leg is None for each in known.suggestions):
+    if left is right and all(each.side == "both" for each in known.suggestions):
         both = _verdict(exercise, "left", left, known, around, today, blocked)
         return (_dose(exercise, "both", both, left, known),)
     lefts = _verdict(exercise, "left", left, known, around, today, blocked)

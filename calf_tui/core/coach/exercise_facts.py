@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.rules.move_history import MoveDone, Track
     from calf_tui.core.coach.rules.rule import Reason
-    from calf_tui.core.coach.runner_state import Known, Leg, Suggestion
+    from calf_tui.core.coach.runner_state import Known, Leg
+    from calf_tui.core.records.coach_records import CoachAnswer
 
 LONGEST_AWAY = 56
 """Days off after which it makes no difference how many there were."""
@@ -77,10 +78,7 @@ class MoveFacts(NamedTuple):
         return None if self.before is None else (self.before, self.last)
 
     def misses(self, done: MoveDone) -> bool:
-        """Whether repetitions, seconds or sets were missed in a session.
-
-        The sets of a deload and of race week are fewer as proposed.
-        """
+        """Whether anything was missed in a session; fewer sets are as proposed in an easy week."""
         is_halved = self.around.deload or self.around.race is not None
         return not done.hit or (done.sets < self.sets and not is_halved)
 
@@ -214,28 +212,27 @@ def is_above(exercise: str, level: Level, other: Level) -> bool:
     return height(exercise, level) > height(exercise, other)
 
 
-def last_answer(known: Known, exercise: str, leg: Leg) -> Suggestion | None:
+def last_answer(known: Known, exercise: str, leg: Leg) -> CoachAnswer | None:
     """What the runner answered last to a suggestion of a move on a leg."""
-    answers = [
-        each for each in known.suggestions if each.exercise == exercise and each.leg in (None, leg)
-    ]
+    of_move = (each for each in reversed(known.suggestions) if each.exercise == exercise)
     # Of one day's answers the later one, which max finds first in reverse.
-    return max(reversed(answers), key=lambda each: each.date, default=None)
+    of_leg = (each for each in of_move if each.side in ("both", leg))
+    return max(of_leg, key=lambda each: each.local_date, default=None)
 
 
 def _is_refused(exercise: str, leg: Leg, known: Known, today: date) -> bool:
     """Whether the last answer to a suggestion was no, which holds for a week of training."""
     answer = last_answer(known, exercise, leg)
-    if answer is None or answer.accepted:
+    if answer is None or answer.is_accepted:
         return False
-    return 0 <= (today - answer.date).days < DAYS_OF_A_WEEK
+    return 0 <= (today - answer.local_date).days < DAYS_OF_A_WEEK
 
 
 def _is_settled(exercise: str, done: MoveDone, known: Known) -> bool:
     """Whether a stop at a place that the move loads was settled by an answer since."""
     return any(
         each.answer != "not yet"
-        and each.date >= done.on
+        and each.local_date >= done.on
         and (each.place is None or each.place in LADDERS[exercise].places or each.place == "other")
         for each in known.clearances
     )

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.records.session_record import finished_sets
+from calf_tui.core.records.session_record import SessionRecord, finished_sets
 from calf_tui.core.session.commands import lengthened, paused
 from calf_tui.core.session.set_feedback import asked_about
-from calf_tui.core.session.state import Changed, Paused
+from calf_tui.core.session.state import Changed, Paused, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
 
-    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Step
     from calf_tui.core.session.commands import Turn
-    from calf_tui.core.session.state import Session
 
 
 ASKED_FROM = timedelta(hours=12)
@@ -179,9 +176,7 @@ STOP_SIGNS = (
         "Have it checked urgently, today.",
     ),
     StopSign(
-        "swollen calf",
-        "One calf is swollen, warm or discoloured",
-        "Get medical help the same day.",
+        "swollen calf", "One calf is swollen, warm or discoloured", "Get medical help the same day."
     ),
     StopSign("chest", "Chest pain or trouble breathing", "Call your emergency number now."),
     StopSign("bone", "Pain at one point of a bone", _LOOKED_AT),
@@ -204,10 +199,7 @@ def needs_check(record: SessionRecord) -> bool:
 
 
 def sign_of(record: SessionRecord) -> StopSign | None:
-    """The sign that a session was stopped for, if it is known.
-
-    A record of an earlier version says it in its note only.
-    """
+    """The known sign that a session was stopped for; an earlier version has it in the note only."""
     if record.stop_sign is None:
         return sign_in(record.note)
     return next((each for each in STOP_SIGNS if each.id == record.stop_sign), None)

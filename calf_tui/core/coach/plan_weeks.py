@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +10,7 @@ from calf_tui.core.coach.proposal.proposal import Proposal
 from calf_tui.core.coach.proposal.proposal_text import day_reasons, headline, named_level_words
 from calf_tui.core.coach.proposal.step_levels import name_in_form
 from calf_tui.core.coach.runner_state_from_records import default_place, plan_place_of
-from calf_tui.core.coach.week_plan import A_WEEK, Place
+from calf_tui.core.coach.week_plan import A_WEEK, Place, Plan, PlanWeek
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
@@ -21,9 +21,7 @@ from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
-    from calf_tui.core.coach.week_plan import Plan, PlanWeek
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
 PAST_WEEKS = 4
@@ -39,10 +37,7 @@ NO_PLAN = (
 
 
 class PlanWeekLine(NamedTuple):
-    """A week: its first day, its place in the plan from 0, the routines it has, in turn.
-
-    `number` is None where it makes no difference.
-    """
+    """A week: its first day, its place in the plan from 0 (None if all are alike), its routines."""
 
     start: date
     number: int | None
@@ -89,7 +84,7 @@ def plan_weeks(
         for each in snapshot.coach.plan
     )
     is_late = place.begins is not None
-    possible = this.days + snapshot.progress.this_week.days_left
+    possible = this.days + snapshot.progress.days_left
     is_short = possible < place.plan.week(place.number).days and not _is_frozen(this, today)
     following = place.after(possible) if is_short else place._replace(number=place.number + 1)
     if is_moved or is_late or _waits(place, this, today):
@@ -189,10 +184,7 @@ def _possible(place: Place, *, is_moved: bool) -> tuple[PlanChange, ...]:
 
 
 def plan_weeks_text(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
-    """The plan, then a line a week: those that were, "▸" this one with today, those to come.
-
-    `routines` are names by id.
-    """
+    """The plan, then a line a week, "▸" for this one with today; `routines` are names by id."""
     said = [_headline(weeks)]
     said += [_past_line(week, sessions) for week, sessions in weeks.past]
     said.append(_now_line(weeks, routines))

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.routines.routine import PLAIN_TEMPO, Tempo
+from calf_tui.core.routines.routine import PLAIN_TEMPO, Dose, Side, Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calf_tui.core.routines.routine import Dose, Side
+    from calf_tui.core.records.coach_records import CoachAnswer
 
 Form = Literal["plain", "floor", "towel", "article", "one leg", "no flight", "bent knee"]
 STEP_KG = 2.0
@@ -203,6 +203,13 @@ def below(exercise: str, level: Level) -> Level | None:
 def lower(exercise: str, one: Level, other: Level) -> Level:
     """The easier of two levels."""
     return min(one, other, key=lambda level: height(exercise, level))
+
+
+def chosen_level(answer: CoachAnswer) -> Level | None:
+    """The level that the runner chose in the place of a suggested one; None where none was."""
+    if answer.reps is None and answer.seconds is None:
+        return None
+    return Level(answer.form, answer.reps, answer.seconds, answer.load_kg)
 
 
 def level_of(

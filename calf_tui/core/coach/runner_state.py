@@ -9,16 +9,12 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON
-from calf_tui.core.coach.progression_ladder import (
-    JUMPS,
-    STRENGTH_MOVES,
-    Level,
-)
+from calf_tui.core.coach.progression_ladder import JUMPS, STRENGTH_MOVES
 from calf_tui.core.coach.rules.move_history import MoveDone, Track, after
 from calf_tui.core.coach.week_plan import Plan
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
-from calf_tui.core.records.coach_records import UNKNOWN, Profile, Run
+from calf_tui.core.records.coach_records import UNKNOWN, CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause
 from calf_tui.core.session.interrupted_session import Begun
 
@@ -53,16 +49,6 @@ class Stop:
     place: str | None = None
     needs_check: bool = False
     advice: str = ""
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clearance:
-    """What the runner answered about a stopped place, and when; None answers for all places."""
-
-    date: date
-    place: str | None
-    answer: Answer
     at: datetime | None = None
 
 
@@ -137,10 +123,7 @@ class Past:
 
     @property
     def sore(self) -> int:
-        """The highest pain of the last day with a session and the morning after, from `SORE` on.
-
-        Below that 0.
-        """
+        """The highest pain of the last day with a session and the morning after; 0 below `SORE`."""
         last = self.last_begun
         if last is None:
             return 0
@@ -192,23 +175,13 @@ def is_hard(moves: Mapping[str, Legs]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What the runner answered to a suggested increase; `level` is what was chosen instead."""
-
-    date: date
-    exercise: str
-    accepted: bool
-    leg: Leg | None = None
-    level: Level | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
     """Everything a rule may ask.
 
     `week_start` is the first day of the week that holds the day asked about, `target` its training
     days. `met_weeks` are those met in a row before it. `deload` is the day on which a deload week
-    was taken. `plan` is in its week `plan_week`, from 0. `begun` is a session that has not ended.
+    was taken. `suggestions` are the answers to suggested increases, `clearances` those about stops
+    for pain. `plan` is in its week `plan_week`, from 0. `begun` is a session that has not ended.
     """
 
     past: Past = Past()
@@ -217,8 +190,8 @@ class Known:
     met_weeks: int = 0
     runs: tuple[Run, ...] = ()
     tests: tuple[HeelRiseTest, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
-    clearances: tuple[Clearance, ...] = ()
+    suggestions: tuple[CoachAnswer, ...] = ()
+    clearances: tuple[CoachAnswer, ...] = ()
     profile: Profile = UNKNOWN
     plan: Plan | None = None
     plan_week: int = 0

@@ -8,34 +8,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import needs_check, sign_of
-from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of
+from calf_tui.core.coach.progression_ladder import LADDERS, level_of
 from calf_tui.core.coach.rules.move_history import KEPT_OF_A_MOVE, MoveDone
-from calf_tui.core.coach.runner_state import (
-    Clearance,
-    Known,
-    Legs,
-    Past,
-    Stop,
-    Suggestion,
-    Trained,
-    is_hard,
-    remember,
-)
-from calf_tui.core.coach.week_plan import (
-    Place,
-    begins_after,
-    entries_that_count,
-    plan_place,
-)
+from calf_tui.core.coach.runner_state import Known, Legs, Past, Stop, Trained, is_hard, remember
+from calf_tui.core.coach.week_plan import Place, Plan, begins_after, entries_that_count, plan_place
 from calf_tui.core.progress.weeks_and_streak import target_in_week
 from calf_tui.core.records.session_record import exercises_in, finished_sets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.records.coach_records import CoachAnswer
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 NO_PLANS: Mapping[str, Plan] = MappingProxyType({})
@@ -76,8 +59,8 @@ def known_of(
             for each in progress_snapshot.coach.runs
             if 0 <= (today - each.local_date).days < RECENT_DAYS
         ),
-        suggestions=tuple(suggestion_of(each) for each in answers if each.is_of_load),
-        clearances=tuple(clearance_of(each) for each in answers if not each.is_of_load),
+        suggestions=tuple(each for each in answers if each.is_of_load),
+        clearances=tuple(each for each in answers if not each.is_of_load),
         profile=profile,
         plan=None if place is None else place.plan,
         plan_week=0 if place is None else place.number,
@@ -133,28 +116,8 @@ def default_place(
     return Place(plan) if plan.week(0).days == target else None
 
 
-def suggestion_of(answer: CoachAnswer) -> Suggestion:
-    """The answer to a suggestion."""
-    leg = None if answer.side == "both" else answer.side
-    level = None
-    if answer.reps is not None or answer.seconds is not None:
-        level = Level(answer.form, answer.reps, answer.seconds, answer.load_kg)
-    is_accepted = answer.answer == "accepted"
-    return Suggestion(answer.local_date, answer.exercise or "", is_accepted, leg, level)
-
-
-def clearance_of(answer: CoachAnswer) -> Clearance:
-    """The answer about a stop; whatever else it may be is the careful one."""
-    said = answer.answer
-    word = said if said == "gone" or said == "checked" else "not yet"
-    return Clearance(answer.local_date, answer.place, word, answer.updated_at)
-
-
 def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:
-    """The recent sessions, before them the last few of each move and stops that need a check.
-
-    Oldest first.
-    """
+    """The recent sessions, the last few of each move, and stops that need a check; oldest first."""
     since = date.fromordinal(max(1, today.toordinal() - RECENT_DAYS))
     missing = dict.fromkeys(LADDERS, KEPT_OF_A_MOVE)
     asked = []

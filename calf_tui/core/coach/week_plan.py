@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.progression_ladder import Level
 from calf_tui.core.frozen_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
-
     from calf_tui.core.progress.weeks_and_streak import Week
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
 

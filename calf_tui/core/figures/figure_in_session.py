@@ -7,17 +7,15 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from calf_tui.core.figures.figure import Figure, Motion, key_pose, pose_at
-from calf_tui.core.figures.skeleton import Joints, joints_of
+from calf_tui.core.figures.skeleton import Joints, Pose, joints_of
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.move_forms import figure_name
-from calf_tui.core.routines.routine import PARTS
+from calf_tui.core.routines.routine import PARTS, Step
 from calf_tui.core.session.timeline import repetition_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.core.figures.skeleton import Pose
-    from calf_tui.core.routines.routine import Step
     from calf_tui.core.session.state import Session
 
 WAYPOINTS = 3
@@ -89,10 +87,7 @@ def figure_of_step(figure: Figure, step: Step) -> Figure:
 
 
 def figure_of_move(figure: Figure, step: Step, elapsed: float = 0.0) -> FigureView:
-    """Returns the figure of a step outside a session, `elapsed` seconds after it began to move.
-
-    Before that it stands in its key pose.
-    """
+    """Returns a step's figure `elapsed` seconds after it began to move; at 0 in its key pose."""
     figure = figure_of_step(figure, step)
     if elapsed <= 0:
         return FigureView(figure, joints_of(key_pose(figure.motion, None)))
@@ -111,10 +106,7 @@ class KeyPosition:
 
 
 def key_positions(figure: Figure, step: Step) -> tuple[KeyPosition, ...]:
-    """Returns the positions of a move in order: ready, those of its motion, the common mistake.
-
-    Positions that follow one another and are the same are one, with both names.
-    """
+    """Returns the positions of a move in order; equal ones in a row are one with both names."""
     figure = figure_of_step(figure, step)
     named = [("Ready", figure.ready), *_named_poses(figure.motion, step)]
     merged: list[tuple[str, Pose]] = []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.trends import Line, Point, Trend, best_of
+from calf_tui.core.text.formatting import legs_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,10 +67,7 @@ def heel_rise_trends(snapshot: ProgressSnapshot) -> Iterator[Trend]:
 
 
 def symmetry(test: HeelRiseTest) -> float | None:
-    """Returns the weaker leg in percent of the stronger one.
-
-    None if a leg was not tested or both have 0 repetitions.
-    """
+    """Returns the weaker leg in percent of the stronger; None if one is missing or both are 0."""
     left, right = test.left, test.right
     if left is None or right is None or not max(left, right):
         return None
@@ -128,20 +126,14 @@ def is_likely_real(before: int, after: int) -> bool:
     return abs(after - before) >= LIKELY_REAL
 
 
-def legs_in_words(left: int | None, right: int | None) -> str:
-    """ "Left 23, right 25"; a leg that was not tested is left out."""
-    legs = (("left", left), ("right", right))
-    said = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
-    return f"{said[:1].upper()}{said[1:]}"
-
-
 def result_lines(test: HeelRiseTest, tests: Sequence[HeelRiseTest], profile: Profile) -> list[str]:
     """Returns what the result means, a sentence or two a line.
 
     `tests` are all tests, oldest first; the one before `test` is compared with.
     """
+    legs = legs_in_words(test)
     return [
-        f"{legs_in_words(test.left, test.right)}.",
+        f"{legs[:1].upper()}{legs[1:]}.",
         _band(test, profile),
         _change_since_last(test, [each for each in tests if each.id != test.id]),
         *filter(None, [imbalance(tests)]),

@@ -14,7 +14,7 @@ from calf_tui.core.progress.training_calendar import (
     days_of,
     state_of,
 )
-from calf_tui.core.progress.weeks_and_streak import progress_of
+from calf_tui.core.progress.weeks_and_streak import Progress, progress_of
 from calf_tui.core.records.coach_records import (
     NOTHING_KEPT,
     UNKNOWN,
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import History
     from calf_tui.core.progress.exercise_history import MoveWeeks
     from calf_tui.core.progress.training_calendar import Day
-    from calf_tui.core.progress.weeks_and_streak import Progress
 
 ABOUT_A_YEAR = 330
 """Days after which the year is named, because the month alone would mislead [ours]."""

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
-from calf_tui.core.progress.weeks_and_streak import totals_of
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, Day
+from calf_tui.core.progress.weeks_and_streak import Progress, Week, WeekState, totals_of
 from calf_tui.core.text import formatting
-from calf_tui.core.text.formatting import amount_in_words, run_sign, runs_in_words
+from calf_tui.core.text.formatting import run_amount, run_sign, runs_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.progress.training_calendar import Day
-    from calf_tui.core.progress.weeks_and_streak import Progress, Week, WeekState
     from calf_tui.core.records.coach_records import Run
     from calf_tui.core.records.session_record import Pause
 
@@ -42,8 +40,8 @@ def week_in_words(progress: Progress) -> str:
         return done
     if week.state == "frozen":
         return f"{done}, frozen: take the time you need"
-    if week.days_left:
-        return f"{done}, {formatting.count(week.days_left, 'day')} left"
+    if progress.days_left:
+        return f"{done}, {formatting.count(progress.days_left, 'day')} left"
     return f"{done}, a new week starts tomorrow"
 
 
@@ -80,10 +78,7 @@ def week_row(week: Week, pauses: Iterable[Pause] = (), width: int = ROOMY) -> st
 
 
 def calendar_rows(snapshot: ProgressSnapshot) -> list[tuple[date, str]]:
-    """Returns a row for each day with sessions, each pause and each run, with its date.
-
-    Newest first.
-    """
+    """Returns a row with its date for each day with sessions, pause and run, newest first."""
     rows = [
         *((day.date, _day_row(day)) for day in snapshot.days),
         *((pause.start, _pause_row(pause)) for pause in snapshot.pauses),
@@ -105,9 +100,7 @@ def _pause_row(pause: Pause) -> str:
 
 
 def _run_row(run: Run) -> str:
-    hard = ", hard" if run.hard else ""
-    amount = amount_in_words(run.minutes, run.km)
-    return f"{run.local_date:%a %d %b %Y}  {run_sign([run])} run, {amount}{hard}"
+    return f"{run.local_date:%a %d %b %Y}  {run_sign([run])} run, {run_amount(run)}"
 
 
 def day_line(snapshot: ProgressSnapshot, date: date, *, brief: bool = False) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_history import is_landing
-from calf_tui.core.records.session_record import count_sets
+from calf_tui.core.records.session_record import SessionRecord, SetRecord, count_sets
 from calf_tui.core.records.session_summary_text import sets_done
 from calf_tui.core.text.formatting import count, number
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 ROLLING = frozenset({"foam_roll_calf"})
 """Moves in which no muscle is under tension."""

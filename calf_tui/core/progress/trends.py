@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.exercise_history import EASING
-from calf_tui.core.records.session_record import exercises_in
+from calf_tui.core.progress.exercise_history import EASING, ExerciseWeek, Weeks
+from calf_tui.core.records.session_record import SessionRecord, exercises_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from calf_tui.core.progress.exercise_history import ExerciseWeek, Weeks
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Side
 
 Form = Literal["line", "column", "mark", "number"]
@@ -101,10 +99,7 @@ VALUES: dict[Measure, Callable[[ExerciseWeek], float]] = {
 
 
 def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Trend, ...]:
-    """Returns the trends of each move: strength moves first, then the most trained first.
-
-    `names` are the moves' names by id. The weeks end with the present one.
-    """
+    """Returns the trends of each move: strength first, then the most trained; `names` are by id."""
     moves = snapshot.moves
     trained = {move: sum(len(weeks) for weeks in sides.values()) for move, sides in moves.items()}
     return tuple(
@@ -205,10 +200,7 @@ def _trends_of(
 
 
 def title_of(measure: Measure, move: str, name: str) -> str:
-    """Returns the title of a trend of a move; repetitions of jump squats are those without flight.
-
-    `name` is that of the move.
-    """
+    """Returns a trend's title; repetitions of jump squats are those without flight."""
     said = name_in_form(move, "no flight", name) if measure == "reps" else name
     return f"{TITLES[measure]} · {said}"
 

@@ -9,15 +9,13 @@ from math import fsum
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.training_calendar import WeekCalendar
-from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
+from calf_tui.core.progress.training_calendar import Day, WeekCalendar
+from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET, FirstDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from calf_tui.core.progress.training_calendar import Day
     from calf_tui.core.records.session_record import Pause, Target
-    from calf_tui.core.settings import FirstDay
 
 WeekState = Literal["met", "frozen", "in_progress", "missed"]
 
@@ -36,20 +34,6 @@ class Week:
     sessions: int
     sets: int
     active_seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class ThisWeek:
-    """The week that contains today.
-
-    `days_left` are the days of the week after today, plus today if it is not a training day yet.
-    """
-
-    start: date
-    days: int
-    target: int
-    days_left: int
-    state: WeekState
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +56,21 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The progress of a runner on a date. `weeks` are oldest first and end with the present one."""
+    """The progress of a runner on a date. `weeks` are oldest first and end with the present one.
+
+    `days_left` are the days of that week after today, plus today if it is not a training day yet.
+    """
 
     as_of: date
     streak: Streak
-    this_week: ThisWeek
+    days_left: int
     weeks: tuple[Week, ...]
     totals: Totals
+
+    @property
+    def this_week(self) -> Week:
+        """The week that contains the date."""
+        return self.weeks[-1]
 
 
 def progress_of(
@@ -116,10 +108,11 @@ def progress_of(
         )
         for number, target in zip(numbers, _targets(targets, numbers, calendar), strict=True)
     )
+    has_counted = bool(days) and days[-1].date == today and days[-1].is_training_day
     return Progress(
         as_of=today,
         streak=streak_of(week.state for week in weeks),
-        this_week=_this_week(weeks[-1], today, days, calendar),
+        days_left=calendar.days_after(today) + (not has_counted),
         weeks=weeks[max(0, len(weeks) - count) :],
         totals=totals_of(days),
     )
@@ -185,17 +178,6 @@ def _week(start: date, days: tuple[Day, ...], target: int, unmet: WeekState | No
     state = "met" if sums.training_days >= target else unmet
     return Week(
         start, sums.training_days, target, state, sums.sessions, sums.sets, sums.active_seconds
-    )
-
-
-def _this_week(week: Week, today: date, days: Sequence[Day], calendar: WeekCalendar) -> ThisWeek:
-    has_counted = bool(days) and days[-1].date == today and days[-1].is_training_day
-    return ThisWeek(
-        start=week.start,
-        days=week.days,
-        target=week.target,
-        days_left=calendar.days_after(today) + (not has_counted),
-        state=week.state or "in_progress",
     )
 
 

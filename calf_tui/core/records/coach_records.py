@@ -47,9 +47,10 @@ class Run:
 class CoachAnswer:
     """What the runner answered to the coach about the load of a move.
 
-    "accepted" and "refused" answer a suggestion for the move `exercise` on `side`: the level of
-    `form`, `reps` or `seconds`, and `load_kg` in all. "gone", "checked" by a professional and "not
-    yet" answer what became of a stop for pain at `place`; None stands for all places.
+    "accepted" and "refused" answer a suggestion for the move `exercise` on `side`. If another level
+    was chosen instead, it is that of `form`, `reps` or `seconds`, and `load_kg` in all. "gone",
+    "checked" by a professional and "not yet" answer what became of a stop for pain at `place`; None
+    stands for all places.
     """
 
     local_date: date
@@ -68,6 +69,11 @@ class CoachAnswer:
     def is_of_load(self) -> bool:
         """Whether it answers a suggestion, and not what became of a stop."""
         return self.answer in ("accepted", "refused")
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the runner said yes to a suggestion."""
+        return self.answer == "accepted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,14 +17,12 @@ from calf_tui.core.records.session_record import (
     SetRecord,
     Target,
 )
-from calf_tui.core.routines.routine import Dose, Side
+from calf_tui.core.routines.routine import Dose, Routine, Side, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from calf_tui.core.records.session_record import Status
-    from calf_tui.core.routines.routine import Routine, Step
 
 WEEKS = 104
 INJURY = range(44, 48)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
@@ -20,12 +20,8 @@ from calf_tui.core.records.session_record import (
     training_date,
 )
 from calf_tui.core.records.session_to_record import set_record_of
-from calf_tui.core.routines.routine import Dose
-from calf_tui.core.session.timeline import build
-
-if TYPE_CHECKING:
-    from calf_tui.core.routines.routine import Routine
-    from calf_tui.core.session.timeline import Timeline
+from calf_tui.core.routines.routine import Dose, Routine
+from calf_tui.core.session.timeline import Timeline, build
 
 Kept = TypeVar(
     "Kept",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_OID, uuid5
 
@@ -10,7 +10,6 @@ from calf_tui.core.records.coach_records import LONGEST_RUN, Run, Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import date
 
 A_MINUTE = timedelta(minutes=1)
 ALIKE = 0.1

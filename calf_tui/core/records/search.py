@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import KnownSets, SessionRecord, Status, exercises_in
@@ -94,13 +94,6 @@ def query_of(line: str, today: date) -> Query:
     )
 
 
-class _Name(NamedTuple):
-    """What sessions of the same routine with the same moves have in common, in lower case."""
-
-    moves: str
-    routine: str
-
-
 class SessionSearch:
     """Searches sessions; it keeps their words, so that a search after each key is fast.
 
@@ -111,7 +104,7 @@ class SessionSearch:
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
         self._names = names or {}
         self._own_words: dict[str, tuple[SessionRecord, str]] = {}
-        self._shared: dict[tuple[str, str, frozenset[str]], _Name] = {}
+        self._shared: dict[tuple[str, str, frozenset[str]], tuple[str, str]] = {}
 
     def matching(self, sessions: Iterable[SessionRecord], query: Query) -> list[SessionRecord]:
         """Returns the sessions that meet the query, in their order."""
@@ -137,13 +130,14 @@ class SessionSearch:
             )
         )
 
-    def _shared_of(self, record: SessionRecord) -> _Name:
+    def _shared_of(self, record: SessionRecord) -> tuple[str, str]:
+        """Returns the names of moves and routine, which sessions share, in lower case."""
         key = record.routine, record.routine_name, exercises_in(record.sets)
         found = self._shared.get(key)
         if found is None:
             moves = "\n".join(map(self._move, sorted(key[2])))
             routine = f"{record.routine_name}\n{record.routine}".lower()
-            found = self._shared[key] = _Name(moves, routine)
+            found = self._shared[key] = moves, routine
         return found
 
     def _own_words_of(self, record: SessionRecord) -> str:

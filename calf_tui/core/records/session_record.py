@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -11,8 +11,6 @@ from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import Dose, Side, Tempo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from calf_tui.core.records.set_amounts import SetAmounts
 
 
@@ -162,10 +160,7 @@ class HeelRiseTest:
 
 
 def changed_at(now: datetime, before: datetime) -> datetime:
-    """Returns the `updated_at` of a change made now: later than `before` even if the clock is not.
-
-    All three are aware.
-    """
+    """Returns the `updated_at` of a change made now, later than `before`; all three are aware."""
     return max(now, min(before, _LAST_BUT_ONE) + TIMESTAMP_STEP)
 
 
@@ -182,10 +177,7 @@ def outcome_of(planned: Dose, done: Dose) -> Outcome:
 
 
 def training_date(started: datetime, day_cutoff: time) -> date:
-    """Returns the date a session counts for: the date of its local start minus the cut-off [ours].
-
-    `started` is a local time in the runner's time zone, aware or not.
-    """
+    """Returns the date a session counts for: its local start minus the cut-off [ours]."""
     cutoff = timedelta(hours=day_cutoff.hour, minutes=day_cutoff.minute)
     return (started.replace(tzinfo=None) - cutoff).date()
 

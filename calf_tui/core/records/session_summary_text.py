@@ -6,17 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.records.session_record import set_count
+from calf_tui.core.records.session_record import SessionRecord, SetCount, Status, set_count
 from calf_tui.core.records.session_to_record import set_count_of
 from calf_tui.core.session.engine import apply_command
-from calf_tui.core.session.state import Command
+from calf_tui.core.session.state import Command, Session
 from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import SIDE_WORDS
 
 if TYPE_CHECKING:
-    from calf_tui.core.records.session_record import SessionRecord, SetCount, Status
     from calf_tui.core.session.interrupted_session import InterruptedSession
-    from calf_tui.core.session.state import Session
 
 NOTHING_KEPT = "Nothing was done, nothing is kept."
 STATUS_WORDS: dict[Status, str] = {

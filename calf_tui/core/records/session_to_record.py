@@ -16,12 +16,11 @@ from calf_tui.core.records.session_record import (
     offset_minutes,
     training_date,
 )
-from calf_tui.core.session.state import Answer
+from calf_tui.core.session.state import Answer, Session, SetResult
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calf_tui.core.session.state import Session, SetResult
     from calf_tui.core.session.timeline import Phase
 
 

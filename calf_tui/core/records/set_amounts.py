@@ -8,36 +8,26 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Side
 
 
-class Amount(Protocol):
-    """Repetitions or seconds; the other one is None."""
+class _Amount(Protocol):
+    @property
+    def reps(self) -> int | None: ...
 
     @property
-    def reps(self) -> int | None:
-        """The repetitions."""
+    def seconds(self) -> float | None: ...
+
+
+class _Tempo(Protocol):
+    @property
+    def up(self) -> float: ...
 
     @property
-    def seconds(self) -> float | None:
-        """The seconds."""
-
-
-class Pace(Protocol):
-    """The four parts of a repetition, in seconds each."""
+    def top(self) -> float: ...
 
     @property
-    def up(self) -> float:
-        """The way up."""
+    def down(self) -> float: ...
 
     @property
-    def top(self) -> float:
-        """The hold at the top."""
-
-    @property
-    def down(self) -> float:
-        """The way down."""
-
-    @property
-    def bottom(self) -> float:
-        """The hold at the bottom."""
+    def bottom(self) -> float: ...
 
 
 class SetAmounts(Protocol):
@@ -52,7 +42,7 @@ class SetAmounts(Protocol):
         """The side."""
 
     @property
-    def done(self) -> Amount:
+    def done(self) -> _Amount:
         """What was done."""
 
     @property
@@ -60,7 +50,7 @@ class SetAmounts(Protocol):
         """The load."""
 
     @property
-    def tempo(self) -> Pace | None:
+    def tempo(self) -> _Tempo | None:
         """The tempo, None for timed and free sets."""
 
     @property

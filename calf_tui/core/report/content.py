@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,13 +11,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_history import EASING
-from calf_tui.core.progress.heel_rise_test import (
-    FAULTS,
-    Band,
-    band_of,
-    heel_rise_trends,
-    imbalance,
-)
+from calf_tui.core.progress.heel_rise_test import FAULTS, Band, band_of, heel_rise_trends, imbalance
 from calf_tui.core.progress.trends import (
     Measure,
     Trend,
@@ -28,17 +22,13 @@ from calf_tui.core.progress.trends import (
     title_of,
 )
 from calf_tui.core.progress.weeks_and_streak import Streak, Totals, Week, totals_of
-from calf_tui.core.records.coach_records import Sex
-from calf_tui.core.records.session_record import HeelRiseTest, Pause
+from calf_tui.core.records.coach_records import Profile, Run, Sex
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord
 from calf_tui.core.report.sums import MoveSums, PainSums, move_sums, pain_place, pain_sums
 from calf_tui.core.text.sanitizing import REPLACEMENT, storable_name, storable_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.records.coach_records import Profile, Run
-    from calf_tui.core.records.session_record import SessionRecord
 
 CHARTED: tuple[Measure, ...] = ("load", "reps", "landings", "time")
 """The charts of a move that a report shows [ours]."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.charts.svg_charts import FAINT, INK, QUIET, week_svg
 from calf_tui.core.progress.charts.trend_export import trend_svg
-from calf_tui.core.report.sections import closing, sections, title
+from calf_tui.core.report.sections import Row, Section, closing, sections, title
 from calf_tui.core.text.sanitizing import terminal_text
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.weeks_and_streak import Week
     from calf_tui.core.report.content import Report
-    from calf_tui.core.report.sections import Row, Section
 
 MOST_WEEKS_A_CHART = 52
 """More would be too narrow to read on paper."""

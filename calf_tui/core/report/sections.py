@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, DISCLAIMER, TOO_MUCH
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.heel_rise_test import LIKELY_REAL, NOISE, TYPICAL, symmetry
+from calf_tui.core.progress.heel_rise_test import (
+    LIKELY_REAL,
+    NOISE,
+    TYPICAL,
+    WORDS_OF_SEX,
+    symmetry,
+)
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.trends import Trend
 from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.core.text.formatting import count, duration, long_duration, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from calf_tui.core.records.session_record import HeelRiseTest, Pause
@@ -52,13 +57,7 @@ def title(report: Report) -> str:
 
 def sections(report: Report) -> tuple[Section, ...]:
     """Returns the parts of the report in order."""
-    said = (
-        _weeks(report),
-        _moves(report),
-        _pain(report),
-        _tests(report),
-        _time_off(report),
-    )
+    said = (_weeks(report), _moves(report), _pain(report), _tests(report), _time_off(report))
     return said if report.notes is None else (*said, _notes(report))
 
 
@@ -233,8 +232,7 @@ def _typical(report: Report) -> Iterator[str]:
     """The band of the runner's decade of life, where age and sex are known."""
     if report.band is None or report.sex is None or report.age is None:
         return
-    who = {"female": "women", "male": "men"}[report.sex]
-    band = report.band
+    who, band = WORDS_OF_SEX[report.sex], report.band
     first, last = 20, 10 + 10 * len(TYPICAL[report.sex])
     decade = min(last, max(first, report.age // 10 * 10))
     yield (

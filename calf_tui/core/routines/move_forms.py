@@ -5,12 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.core.routines.routine import TempoWords
+from calf_tui.core.routines.routine import Exercise, TempoWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calf_tui.core.routines.routine import Exercise
 
 ONE_LEG = "one leg"
 

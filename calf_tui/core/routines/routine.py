@@ -5,6 +5,7 @@ What no record holds is a named tuple, which is made in a quarter of the time of
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.frozen_dataclass import dataclass
@@ -19,6 +20,7 @@ Side = Literal["both", "left", "right"]
 GET_READY_SECONDS = 5.0
 CHANGE_EXERCISE_SECONDS = 10.0
 CHANGE_SIDES_SECONDS = 5.0
+MOST_KG = 500.0
 
 Part = Literal["up", "top", "down", "bottom"]
 PARTS: tuple[Part, ...] = ("up", "top", "down", "bottom")
@@ -248,6 +250,12 @@ class Routine:
     def kit(self) -> tuple[str, ...]:
         """The equipment that the runner needs, each item once."""
         return tuple(dict.fromkeys(item for step in self.steps for item in step.kit))
+
+
+def loaded(step: Step, kilograms: float) -> Step:
+    """Returns the step with this load in all, from 0 to `MOST_KG`."""
+    load = max(0.0, min(MOST_KG, kilograms))
+    return replace(step, load_kg=load, unloaded=step.unloaded and not load)
 
 
 def move_names(routines: Iterable[Routine]) -> dict[str, str]:

@@ -1,1 +1,1 @@
-"""A session in progress: its state, the commands that change it, and its timeline."""
+"""A session: its timeline, its state, the commands that change it, and its cues."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from calf_tui.core.records.session_record import outcome_of
+from calf_tui.core.records.session_record import Status, outcome_of
 from calf_tui.core.routines.routine import Dose
 from calf_tui.core.session.state import (
     Changed,
@@ -24,7 +24,6 @@ from calf_tui.core.session.state import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from calf_tui.core.records.session_record import Status
     from calf_tui.core.session.state import Event
 
     Turn = tuple[Session, tuple[Event, ...]]

@@ -10,14 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.session.commands import COMMANDS, leave, paused
-from calf_tui.core.session.state import Paused, Session
+from calf_tui.core.session.state import Command, Event, Paused, Session
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.core.ports import Clock
     from calf_tui.core.session.commands import Turn
-    from calf_tui.core.session.state import Command, Event
     from calf_tui.core.session.timeline import Timeline
 
 

@@ -8,20 +8,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.heel_rise_test import (
-    FAULTS,
-    REST_SECONDS,
-    WARM_UP_RAISES,
-    Fault,
-)
-from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
+from calf_tui.core.progress.heel_rise_test import FAULTS, REST_SECONDS, WARM_UP_RAISES, Fault
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step, Tempo
 from calf_tui.core.session.timeline import Timeline, build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.ports import Routines
-    from calf_tui.core.routines.routine import Side
     from calf_tui.core.session.state import Session
 
 Leg: TypeAlias = Literal["left", "right"]

@@ -12,12 +12,11 @@ from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.commands import LEAD_IN_SECONDS
 from calf_tui.core.session.state import Answer, Session, SetResult
-from calf_tui.core.session.timeline import Timeline, build
+from calf_tui.core.session.timeline import Phase, Timeline, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from calf_tui.core.session.timeline import Phase
 
 OFFERED_FOR = timedelta(hours=12)
 """The time after its start in which an interrupted session can be resumed [ours]."""
@@ -44,9 +43,7 @@ class Begun(NamedTuple):
 
 
 def begun_of(
-    session_in_progress: SessionInProgress | None,
-    sessions: Iterable[SessionRecord],
-    now: datetime,
+    session_in_progress: SessionInProgress | None, sessions: Iterable[SessionRecord], now: datetime
 ) -> Begun | None:
     """Returns the session if it has not ended at `now` (aware); None also if it is too old."""
     if session_in_progress is None:
@@ -61,10 +58,7 @@ def begun_of(
 
 @dataclass(frozen=True, slots=True)
 class InterruptedSession:
-    """A session that can be resumed.
-
-    `record` is its record so far, `done` the indices of the phases of the sets that stay done.
-    """
+    """A session to resume: its record so far, and the phases (indices) of sets that stay done."""
 
     session_in_progress: SessionInProgress
     record: SessionRecord

@@ -9,19 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.core.session.state import Answer, UndoPoint
+from calf_tui.core.routines.routine import loaded
+from calf_tui.core.session.state import Answer, PainLeg, PainSite, Session, UndoPoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from calf_tui.core.routines.routine import Step
-    from calf_tui.core.session.state import PainLeg, PainSite, Session
 
     SessionChange = Callable[[Session], Session]
 
 LOAD_STEP_KG = 2.0
 """The total step: 1 kg in each hand [ours, S1]."""
-MOST_KG = 500.0
 
 
 def effort(rpe: int) -> SessionChange:
@@ -35,10 +34,7 @@ def pain(level: int) -> SessionChange:
 
 
 def pain_site(site: PainSite) -> SessionChange:
-    """Returns the change that sets where the last set hurt.
-
-    It is ignored unless its pain is above 0, or the session was stopped for pain.
-    """
+    """Returns the change that sets where the last set hurt; ignored without pain or a stop."""
     return lambda session: _answered(session, site=site)
 
 
@@ -58,12 +54,12 @@ def more_load(kilograms: float) -> SessionChange:
         first = _first_to_load(session)
         if first is None or not can_be_loaded(session):
             return session
-        before = session.timeline.phases[first].step.load_kg
-        load = min(MOST_KG, max(0.0, before + kilograms))
-        if load == before:
+        step = session.timeline.phases[first].step
+        load = loaded(step, step.load_kg + kilograms).load_kg
+        if load == step.load_kg:
             return session
         phases = tuple(
-            replace(each, step=_loaded(each.step, load))
+            replace(each, step=loaded(each.step, load))
             if index >= first and each.move == session.phase.move
             else each
             for index, each in enumerate(session.timeline.phases)
@@ -72,10 +68,6 @@ def more_load(kilograms: float) -> SessionChange:
         return replace(_remembered(session), timeline=timeline)
 
     return change
-
-
-def _loaded(step: Step, load: float) -> Step:
-    return replace(step, load_kg=load, unloaded=step.unloaded and not load)
 
 
 def can_be_loaded(session: Session) -> bool:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.cues.cue import Sound
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.routines.routine import PARTS, Part, Routine, Side, Step
+from calf_tui.core.routines.routine import PARTS, Part, Routine, Side, Step, Tempo
+from calf_tui.core.session.cue import Sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from calf_tui.core.routines.routine import Tempo
 
 
 Kind = Literal["ready", "work", "rest", "switch", "change", "open"]

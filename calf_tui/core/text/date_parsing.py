@@ -57,19 +57,13 @@ _DAYS_OF = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
 def day_of(text: str, today: date) -> date | None:
-    """Returns the day that the text means; None if it means no day or several.
-
-    A weekday means the last such day, or today; -2 means two days ago.
-    """
+    """Returns the one day that a text means, else None; a weekday is its last one, or today."""
     span = span_of(text, today)
     return span[0] if span is not None and span[0] == span[1] else None
 
 
 def weekday_of(word: str) -> int | None:
-    """Returns the weekday, from 0 for Monday, whose name alone begins so: "mo", "Wed", "f".
-
-    None if no name does, or several: "t" may be Tuesday or Thursday.
-    """
+    """Returns the weekday (Monday is 0) whose name alone begins so: "mo", "f"; else None."""
     begun = [day for day, name in enumerate(_WEEKDAYS) if name.startswith(word.lower())]
     return begun[0] if len(begun) == 1 else None
 
@@ -84,10 +78,7 @@ def require_sure(text: str, day: date, today: date) -> None:
 
 
 def span_of(text: str, today: date) -> tuple[date, date] | None:
-    """Returns the first and the last day that the text means, such as those of a month or year.
-
-    None if it is not a date.
-    """
+    """Returns the first and last day that a text means, as of a month; None if it is no date."""
     try:
         day = _named_day(text.strip().lower(), today)
         days = written_days(text) if day is None else (day,)

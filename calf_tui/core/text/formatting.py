@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.routines.routine import ARTICLE_MOVES, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from calf_tui.core.records.coach_records import Run
+    from calf_tui.core.records.session_record import HeelRiseTest
     from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step, Tempo
     from calf_tui.core.session.timeline import Phase
 
@@ -21,6 +22,7 @@ SIDE_WORDS: dict[Side, str] = {"both": "", "left": "left leg", "right": "right l
 WEEK = timedelta(days=7)
 NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 EASY_SIGN, HARD_SIGN = "›", "»"
+_FIRST_COLUMN = re.compile(r" *\S+(?: \S+)* {2,}")
 
 
 def number(value: float) -> str:
@@ -34,10 +36,7 @@ def count(amount: float, noun: str) -> str:
 
 
 def days_of_target(days: int, target: int, when: str = "") -> str:
-    """Returns "2 of 3 days this week" or, above the target, "3 days this week, target of 2".
-
-    `when` is " this week" there.
-    """
+    """Returns "2 of 3 days this week", or "3 days this week, target of 2" above the target."""
     if days > target:
         return f"{days} days{when}, target of {target}"
     return f"{days} of {target} days{when}"
@@ -186,11 +185,20 @@ def amount_in_words(minutes: float | None, km: float | None) -> str:
     return ", ".join(filter(None, said))
 
 
+def run_amount(run: Run) -> str:
+    """ "50 min, 9.1 km, hard"."""
+    return f"{amount_in_words(run.minutes, run.km)}{', hard' if run.hard else ''}"
+
+
 def run_in_words(run: Run) -> str:
     """ "Run, Fri 20 Nov 2026, 50 min, 9.1 km, hard"."""
-    hard = ", hard" if run.hard else ""
-    day = f"{run.local_date:%a %d %b %Y}"
-    return f"Run, {day}, {amount_in_words(run.minutes, run.km)}{hard}"
+    return f"Run, {run.local_date:%a %d %b %Y}, {run_amount(run)}"
+
+
+def legs_in_words(test: HeelRiseTest) -> str:
+    """ "left 23, right 25"; a leg that was not tested is left out."""
+    legs = (("left", test.left), ("right", test.right))
+    return ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
 
 
 def running_this_week(runs: Iterable[Run], week_start: date) -> str:
@@ -231,3 +239,9 @@ def on_day(day: date, today: date, month: str = "%B") -> str:
     """ "today", "yesterday", "tomorrow", "on Tuesday" within a week, else "on 3 November"."""
     said = day_words(day, today, month)
     return said if said in NEAR_DAYS.values() else f"on {said}"
+
+
+def second_column(line: str) -> int:
+    """Returns where the second column of a line begins, after two spaces or more; 0 for none."""
+    first = _FIRST_COLUMN.match(line)
+    return 0 if first is None else first.end()

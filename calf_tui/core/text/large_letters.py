@@ -6,15 +6,11 @@ A cell shows two by two pixels. Strokes are two pixels wide, as a cell is twice 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from calf_tui.core.frozen_dataclass import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROWS = 8
 """The height of a letter, in pixels."""

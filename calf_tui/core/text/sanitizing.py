@@ -60,10 +60,7 @@ _LARGEST_SHOWN = 10**15
 
 
 def storable_text(text: str) -> str:
-    """Returns the text as a record may hold it; tabs and line breaks stay.
-
-    `DIRECTIONS` are removed, the other unwanted characters become U+FFFD.
-    """
+    """Returns the text as a record may hold it: without `DIRECTIONS`, U+FFFD for the unwanted."""
     if text.isprintable():
         return text
     return _replaced(_UNWANTED, _in_place_of, _replaced(_LINE_END, "\n", text))

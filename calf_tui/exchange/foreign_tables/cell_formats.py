@@ -113,10 +113,7 @@ def order_in(
 
 
 def _orders_of(text: str) -> Sequence[str]:
-    """Returns the orders to try.
-
-    A year of two digits is first only if no other order is possible, because nobody writes it so.
-    """
+    """Returns the orders to try; a year of two digits is first only where nothing else fits."""
     found = _DAY_AND_TIME.fullmatch(" ".join(text.split()))
     numbers = NUMBERS.fullmatch(found["day"]) if found else None
     if numbers is None or len(numbers[1]) > 2 or len(numbers[4]) > 2:
@@ -137,10 +134,7 @@ def _time(found: re.Match[str]) -> time | None:
 
 
 def measure_of(text: str) -> tuple[float, str] | None:
-    """Returns a number and its unit in lower case; None if the text is not a number.
-
-    A comma counts as the decimal point.
-    """
+    """Returns a number (comma or point) and its unit in lower case; None if it is none."""
     found = _MEASURE.fullmatch(text.strip())
     return (_number(found[1]), found[2].lower()) if found else None
 

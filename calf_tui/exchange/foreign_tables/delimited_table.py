@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import StringIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,6 @@ from calf_tui.exchange.foreign_tables.cell_formats import KILOGRAMS, POUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
 _DELIMITERS = ",;\t"
 """The delimiters that spreadsheets use, which depend on the country."""

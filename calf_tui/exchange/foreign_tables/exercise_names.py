@@ -18,7 +18,6 @@ _CLEAR: Mapping[str, tuple[str, ...]] = {
         "toe walk",
         "farmer's walk on the toes",
         "farmer's walk on tiptoes",
-        "tiptoe farmer's walk",
         "farmer's carry on the toes",
     ),
     "heel_raise_box": (
@@ -35,7 +34,7 @@ _CLEAR: Mapping[str, tuple[str, ...]] = {
         "standing heel raise on a step",
         "standing calf raise on a staircase",
     ),
-    "jump_squat": ("jump squat", "jumping squat"),
+    "jump_squat": ("jump squat",),
     "downward_dog": (
         "downward dog",
         "downward-facing dog",

@@ -10,13 +10,11 @@ from calf_tui.core.text.formatting import count
 from calf_tui.core.text.sanitizing import quoted, shown
 from calf_tui.documents.codec import instant_of, is_instant
 from calf_tui.exchange.fields import COLUMNS
-from calf_tui.exchange.foreign_tables.cell_formats import (
-    WallTime,
-    clock_of,
-    order_in,
-    wall_time_of,
-)
+from calf_tui.exchange.foreign_tables.cell_formats import WallTime, clock_of, order_in, wall_time_of
 from calf_tui.exchange.foreign_tables.delimited_table import (
+    DelimitedTable,
+    TableHeader,
+    TableOptions,
     may_be_weight,
     require_columns,
     table_header_of,
@@ -40,11 +38,6 @@ from calf_tui.exchange.foreign_tables.session_rows import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.exchange.foreign_tables.delimited_table import (
-        DelimitedTable,
-        TableHeader,
-        TableOptions,
-    )
 
 _NEEDED = {
     "a date (local_date)": ("local_date", "started_at"),
@@ -57,10 +50,7 @@ _NO_SETS = frozenset(("rest timer", "note"))
 
 
 class Translated(NamedTuple):
-    """The translated rows: their numbers in the table, and their cells by our columns.
-
-    `given` are our columns that the table has. `notes` are for the runner.
-    """
+    """Rows with their numbers, as cells by our columns; `given` are those the table has."""
 
     rows: list[tuple[int, dict[str, str]]]
     given: frozenset[str]

@@ -67,10 +67,7 @@ class WeightAlone:
 
 @dataclass
 class SetCells:
-    """A set: its cells by our columns.
-
-    `length` is that of the whole session in seconds, if the row has it.
-    """
+    """A set's cells by our columns; `length` is the session's in seconds, if the row has it."""
 
     cells: dict[str, str]
     length: float | None = None

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.storage.config.toml_file import line_left_out, read_tolerantly
-from calf_tui.storage.config.toml_line_numbers import line_numbers, line_of
+from calf_tui.storage.config.toml_line_numbers import KeyPath, line_numbers, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
-
-    from calf_tui.storage.config.toml_line_numbers import KeyPath
 
 
 class LoadedKeymap(NamedTuple):

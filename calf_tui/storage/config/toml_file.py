@@ -92,10 +92,7 @@ NOTHING = TolerantToml({}, "", ())
 
 
 def read_tolerantly(path: Path) -> TolerantToml:
-    """Returns the file without lines that are not TOML; nothing if there is no file.
-
-    A file that cannot be read is left out as a whole.
-    """
+    """Returns the file without lines that are not TOML; nothing if it cannot be read."""
     try:
         if not os.path.exists(path):
             return NOTHING

@@ -104,10 +104,7 @@ def line_numbers(text: str) -> dict[KeyPath, int]:
 
 
 def first_line_of_statement(text: str, line: int) -> int:
-    """Returns the first line of the header or `key = value` that contains the line.
-
-    The text need not be TOML.
-    """
+    """Returns the first line of the statement that contains a line, in TOML or not."""
     after = 1
     for begin, statement in _statements(text):
         end = begin + statement.rstrip("\n").count("\n")

@@ -65,8 +65,7 @@ def number(low: float, high: float) -> Plain:
 def positive_number(high: float) -> Plain:
     """Accepts a number above 0, at most `high`."""
     return Plain(
-        f"a number above 0, at most {high:g}",
-        lambda value: _within(0, value, high) and value != 0,
+        f"a number above 0, at most {high:g}", lambda value: _within(0, value, high) and value != 0
     )
 
 

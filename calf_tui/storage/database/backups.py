@@ -11,15 +11,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from calf_tui.storage.files.atomic_write import atomic_write, make_folders
-from calf_tui.storage.files.disk import plain_words
+from calf_tui.storage.files.atomic_write import FileSignature, atomic_write, make_folders
+from calf_tui.storage.files.disk import Disk, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from calf_tui.storage.files.atomic_write import FileSignature
-    from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
 
 DAYS = 7

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from calf_tui.core.text.formatting import count as counted
 from calf_tui.documents.codec import instant
-from calf_tui.storage.database.table import Table
+from calf_tui.storage.database.table import Sifted, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 
 GENERATION = "generation"
 """What `meta` says of each data file alone: it differs where two machines number lines alike."""
-
-
-class CompactionResult(NamedTuple):
-    """The tables to write, how many documents went to the quarantine, how many were shown."""
-
-    tables: dict[str, Table]
-    moved: int = 0
-    shown: int = 0
 
 
 def quarantine_notice(moved: int, shown: int = 0) -> str:
@@ -49,9 +41,7 @@ def put_all(tables: Tables, documents: Pending) -> dict[str, Table]:
     return after
 
 
-def compacted(
-    present: Tables, pending: Pending, lines: Mapping[str, int], *, sift: bool
-) -> CompactionResult:
+def compacted(present: Tables, pending: Pending, lines: Mapping[str, int], *, sift: bool) -> Sifted:
     """Returns the present tables with the pending documents; `lines` are noted in `meta`.
 
     `lines` holds the last line of each journal that is in the tables. With `sift`, every document
@@ -69,7 +59,7 @@ def compacted(
     for number, document in meta.items():
         if isinstance(document, dict):
             meta[number] = {**document, "folded": lines, GENERATION: uuid4().hex[:12]}
-    return CompactionResult(tables, moved, shown)
+    return Sifted(tables, moved, shown)
 
 
 def holds_records(tables: Mapping[str, Any] | None) -> bool:

@@ -32,7 +32,7 @@ from calf_tui.storage.files.atomic_write import (
     written_to,
 )
 from calf_tui.storage.files.disk import Disk, plain_words
-from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.recovery.quarantine import with_tables_only
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.atomic_write import Signature
-    from calf_tui.storage.files.file_names import FileNames
 
 ROOM_FOR_A_SESSION = 64 * 1024
 """Bytes that must be free besides a second copy of the file before a session starts [ours]."""
@@ -145,13 +144,6 @@ class DurableStorage(Storage):
     def forget(self) -> None:
         """Makes the next `read` read the file again."""
         self._tables = None
-
-    def require_writable(self) -> None:
-        """Raises `UserError` if the file is not ours or a write would fail; changes nothing."""
-        self.read()
-        if self.is_newer:
-            raise NewerFileError(self.path)
-        self.require_room()
 
     def look_for_room(self) -> None:
         """Sets `waiting` if the disk has too little free space for a write; raises OSError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import astuple
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias, TypedDict
 from uuid import uuid4
 from zlib import crc32
 
@@ -15,16 +15,14 @@ from calf_tui.core.errors import UserError
 from calf_tui.documents.tolerant_json import plain_json
 from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.files.atomic_write import removed_on_error, signature_of, temporary_in
-from calf_tui.storage.files.disk import plain_words
+from calf_tui.storage.files.disk import Disk, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
-    from typing import BinaryIO, TypeAlias
 
     from calf_tui.documents.codec import Document
     from calf_tui.storage.files.atomic_write import FileSignature, Signature
-    from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
 
     Content: TypeAlias = dict[str, Any]
@@ -183,12 +181,7 @@ class Journal:
         """Replaces the journal with a new one that notes these generations and the last line."""
         names = self._names
         temporary = temporary_in(names.journal.parent)
-        content = {
-            AFTER: self.number,
-            HAS_END: True,
-            **self._opened,
-            **self._generations(latest),
-        }
+        content = {AFTER: self.number, HAS_END: True, **self._opened, **self._generations(latest)}
         line = line_of(Entry(self.writer, self.number + 1, content))
         with removed_on_error(self._disk, temporary):
             with self._disk.create(temporary) as file:

@@ -32,10 +32,7 @@ MANY_OBJECTS = 20_000
 
 
 class Records(NamedTuple):
-    """Records, decoded; and how many documents are none, or older than another with their id.
-
-    `small` are those of `record_tables`, by their kind.
-    """
+    """Decoded records, the small ones by kind, and how many documents are none or outdated."""
 
     sessions: tuple[SessionRecord, ...] = ()
     small: Mapping[type[Any], tuple[Any, ...]] = MappingProxyType({})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import msgspec
 
@@ -15,7 +15,6 @@ from calf_tui.storage.files.atomic_write import BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from typing import TypeAlias
 
     from calf_tui.documents.codec import Document
     from calf_tui.storage.database.table import Tables
@@ -48,10 +47,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def migrated(document: Any, table: str, version: int, migrations: Migrations) -> Any:
-    """Returns a document of `version` in the form of the newest version.
-
-    A document that a step cannot read stays as it is, and is then not a valid record.
-    """
+    """Returns a document of `version` in the newest form; one that a step cannot read stays."""
     after = document
     for number in range(version, version_after(migrations)):
         step = migrations[number].get(table)

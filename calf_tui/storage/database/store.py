@@ -27,7 +27,7 @@ from calf_tui.storage.database.schema import FIRST_VERSION, MIGRATIONS, version_
 from calf_tui.storage.database.table import DatabaseView
 from calf_tui.storage.files.atomic_write import make_folders, signature_of
 from calf_tui.storage.files.disk import Disk
-from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.files.locks import take_locks, this_process
 from calf_tui.storage.recovery.fallback_copies import generation_in
 from calf_tui.storage.recovery.permissions_and_stale_files import take_away_left
@@ -36,7 +36,7 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     opening_notices,
     reading_notice,
 )
-from calf_tui.storage.recovery.recovered_state import MISSING
+from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
 from calf_tui.storage.sync.external_change import recover_with_external_change
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Pending
     from calf_tui.storage.files.atomic_write import Signature
-    from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.recovered_state import RecoveredState
 
 ATTEMPTS = 3
 """How often reading or replacing is tried if another program changes the file meanwhile [ours]."""

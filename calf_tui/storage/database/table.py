@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 
 from calf_tui.documents.tolerant_json import read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from typing import TypeAlias
-
     from calf_tui.documents.codec import Document
 
     Tables: TypeAlias = dict[str, Any]
@@ -113,6 +110,17 @@ class DatabaseView(NamedTuple):
         held = self.tables.get(table)
         numbers = held.numbers_of(document_id) if isinstance(held, Table) else ()
         return held[numbers[0]] if held and numbers else None
+
+
+class Sifted(NamedTuple):
+    """The tables with valid records, and how many documents were `moved` to quarantine.
+
+    Of these `shown` are sessions that a reader shows.
+    """
+
+    tables: Tables
+    moved: int = 0
+    shown: int = 0
 
 
 _BRACKET = re.compile(rb'[][{}]|"[^"\\]*(?:\\.[^"\\]*)*"')

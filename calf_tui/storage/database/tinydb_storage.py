@@ -23,10 +23,7 @@ META = "meta"
 
 
 class LockedStore(Store):
-    """A store whose tables are read and replaced as a whole, once it is open.
-
-    Every method raises `UserError`.
-    """
+    """A store whose tables are read and replaced as a whole; every method raises `UserError`."""
 
     def open(self) -> None:
         """Gets ready to write, with the journal folded in."""

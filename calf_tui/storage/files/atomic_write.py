@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
 
 from calf_tui.core.frozen_dataclass import dataclass
@@ -14,7 +14,6 @@ from calf_tui.storage.files.file_names import TEMPORARY
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
-    from typing import TypeAlias
 
     from calf_tui.storage.files.disk import Disk
 

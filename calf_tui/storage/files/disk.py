@@ -108,10 +108,7 @@ class Disk:
         path.chmod(mode)
 
     def lock(self, path: Path) -> Callable[[], None]:
-        """Locks a lock file; the returned function, or the end of the process, unlocks it.
-
-        Raises BlockingIOError if another program holds it.
-        """
+        """Locks a lock file; returns what unlocks it. Raises BlockingIOError if it is held."""
         try:
             import fcntl
         except ImportError:

@@ -93,10 +93,7 @@ class FileNames(NamedTuple):
         return [each / self.journal.name for each in folders if os.path.isdir(each)]
 
     def moved_journals(self) -> list[Path]:
-        """The journals of other histories here: one may be that of this file in another place.
-
-        Also of another machine: this one may have been renamed.
-        """
+        """The journals of other histories here, which may be of this file under another name."""
         if not self.earlier or os.path.exists(self.last):
             return []
         machines = (each for history in listed(self.own.parents[1]) for each in listed(history))

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import RecordsInUseError
 from calf_tui.documents.codec import instant, instant_of
-from calf_tui.storage.database.data_file import not_written
+from calf_tui.storage.database.data_file import DurableStorage, not_written
 from calf_tui.storage.recovery.recovered_state import recover_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
 

@@ -69,10 +69,7 @@ def stale_spare(
     known: Collection[FileSignature],
     noted: Iterable[object],
 ) -> Tables | None:
-    """The spare copy, where it can be read and neither file nor journal tells of its generation.
-
-    `known` and `noted` are what the journal tells.
-    """
+    """The spare copy, if no generation that file or journal (`known`, `noted`) tells of."""
     state = signature_of(names.last)
     if not known or state == storage.spare:
         return None
@@ -94,10 +91,7 @@ def generation_in(tables: Tables) -> object:
 
 
 def read_copy(path: Path, newest: int) -> Tables:
-    """Returns the tables in a data file or a backup; raises OSError and ValueError.
-
-    What is no table in it goes to quarantine, as in the data file.
-    """
+    """Returns the tables in a data file or a backup, mended; raises OSError and ValueError."""
     data = content_of(path) if path.suffix == ".gz" else path.read_bytes()
     return plain_tables_in(data, newest, lambda content: with_tables_only(content).content)[0]
 

@@ -18,8 +18,8 @@ from calf_tui.storage.database.data_file import DurableStorage, not_written
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.database.table import fields_of
 from calf_tui.storage.files.atomic_write import atomic_write
-from calf_tui.storage.files.disk import can_lock, can_sync_folder
-from calf_tui.storage.files.file_names import hard_links
+from calf_tui.storage.files.disk import Disk, can_lock, can_sync_folder
+from calf_tui.storage.files.file_names import FileNames, hard_links
 from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.permissions_and_stale_files import (
     files_of,
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.storage.files.disk import Disk
-    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.recovery.recovered_state import RecoveredState
 
 MOST_SIGNS = 200

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from calf_tui.storage.database.journal import read_journal
 from calf_tui.storage.files.atomic_write import atomic_write, nearest_folder
-from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.files.file_names import TEMPORARY, listed
+from calf_tui.storage.files.disk import Disk, plain_words
+from calf_tui.storage.files.file_names import TEMPORARY, FileNames, listed
 from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from calf_tui.storage.files.disk import Disk
-    from calf_tui.storage.files.file_names import FileNames
 
 STALE_AFTER = 3600
 """Seconds after which a temporary file is no longer in use [ours]."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count as counted
@@ -15,26 +15,20 @@ from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.database.table import fields_of
 from calf_tui.storage.files.atomic_write import atomic_write
-from calf_tui.storage.files.file_names import hard_links
-from calf_tui.storage.recovery.recovered_state import MISSING
+from calf_tui.storage.files.file_names import FileNames, hard_links
+from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
 from calf_tui.storage.sync.merge import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
     from pathlib import Path
 
     from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.disk import Disk
-    from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.recovered_state import RecoveredState
 
 
 def preserve_damaged_file(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:
-    """Renames a file, as to `training.json.damaged-2026-11-22`; returns the new path.
-
-    None if there is no file. Raises OSError.
-    """
+    """Renames a file to `NAME.damaged-DATE`; returns its path, if it exists. Raises OSError."""
     if not os.path.exists(path):
         return None
     aside = dated_name(path, today, why)
@@ -143,10 +137,7 @@ def edit_notice(path: Path, before: Path, taken: str) -> str:
 
 
 def arrival_notice(names: FileNames, found: RecoveredState, before: Path | None = None) -> str:
-    """What a file brought that was written elsewhere, and what of ours it lacked.
-
-    That is by another machine, or by this one in another folder.
-    """
+    """What a file written on another machine or in another folder brought, and what it lacked."""
     path = names.base
     lacked = f"{found.lacking} that it lacked came back"
     if found.is_copied:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.documents.codec import (
-    deleted_document,
-    is_deleted,
-    session_in,
-    session_of,
-)
+from calf_tui.documents.codec import deleted_document, is_deleted, session_in, session_of
 from calf_tui.documents.record_tables import TABLES
 from calf_tui.storage.database.schema import is_document_number, is_table
-from calf_tui.storage.database.table import DEEPEST, Table, is_too_deep, numbered
+from calf_tui.storage.database.table import DEEPEST, Sifted, Table, is_too_deep, numbered
 from calf_tui.storage.sync.merge import META, QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
@@ -33,20 +28,11 @@ NEEDED = ("sessions", META, QUARANTINE)
 TOO_DEEP = f"its values lie more than {DEEPEST} deep in one another"
 
 
-class QuarantineResult(NamedTuple):
-    """Tables with valid records and unique ids, and the number of documents that were moved.
+def quarantine_invalid(tables: Tables) -> Sifted:
+    """Moves invalid documents, and the older ones of those with the same id, to quarantine.
 
-    Of these `shown` are sessions that a reader shows. Where nothing was moved, the tables are the
-    very object that was sifted.
+    Where nothing was moved, the tables are the very object that was sifted.
     """
-
-    tables: Tables
-    moved: int = 0
-    shown: int = 0
-
-
-def quarantine_invalid(tables: Tables) -> QuarantineResult:
-    """Moves invalid documents, and the older ones of those with the same id, to quarantine."""
     faults = {
         (name, number): fault
         for name in RECORDS
@@ -54,7 +40,7 @@ def quarantine_invalid(tables: Tables) -> QuarantineResult:
         if (fault := fault_of(name, document))
     }
     if not faults and not _has_duplicates(tables):
-        return QuarantineResult(tables)
+        return Sifted(tables)
     bad = [quarantined(name, tables[name][number], why) for (name, number), why in faults.items()]
     good = {
         name: {key: each for key, each in table.items() if (name, key) not in faults}
@@ -62,7 +48,7 @@ def quarantine_invalid(tables: Tables) -> QuarantineResult:
     }
     after = merged(good, {QUARANTINE: numbered(bad)})
     shown = sum(_is_shown(tables[name][number]) for name, number in faults if name == "sessions")
-    return QuarantineResult(after, _count(after) - _count(tables), shown)
+    return Sifted(after, _count(after) - _count(tables), shown)
 
 
 def released(tables: Tables, now: datetime) -> Pending:

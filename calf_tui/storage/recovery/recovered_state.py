@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.storage.database.compaction import GENERATION
-from calf_tui.storage.database.data_file import DamagedFileError
+from calf_tui.storage.database.data_file import DamagedFileError, DurableStorage
 from calf_tui.storage.database.journal import AFTER, read_journals
 from calf_tui.storage.database.schema import (
     FIRST_VERSION,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.documents.codec import Document
-    from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.journal import Content, Entry
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Pending, Tables

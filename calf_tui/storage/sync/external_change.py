@@ -11,7 +11,7 @@ from calf_tui.documents.codec import is_deleted
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.schema import compacted_lines_in, version_after
 from calf_tui.storage.database.table import document_in, held_in, is_same_json
-from calf_tui.storage.files.file_names import listed
+from calf_tui.storage.files.file_names import FileNames, listed
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
     generation_in,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import DatabaseView, Pending, Tables
-    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.recovery.recovered_state import RecoveredState
     from calf_tui.storage.sync.merge import Key
 
@@ -193,10 +192,7 @@ def names_of_copies(name: str, names: Collection[str]) -> Iterator[str]:
 
 
 def conflict_copies(path: Path) -> tuple[Path, ...]:
-    """Returns the conflict copies beside the data file that have valid records.
-
-    A file that only has such a name, or that is still being copied, is left out.
-    """
+    """Returns the conflict copies beside the data file, if they hold valid records."""
     names = [each.name for each in listed(path.parent)]
     found = map(path.with_name, names_of_copies(path.name, names))
     return tuple(each for each in found if _is_ours(each, path))

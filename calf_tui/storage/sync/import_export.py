@@ -30,7 +30,7 @@ from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 from calf_tui.storage.sync.external_change import conflict_copies
 from calf_tui.storage.sync.merge import META, key_of, merged_meta
-from calf_tui.storage.sync.merge_result import merge_result
+from calf_tui.storage.sync.merge_result import MergeResult, merge_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.store import Store
     from calf_tui.storage.database.table import Pending, Tables
     from calf_tui.storage.sync.import_source import ImportSource
-    from calf_tui.storage.sync.merge_result import MergeResult
 
 _OF_THE_STORE = ("folded", GENERATION)
 """What `meta` says about one data file and its journals."""

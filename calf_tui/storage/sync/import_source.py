@@ -12,7 +12,7 @@ from calf_tui.core.text.sanitizing import quoted, shown
 from calf_tui.documents.codec import is_deleted, is_instant
 from calf_tui.documents.tolerant_json import in_utf_8, plain_json, plain_raw, read_json
 from calf_tui.exchange.fields import session_problems
-from calf_tui.exchange.foreign_tables.delimited_table import DEFAULT_OPTIONS
+from calf_tui.exchange.foreign_tables.delimited_table import DEFAULT_OPTIONS, TableOptions
 from calf_tui.exchange.session_csv import sessions_in
 from calf_tui.storage.database.schema import (
     FIRST_VERSION,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.documents.codec import Document
-    from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.storage.database.table import Tables
 
 MOST_BYTES = 64 * 1024 * 1024

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
@@ -14,7 +14,6 @@ from calf_tui.storage.database.table import Table, document_in, held_in, id_in, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import TypeAlias
 
     from calf_tui.documents.codec import Document
     from calf_tui.storage.database.table import Tables

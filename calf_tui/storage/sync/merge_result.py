@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.text.formatting import count as counted
 from calf_tui.documents.codec import is_deleted
@@ -20,7 +20,6 @@ from calf_tui.storage.sync.merge import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from typing import Any
 
     from calf_tui.documents.codec import Document
     from calf_tui.storage.database.table import Pending, Tables
@@ -110,10 +109,7 @@ def merge_result(ours: Tables, theirs: Tables) -> tuple[Pending, MergeResult]:
 
 
 def changes(ours: Tables, united: Tables) -> Pending:
-    """Returns the merged documents that differ from ours or are new, by table and id.
-
-    A document without an id goes to quarantine, where it gets one.
-    """
+    """Returns merged documents that differ, by table and id; without an id, in quarantine."""
     present = _by_key(ours)
     return {
         (table, document["id"]): document

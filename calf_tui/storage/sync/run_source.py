@@ -48,10 +48,7 @@ def is_of_runs(path: Path) -> bool:
 
 
 def read_runs(path: Path) -> RunsFound:
-    """Returns the runs of a file, or of all files in a folder and its subfolders.
-
-    Raises `UserError` where the file, or every file, holds none.
-    """
+    """Returns the runs of a file or a folder's files; raises `UserError` where there are none."""
     files = tuple(_files_of(path))
     runs: list[Activity] = []
     faults: dict[str, tuple[str, ...]] = {}

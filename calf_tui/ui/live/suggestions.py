@@ -154,9 +154,7 @@ class SuggestionRows(Static):
     def _new(self, dose: MoveDose) -> Suggested:
         """Returns a suggestion, as taken if that was answered in the rest already."""
         taken = self._coach.accepted_today(dose)
-        if taken is None:
-            return Suggested(dose, dose.level)
-        return Suggested(dose, taken.level or dose.level, "taken")
+        return Suggested(dose, dose.level) if taken is None else Suggested(dose, taken, "taken")
 
     def reply(self, reply: Literal["taken", "held"]) -> None:
         """Saves the reply to the suggestion that is asked about; raises `UserError`."""

@@ -16,7 +16,7 @@ import pytest
 
 from calf_tui.audio.backend_choice import SilentPlayer
 from calf_tui.audio.player import HelperPlayer
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.playing import taken_by
 from tests.audio.recordings.rig import wait_until
 
@@ -114,7 +114,7 @@ def test_cues_are_sent_at_their_instants_and_the_backend_is_named(tmp_path: Path
         wait_until(lambda: on.commands() == ["play 101.0=tick 108.0=go"])
         assert on.player.status() == "simpleaudio"
         assert on.player.output() == "a test bench, heard 20 ms after the order"
-        on.player.stop()
+        on.player.play(())
         wait_until(lambda: on.commands()[1:] == ["stop"])
 
 
@@ -300,7 +300,7 @@ def test_where_only_its_end_silences_a_helper_the_spare_plays_what_is_new(tmp_pa
         on.player.play(TICKS[1:])
         wait_until(lambda: on.commands()[1:] == ["play 108.0=go"] * 2)
         wait_until(lambda: len(on.starts()) == 3)
-        on.player.stop()
+        on.player.play(())
         wait_until(lambda: on.commands()[3:] == ["stop"])
 
 

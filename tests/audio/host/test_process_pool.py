@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calf_tui.audio.host.process_pool import WantedTrack
 from calf_tui.audio.protocol import Command
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 
 CUES = (Cue(10.0, Sound.PAUSE), Cue(12.0, Sound.TICK))
 

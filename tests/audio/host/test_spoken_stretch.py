@@ -15,8 +15,8 @@ from calf_tui.audio.sounds.synthesis import RATE, samples, wav
 from calf_tui.audio.system_voice import Speaker, Voice
 from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.audio.worker.track_rendering import arrange, block
-from calf_tui.core.cues.cue import Cue, Sound
-from calf_tui.core.cues.cue_schedule import Phrase, Priority
+from calf_tui.core.session.cue import Cue, Sound
+from calf_tui.core.session.cue_schedule import Phrase, Priority
 from tests.audio.recordings.rig import wait_until
 from tests.audio.speakers import HUMS, speaker_of
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from calf_tui.audio.sounds.synthesis import RATE
 from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.audio.worker.track_rendering import arrange, block
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.playing import SOUNDS
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.player import HelperPlayer
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.rig import wait_until
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.backend_choice import SERVER_AHEAD
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.load import blame_the_machine
 from tests.audio.recordings.playing import frozen, helpers_of, player_into, require
 

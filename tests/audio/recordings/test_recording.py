@@ -12,7 +12,7 @@ import pytest
 
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE
 from calf_tui.audio.worker.track_rendering import UNDERTONE_STRENGTH
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.load import blame_the_machine
 from tests.audio.recordings.playing import BACKENDS, helpers_of, player_into, require, taken_by
 from tests.audio.recordings.rig import distances
@@ -92,7 +92,7 @@ def test_a_pause_is_silence_at_once_and_what_comes_after_it_is_on_time(
         player.play([Cue(0.05, Sound.DOWN, 5.0), Cue(30.0, Sound.TICK)])
         time.sleep(0.8)
         mark, paused = rig.mark(), time.monotonic()
-        player.stop()
+        player.play(())
         time.sleep(0.7)
         resumed = time.monotonic()
         player.play([Cue(0.5, Sound.TICK), Cue(30.0, Sound.TICK)])
@@ -116,7 +116,7 @@ def test_a_new_stretch_takes_the_place_of_the_old_and_a_stop_is_heard(
         player.play([Cue(0.6, Sound.WARNING), Cue(2.0, Sound.WARNING)])
         player.play([Cue(AHEAD, Sound.TICK), Cue(1.6, Sound.GO)])
         time.sleep(1.1)
-        player.stop()
+        player.play(())
         time.sleep(1.2)
     assert len(rig.onsets(mark)) == 1
 

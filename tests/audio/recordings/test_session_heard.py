@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.player import HelperPlayer
-from calf_tui.core.cues.cue import NO_TIME, Cue
+from calf_tui.core.session.cue import NO_TIME, Cue
 from calf_tui.core.settings import Settings
 from calf_tui.platform.clock import SystemClock
 from calf_tui.training.session_recorder import ImmediateWriter
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from calf_tui.core.cues.cue_schedule import Phrase
+    from calf_tui.core.session.cue_schedule import Phrase
     from tests.audio.recordings.rig import Rig
 
 ROUTINE = """

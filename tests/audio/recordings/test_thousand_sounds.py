@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.matching import found, origin_of
 from tests.audio.recordings.playing import helpers_of, player_into, require
 

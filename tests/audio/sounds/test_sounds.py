@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, RECIPES, frames, page, samples, wav
-from calf_tui.core.cues.cue import Sound
+from calf_tui.audio.sounds.sound_sets import RECIPES
+from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, frames, page, samples, wav
+from calf_tui.core.session.cue import Sound
 from calf_tui.core.settings import SOUND_SETS, SoundSet
 from tests.audio.recordings.listening import PITCHES, Heard, heard, likeness
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from calf_tui.audio.sounds.synthesis import samples, wav
 from calf_tui.audio.worker.sample_cache import SampleCache, gain_of
 from calf_tui.audio.worker.track_rendering import arrange, block
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from calf_tui.core.settings import SOUND_SETS, SoundSet
 
 SOUNDS = Path(__file__).parents[3] / "assets" / "sounds"

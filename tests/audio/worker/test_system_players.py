@@ -14,7 +14,7 @@ import pytest
 
 from calf_tui.audio.protocol import Command, Report, command_line, parse_report
 from calf_tui.audio.worker.sample_cache import SampleCache
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.playing import SOUNDS, taken_by
 from tests.audio.recordings.rig import wait_until
 from tests.full import of_full

@@ -22,7 +22,7 @@ from calf_tui.audio.worker.track_rendering import (
     arrange,
     block,
 )
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 
 SOUNDS = Path(__file__).parents[3] / "assets" / "sounds"
 BANK = SampleCache(SOUNDS)

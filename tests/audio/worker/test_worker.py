@@ -19,7 +19,7 @@ from calf_tui.audio.worker.backends.single_sound_players import CueByCue, due, t
 from calf_tui.audio.worker.main import choose, serve
 from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter
 from calf_tui.audio.worker.track_rendering import waveform
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.playing import SOUNDS
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from calf_tui.cli.commands.coaching import today_document
 from calf_tui.cli.reports import as_json
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.runner_state import Suggestion
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, Status
@@ -22,7 +21,7 @@ from calf_tui.training.trainer import Trainer
 from tests.cli.support.histories import own_history
 from tests.core.coach.plans import PLANS
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
-from tests.records import AN_INSTANT
+from tests.records import AN_INSTANT, suggestion_answer
 from tests.ui.conftest import BUILT_IN, World
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def a_race(diary: Diary) -> None:
 def a_holiday(diary: Diary) -> None:
     diary.train(FORTNIGHT)
     start = diary.last + timedelta(days=1)
-    diary.history.save_pause(Pause(start, start + timedelta(days=20), "holiday", "p"))
+    diary.history.keep(Pause(start, start + timedelta(days=20), "holiday", "p"))
     diary.last = start + timedelta(days=21)
 
 
@@ -147,7 +146,7 @@ def one_sided_weakness(diary: Diary) -> None:
     for days in (28, 2):
         day = diary.last - timedelta(days=days)
         test = HeelRiseTest(str(days), AN_INSTANT, day, 18, 28, AN_INSTANT)
-        diary.history.save_test(test)
+        diary.history.keep(test)
 
 
 def marathon_weeks_rising(diary: Diary) -> None:
@@ -190,8 +189,8 @@ def test_the_command_proposes_what_the_coach_of_the_screen_does(
     number = STORIES.index(story)
     move = diary.history.sessions()[-1].sets[0].exercise
     chosen = LADDERS[move].steps[1].level
-    answer = Suggestion(diary.last, move, accepted=number % 3 > 0, level=chosen)
-    diary.trainer.runner_records.save_suggestion(answer)
+    answer = suggestion_answer(diary.last, move, accepted=number % 3 > 0, level=chosen)
+    diary.trainer.runner_records.save_answer(answer)
     write(calf_tui, diary.history)
     wish = WISHES[number % len(WISHES)]
     for days, said in ((1, None), (3, None), (3, wish)):
@@ -221,8 +220,8 @@ def write(calf_tui: CommandLine, memory: MemoryHistory) -> None:
         for each in memory.sessions():
             history.save(each)
         for pause in memory.pauses():
-            history.save_pause(pause)
+            history.keep(pause)
         for test in memory.tests():
-            history.save_test(test)
+            history.keep(test)
         for kind in (Run, Profile, PlanEntry, CoachAnswer):
             history.keep_all(memory.kept(kind))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.cli.commands.sound import MEANINGS, backend_line, play_all
-from calf_tui.core.cues.cue import Sound
+from calf_tui.core.session.cue import Sound
 from tests.fakes import RecordingPlayer
 
 if TYPE_CHECKING:

@@ -130,7 +130,7 @@ def test_in_a_pause_today_proposes_rest_and_names_the_pause(calf_tui: CommandLin
     calf_tui("log", "strength", "--date", "2026-11-20")
     with closing(own_history(calf_tui.data)) as history:
         pause = Pause(date(2026, 11, 29), date(2026, 12, 5), "illness: sore throat", A_UUID)
-        history.save_pause(pause)
+        history.keep(pause)
     said = "Paused until 5 December (illness): rest, or start any routine."
     text = " ".join(calf_tui("today", "--as-of", "2026-12-02").output.split())
     assert text.startswith(f"Rest today {said} [paused]")

@@ -11,17 +11,16 @@ from calf_tui.core.coach.advice import Advice, advise
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, Level, height
 from calf_tui.core.coach.rules.move_history import MoveDone
 from calf_tui.core.coach.runner_state import (
-    Clearance,
     Known,
     Legs,
     Stop,
-    Suggestion,
     Trained,
     is_hard,
     remember,
 )
-from calf_tui.core.records.coach_records import Profile
+from calf_tui.core.records.coach_records import CoachAnswer, Profile
 from tests.core.coach.plans import PLANS
+from tests.records import suggestion_answer
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
@@ -194,7 +193,7 @@ class Runner:
     def clear(self) -> None:
         """Whatever was stopped for was checked by a professional."""
         for place in self._stopped:
-            answer = Clearance(self.today, place, "checked")
+            answer = CoachAnswer(self.today, "checked", place=place)
             self.known = replace(self.known, clearances=(*self.known.clearances, answer))
         self._stopped.clear()
 
@@ -248,7 +247,7 @@ def _live(random: Random) -> int:
             continue
         ups = [each.exercise for each in said.moves if each.change == "up"]
         if ups and chance() < 0.05:
-            refused = Suggestion(runner.today, ups[0], accepted=False)
+            refused = suggestion_answer(runner.today, ups[0], accepted=False)
             runner.known = replace(runner.known, suggestions=(refused,))
             said = runner.advice(began)
         pain = int(chance() * 8) if chance() < sore else int(chance() * 3)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, above, height
-from calf_tui.core.coach.runner_state import Clearance, Known, Legs, Suggestion, remember
-from calf_tui.core.records.coach_records import Profile, Run
+from calf_tui.core.coach.runner_state import Known, Legs, remember
+from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
@@ -22,6 +22,7 @@ from tests.core.coach.cases import (
     sessions_before,
 )
 from tests.core.coach.plans import PLANS
+from tests.records import suggestion_answer
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
@@ -298,7 +299,7 @@ def _unloaded(each: MoveDone) -> MoveDone:
 
 
 def test_gone_starts_one_step_lower() -> None:
-    gone = Clearance(A_DAY - timedelta(days=1), "calf", "gone")
+    gone = CoachAnswer(A_DAY - timedelta(days=1), "gone", place="calf")
     one = dose(done(), done(), known=Known(clearances=(gone,)))
     assert (one.change, rules(one)) == ("down", {"down-gone"})
     knee = replace(gone, place="shin")
@@ -307,7 +308,7 @@ def test_gone_starts_one_step_lower() -> None:
 
 @pytest.mark.parametrize(("accepted", "change"), [(True, "up"), (False, "hold")])
 def test_the_runner_decides(accepted: bool, change: str) -> None:
-    said = Suggestion(A_DAY - timedelta(days=1), "heel_raise_box", accepted)
+    said = suggestion_answer(A_DAY - timedelta(days=1), "heel_raise_box", accepted=accepted)
     assert dose(done(), done(), known=Known(suggestions=(said,))).change == change
 
 
@@ -315,17 +316,17 @@ def test_the_runner_decides(accepted: bool, change: str) -> None:
 def test_a_refused_increase_is_held_for_a_week_whatever_is_trained_in_it(
     days: int, change: str
 ) -> None:
-    said = Suggestion(A_DAY - timedelta(days=days), "heel_raise_box", accepted=False)
+    said = suggestion_answer(A_DAY - timedelta(days=days), "heel_raise_box", accepted=False)
     one = dose(done(), done(), known=Known(suggestions=(said,)))
     assert one.change == change
     assert ("hold-refused" in rules(one)) is (change == "hold")
 
 
 def test_the_last_answer_counts() -> None:
-    no = Suggestion(A_DAY - timedelta(days=3), "heel_raise_box", accepted=False)
-    yes = replace(no, date=A_DAY - timedelta(days=1), accepted=True)
+    no = suggestion_answer(A_DAY - timedelta(days=3), "heel_raise_box", accepted=False)
+    yes = replace(no, local_date=A_DAY - timedelta(days=1), answer="accepted")
     assert dose(done(), done(), known=Known(suggestions=(yes, no))).change == "up"
-    later_no = replace(no, date=yes.date)
+    later_no = replace(no, local_date=yes.local_date)
     assert dose(done(), done(), known=Known(suggestions=(yes, later_no))).change == "hold"
 
 

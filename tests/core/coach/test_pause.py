@@ -10,10 +10,10 @@ import pytest
 from calf_tui.core.coach.plan_weeks import plan_weeks, plan_weeks_text
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.proposal.proposal_text import because, headline
-from calf_tui.core.coach.runner_state import Clearance, Stop, Wish
+from calf_tui.core.coach.runner_state import Stop, Wish
 from calf_tui.core.coach.runner_state_from_records import known_of
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.records.coach_records import CoachRecords, PlanEntry, Run
+from calf_tui.core.records.coach_records import CoachAnswer, CoachRecords, PlanEntry, Run
 from calf_tui.core.records.session_record import Pause, SessionRecord
 from tests.core.coach.plans import PLANS
 from tests.records import make_session
@@ -92,7 +92,7 @@ def test_a_pause_after_a_stop_for_pain_is_a_rest_that_names_both() -> None:
     advice = propose(stopped, WEDNESDAY, BUILT_IN.all()).advice
     assert advice.routine is None
     assert [each.rule for each in advice.reasons] == ["after-stop", "paused"]
-    gone = replace(stopped, clearances=(Clearance(WEDNESDAY, "shin", "gone"),))
+    gone = replace(stopped, clearances=(CoachAnswer(WEDNESDAY, "gone", place="shin"),))
     assert propose(gone, WEDNESDAY, BUILT_IN.all()).advice.routine is None
 
 

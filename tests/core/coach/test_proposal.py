@@ -32,10 +32,10 @@ from calf_tui.core.coach.proposal.step_levels import (
     with_other_form,
 )
 from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, FIRST_WEEK, STRENGTH
-from calf_tui.core.coach.runner_state import Clearance, Known, Stop, Suggestion
+from calf_tui.core.coach.runner_state import Known, Stop
 from calf_tui.core.coach.runner_state_from_records import known_of
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.records.coach_records import Profile
+from calf_tui.core.records.coach_records import CoachAnswer, Profile
 from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.text.formatting import day_words, dose
 from calf_tui.library.routine_folders import RoutineFolders
@@ -53,6 +53,7 @@ from tests.core.coach.cases import (
     sessions_before,
 )
 from tests.core.coach.plans import PLANS
+from tests.records import suggestion_answer
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Trained, Wish
@@ -254,7 +255,7 @@ def test_a_stop_is_asked_about_where_the_routine_loads_the_place() -> None:
     past = past_of(STOPPED)
     strength = next(each for each in ROUTINES if each.id == STRENGTH)
     assert stop_of(Known(past=past), strength) == STOPPED.stop
-    cleared = (Clearance(A_DAY, "achilles", "checked"),)
+    cleared = (CoachAnswer(A_DAY, "checked", place="achilles"),)
     assert stop_of(Known(past=past, clearances=cleared), strength) is None
     assert STOPPED.stop is not None
     assert (
@@ -265,24 +266,24 @@ def test_a_stop_is_asked_about_where_the_routine_loads_the_place() -> None:
 
 def test_what_the_runner_chose_instead_is_proposed() -> None:
     fewer = TOWEL_12._replace(reps=11)
-    chosen = Suggestion(days_ago(4), "heel_raise_box", accepted=True, level=fewer)
+    chosen = suggestion_answer(days_ago(4), "heel_raise_box", accepted=True, level=fewer)
     said = after(*EASY_TWICE, known=Known(suggestions=(chosen,)))
     assert step_of(said, "heel_raise_box").dose.reps == 11
 
 
 def test_only_the_coming_session_carries_what_was_chosen() -> None:
     fewer = TOWEL_12._replace(reps=11)
-    chosen = Suggestion(days_ago(5), "heel_raise_box", accepted=True, level=fewer)
+    chosen = suggestion_answer(days_ago(5), "heel_raise_box", accepted=True, level=fewer)
     said = after(*EASY_TWICE, known=Known(suggestions=(chosen,)))
     assert step_of(said, "heel_raise_box").dose.reps == 12
-    never = Suggestion(days_ago(1), "foam_roll_calf", accepted=True, level=fewer)
+    never = suggestion_answer(days_ago(1), "foam_roll_calf", accepted=True, level=fewer)
     assert after(*EASY_TWICE, known=Known(suggestions=(never,))).session is not None
 
 
 def test_what_was_chosen_for_one_leg_is_no_more_for_the_other() -> None:
     more = TOWEL_12._replace(reps=14)
-    left = Suggestion(days_ago(4), "heel_raise_box", accepted=True, leg="left", level=more)
-    right = Suggestion(days_ago(4), "heel_raise_box", accepted=False, leg="right")
+    left = suggestion_answer(days_ago(4), "heel_raise_box", accepted=True, side="left", level=more)
+    right = suggestion_answer(days_ago(4), "heel_raise_box", accepted=False, side="right")
     said = after(*EASY_TWICE, known=Known(suggestions=(left,)))
     assert step_of(said, "heel_raise_box").dose.reps == 12
     said = after(*EASY_TWICE, known=Known(suggestions=(left, right)))
@@ -290,7 +291,9 @@ def test_what_was_chosen_for_one_leg_is_no_more_for_the_other() -> None:
 
 
 def test_before_a_run_carries_no_increase() -> None:
-    more = Suggestion(days_ago(1), "tiptoe_walk", accepted=True, level=Level("plain", None, 60, 4))
+    more = suggestion_answer(
+        days_ago(1), "tiptoe_walk", accepted=True, level=Level("plain", None, 60, 4)
+    )
     walks = of(days_ago(4), "tiptoe_walk", Level("plain", None, 60.0), effort=6)
     said = after(*EASY_TWICE, walks, known=Known(suggestions=(more,)), wish="before-run")
     assert step_of(said, "tiptoe_walk").load_kg == 0
@@ -298,7 +301,7 @@ def test_before_a_run_carries_no_increase() -> None:
 
 def test_pain_holds_what_the_runner_chose_back() -> None:
     more = TOWEL_12._replace(reps=14)
-    chosen = Suggestion(days_ago(4), "heel_raise_box", accepted=True, level=more)
+    chosen = suggestion_answer(days_ago(4), "heel_raise_box", accepted=True, level=more)
     sore = session(days_ago(2), pain=4)
     said = after(*EASY_TWICE, sore, known=Known(suggestions=(chosen,)), wish=None)
     doses = said.doses_of("heel_raise_box")

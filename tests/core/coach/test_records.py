@@ -11,9 +11,10 @@ import pytest
 from calf_tui.core.coach.advice import advise, proposed_routine
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS, StopSign
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, tempo_of
-from calf_tui.core.coach.runner_state import Clearance, Known, Stop
+from calf_tui.core.coach.runner_state import Known, Stop
 from calf_tui.core.coach.runner_state_from_records import known_of, trained
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+from calf_tui.core.records.coach_records import CoachAnswer
 from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.core.routines.routine import Dose, Side
@@ -146,7 +147,7 @@ def test_a_stop_that_needs_a_check_is_not_forgotten() -> None:
     later = [kept("daily-six", TODAY - timedelta(days=day)) for day in range(80, 0, -2)]
     known = known_of(ProgressSnapshot(TODAY, (snap, *later)), TODAY)
     assert advise(known, TODAY, MOVES_OF).routine is None
-    checked = Clearance(TODAY, None, "checked")
+    checked = CoachAnswer(TODAY, "checked")
     assert advise(replace(known, clearances=(checked,)), TODAY, MOVES_OF).routine is not None
 
 

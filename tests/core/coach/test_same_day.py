@@ -12,8 +12,8 @@ from calf_tui.core.coach.advice import around_of
 from calf_tui.core.coach.proposal.proposal_text import until_words
 from calf_tui.core.coach.rules.day_rules import jumps_pain
 from calf_tui.core.coach.rules.stop_rules import after_stop
-from calf_tui.core.coach.runner_state import Clearance, Known, Stop, Trained
-from calf_tui.core.records.coach_records import Run
+from calf_tui.core.coach.runner_state import Known, Stop, Trained
+from calf_tui.core.records.coach_records import CoachAnswer, Run
 from calf_tui.core.session.interrupted_session import Begun
 from tests.core.coach.cases import (
     A_DAY,
@@ -94,8 +94,8 @@ STOPPED = session(A_DAY, stop=Stop(A_DAY, "shin"))
         (TRAINED, Known(), "rest-day", "after-run", "rest-day"),
         (TRAINED, Known(runs=(Run(A_DAY, minutes=30),)), None, "after-run", "after-run"),
         (STOPPED, Known(), None, "after-run", "after-stop"),
-        (STOPPED, Known(clearances=(Clearance(days_ago(-1), "shin", "gone"),)), None, "after-run",
-         "stopped-today"),
+        (STOPPED, Known(clearances=(CoachAnswer(days_ago(-1), "gone", place="shin"),)), None,
+         "after-run", "stopped-today"),
         (replace(TRAINED, routine="after-run"), Known(), None, None, "done-today"),
         (replace(TRAINED, routine="after-run"), Known(runs=(Run(A_DAY, minutes=30),)), None, None,
          "done-today"),
@@ -168,7 +168,9 @@ def test_an_answer_after_the_stop_counts_on_the_same_day(
     minutes: int, answer: Answer, needs_check: bool, is_open: bool
 ) -> None:
     stop = Stop(A_DAY, None if needs_check else "calf", needs_check, at=STOPPED_AT)
-    said = Clearance(A_DAY, stop.place, answer, STOPPED_AT + timedelta(minutes=minutes))
+    said = CoachAnswer(
+        A_DAY, answer, place=stop.place, updated_at=STOPPED_AT + timedelta(minutes=minutes)
+    )
     last = session(A_DAY, stop=stop)
     advice = advice_after(last, now=NOW, known=Known(clearances=(said,)))
     assert (advice.reasons[0].rule == "after-stop") is is_open

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
-from calf_tui.core.coach.runner_state import Clearance, Known, Legs, Stop
-from calf_tui.core.records.coach_records import Profile, Run
+from calf_tui.core.coach.runner_state import Known, Legs, Stop
+from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
 from tests.core.coach.cases import A_DAY, advise_on, days_ago, done, of, past_of, session
 from tests.core.coach.plans import PLANS
@@ -137,7 +137,7 @@ def test_a_snap() -> None:
         out = on(runner, days)
         assert out.routine is None
         assert reasons(out) == {"after-stop"}
-    gone = Clearance(runner.today, "calf", "gone")
+    gone = CoachAnswer(runner.today, "gone", place="calf")
     runner.known = replace(runner.known, clearances=(gone,))
     assert runner.advice().routine is None
     runner.go_to(runner.today + timedelta(days=1))

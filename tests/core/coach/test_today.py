@@ -17,9 +17,9 @@ from calf_tui.core.coach.pain_monitoring import (
     pain_advice,
 )
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.runner_state import Clearance, Known, Past, Stop
+from calf_tui.core.coach.runner_state import Known, Past, Stop
 from calf_tui.core.progress.heel_rise_test import band_of, is_likely_real
-from calf_tui.core.records.coach_records import Profile, Run
+from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
 from tests.core.coach.cases import (
     A_DAY,
@@ -245,7 +245,7 @@ def test_gone_checked_by_a_professional_or_not_yet(
 ) -> None:
     stop = Stop(days_ago(5), "shin", needs_check)
     said = tuple(
-        Clearance(days_ago(4 - index), "shin", each)  # type: ignore[arg-type]
+        CoachAnswer(days_ago(4 - index), each, place="shin")  # type: ignore[arg-type]
         for index, each in enumerate(answers)
     )
     advice = after(session(days_ago(5), stop=stop), known=Known(clearances=said))
@@ -396,7 +396,7 @@ def test_one_stop_that_is_settled_hides_no_other() -> None:
         session(days_ago(days), stop=Stop(days_ago(days), place))
         for days, place in ((6, "calf"), (4, "achilles"))
     ]
-    achilles = Clearance(days_ago(1), "achilles", "checked")
+    achilles = CoachAnswer(days_ago(1), "checked", place="achilles")
     said = after(*stops, known=Known(clearances=(achilles,)))
     assert rules(said) == ["after-stop"]
     both = Known(clearances=(achilles, replace(achilles, place="calf")))
@@ -405,5 +405,5 @@ def test_one_stop_that_is_settled_hides_no_other() -> None:
 
 def test_an_answer_of_the_day_of_the_stop_was_about_one_before() -> None:
     stopped = session(days_ago(4), stop=Stop(days_ago(4), "calf"))
-    known = Known(clearances=(Clearance(days_ago(4), "calf", "checked"),))
+    known = Known(clearances=(CoachAnswer(days_ago(4), "checked", place="calf"),))
     assert rules(after(stopped, known=known)) == ["after-stop"]

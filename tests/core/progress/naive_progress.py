@@ -144,13 +144,7 @@ class NaiveRunner:
         return {
             "as_of": self.today,
             "streak": {"current": self.streak_ending(last), "best": self.best_streak(last)},
-            "this_week": {
-                "start": last,
-                "days": self.trained(last),
-                "target": self.target(last),
-                "days_left": self.days_left(last),
-                "state": self.state(last),
-            },
+            "days_left": self.days_left(last),
             "weeks": tuple(self.week(last - WEEK * back) for back in reversed(range(count))),
             "totals": {
                 "sessions": len(self.sessions),

@@ -12,7 +12,7 @@ from calf_tui.core.progress.progress_text import (
     week_in_words,
     week_line,
 )
-from calf_tui.core.progress.weeks_and_streak import Progress, Streak, ThisWeek, Totals, WeekState
+from calf_tui.core.progress.weeks_and_streak import Progress, Streak, Totals, Week, WeekState
 from calf_tui.core.records.session_record import Pause
 from tests.records import make_session
 
@@ -31,8 +31,8 @@ def progress_with(
     return Progress(
         as_of=MONDAY + timedelta(days=1),
         streak=Streak(*streak),
-        this_week=ThisWeek(MONDAY, days, target, days_left, state),
-        weeks=(),
+        days_left=days_left,
+        weeks=(Week(MONDAY, days, target, state, sessions, 9, 60.0),),
         totals=Totals(sessions=sessions, training_days=sessions, sets=9, active_seconds=60.0),
     )
 

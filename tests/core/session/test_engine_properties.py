@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.cues.cue_schedule import upcoming_cues
 from calf_tui.core.session import engine
+from calf_tui.core.session.cue_schedule import upcoming_cues
 from calf_tui.core.session.engine import STALL_SECONDS
 from calf_tui.core.session.state import Command, Session
 from calf_tui.core.session.timeline import build

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from calf_tui.core.cues.cue import Sound
-from calf_tui.core.cues.cue_schedule import phase_cues
 from calf_tui.core.progress.heel_rise_test import result_lines
 from calf_tui.core.records.coach_records import UNKNOWN, Profile
 from calf_tui.core.records.session_record import HeelRiseTest
+from calf_tui.core.session.cue import Sound
+from calf_tui.core.session.cue_schedule import phase_cues
 from calf_tui.core.session.guided_heel_rise_test import Leg, ends_the_leg, timeline_of
 from tests.records import AN_INSTANT
 

@@ -268,9 +268,9 @@ def test_targets_and_pauses_that_an_arriving_file_lacks_come_back_and_are_told(
     sync(ours, theirs, "last writer wins")
     today = AN_INSTANT.date()
     ours.save("y", "")
-    ours.history.save_target(Target(today, 3, "t", AN_INSTANT))
+    ours.history.keep(Target(today, 3, "t", AN_INSTANT))
     for name in "pq":
-        ours.history.save_pause(Pause(today, today, "ill", name, AN_INSTANT))
+        ours.history.keep(Pause(today, today, "ill", name, AN_INSTANT))
     ours.close()
     theirs.save("w", "")
     theirs.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.widgets import Input
@@ -29,7 +29,7 @@ from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
-    from calf_tui.core.records.session_record import Pause, SessionRecord, Target
+    from calf_tui.core.records.session_record import SessionRecord
 
 
 def number_of(title: str) -> str:
@@ -308,13 +308,10 @@ class ReadOnlyHistory(MemoryHistory):
     def remove(self, record_id: str) -> None:
         self.require_writable()
 
-    def save_target(self, target: Target) -> None:
+    def keep(self, record: Any) -> None:
         self.require_writable()
 
-    def save_pause(self, pause: Pause) -> None:
-        self.require_writable()
-
-    def remove_pause(self, pause_id: str) -> None:
+    def take_out(self, kind: type[Any], record_id: str) -> None:
         self.require_writable()
 
 
@@ -346,7 +343,7 @@ async def test_a_form_follows_the_arrows_and_scrolls(world: World) -> None:
 async def test_where_runs_and_tests_are_is_said_in_one_line() -> None:
     world = three_sessions()
     world.history.keep(Run(DAYS[0], 50, id="run"))
-    world.history.save_test(HeelRiseTest("test", AN_INSTANT, DAYS[0], 24, 22, AN_INSTANT))
+    world.history.keep(HeelRiseTest("test", AN_INSTANT, DAYS[0], 24, 22, AN_INSTANT))
     async with world.app().run_test() as pilot:
         await pilot.press("p", HISTORY)
         said = text_of(world.running, "#found")
@@ -358,7 +355,7 @@ async def test_where_runs_and_tests_are_is_said_in_one_line() -> None:
 async def test_on_a_low_screen_nothing_of_the_history_is_cut() -> None:
     world = World(history=MemoryHistory([make_session(DAYS[0], sets=18, status="partial")]))
     world.history.keep(Run(DAYS[0], 50, id="run"))
-    world.history.save_test(HeelRiseTest("test", AN_INSTANT, DAYS[0], 24, 22, AN_INSTANT))
+    world.history.keep(HeelRiseTest("test", AN_INSTANT, DAYS[0], 24, 22, AN_INSTANT))
     async with world.app().run_test(size=(40, 12)) as pilot:
         await pilot.press("p", HISTORY)
         assert text_of(world.running, "#found") == "1 session · 1 run in Calendar"

@@ -18,7 +18,7 @@ PAUSE = Pause(
 async def test_the_first_screen_and_the_plan_page_name_a_pause_and_propose_rest() -> None:
     world = autumn()
     world.plans = dict(PLANS)
-    world.history.save_pause(PAUSE)
+    world.history.keep(PAUSE)
     async with world.app().run_test(size=(80, 30)) as pilot:
         for _ in range(3):
             await pilot.pause()

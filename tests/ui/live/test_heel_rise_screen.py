@@ -39,7 +39,7 @@ def is_home(world: World) -> bool:
 async def test_both_legs_are_counted_asked_about_and_kept_with_what_they_mean() -> None:
     world = World()
     earlier = HeelRiseTest("a", AN_INSTANT, date(2026, 10, 22), 15, 25, AN_INSTANT)
-    world.history.save_test(earlier)
+    world.history.keep(earlier)
     async with world.app(THE_TEST).run_test() as pilot:
         await pilot.press("r")
         assert text_of(world.running, "#phase") == "Get ready to warm up"

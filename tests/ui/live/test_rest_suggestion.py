@@ -66,8 +66,8 @@ async def test_it_is_taken_held_or_changed_with_a_key(
         await pilot.press(*keys.split())
         assert reply in told(world)
         (kept,) = world.running.trainer.runner_records.suggestions()
-        assert (kept.date, kept.exercise, kept.accepted) == (TODAY, "downward_dog", accepted)
-        assert (kept.level and kept.level.seconds) == seconds
+        assert (kept.local_date, kept.exercise) == (TODAY, "downward_dog")
+        assert (kept.is_accepted, kept.seconds) == (accepted, seconds)
         await pilot.press("a", "o")
         assert len(world.running.trainer.runner_records.suggestions()) == 1
         assert isinstance(world.running.screen, LiveScreen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.runner_state import Suggestion
+from calf_tui.core.records.session_record import NEVER
 from calf_tui.core.routines.routine import Dose, Routine
 from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer
@@ -16,7 +16,7 @@ from calf_tui.ui.app import CalfApp
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plain.plain_session import PlainSession
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
-from tests.records import make_session, make_set
+from tests.records import make_session, make_set, suggestion_answer
 from tests.ui.conftest import BUILT_IN, FIGURES, World, the_face
 from tests.ui.plain.test_plain_session import Typist
 from tests.ui.support.reading import text_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from calf_tui.core.errors import UserError
+    from calf_tui.core.records.coach_records import CoachAnswer
     from tests.ui.support.pictures import Album
 
 TODAY = date(2026, 11, 22)
@@ -73,13 +74,13 @@ class Trained:
 @pytest.mark.parametrize(
     ("keys", "reply", "answer"),
     [
-        ("a", "Taken.", Suggestion(TODAY, "downward_dog", accepted=True)),
-        ("d", "Held.", Suggestion(TODAY, "downward_dog", accepted=False)),
+        ("a", "Taken.", suggestion_answer(TODAY, "downward_dog", accepted=True)),
+        ("d", "Held.", suggestion_answer(TODAY, "downward_dog", accepted=False)),
         ("minus a", "You chose 3 × 15 s. Taken.", 15.0),
     ],
 )
 async def test_a_suggestion_is_taken_held_or_changed_with_a_key(
-    keys: str, reply: str, answer: Suggestion | float
+    keys: str, reply: str, answer: CoachAnswer | float
 ) -> None:
     trained = Trained()
     async with trained.app.run_test(size=(120, 40)) as pilot:
@@ -93,10 +94,9 @@ async def test_a_suggestion_is_taken_held_or_changed_with_a_key(
         await pilot.press("a", "d")
     (kept,) = trained.trainer.runner_records.suggestions()
     if isinstance(answer, float):
-        assert kept.level is not None
-        assert (kept.accepted, kept.level.seconds) == (True, answer)
+        assert (kept.answer, kept.seconds) == ("accepted", answer)
     else:
-        assert kept == answer
+        assert replace(kept, id="", updated_at=NEVER) == answer
 
 
 async def test_hard_sets_suggest_nothing() -> None:
@@ -119,7 +119,7 @@ def test_in_lines_of_text_too(key: str, reply: str) -> None:
     assert lines[-2].startswith(SAID)
     assert lines[-1] == reply
     (kept,) = trained.trainer.runner_records.suggestions()
-    assert kept.accepted == (key == "a")
+    assert kept.is_accepted == (key == "a")
 
 
 @pytest.mark.parametrize(

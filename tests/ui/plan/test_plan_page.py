@@ -28,7 +28,7 @@ PLAN, HISTORY = number_of("Plan"), number_of("History")
 
 async def test_the_target_follows_plus_and_minus_from_this_week_on() -> None:
     world = three_sessions()
-    world.history.save_target(Target(date(2026, 6, 1), 2, "june"))
+    world.history.keep(Target(date(2026, 6, 1), 2, "june"))
     async with world.app().run_test() as pilot:
         await pilot.press("p", PLAN)
         assert isinstance(world.running.screen, PlanPage)
@@ -251,7 +251,7 @@ async def test_a_plan_is_used_no_more() -> None:
 async def test_a_plan_that_begins_next_week_leaves_this_one_as_it_is() -> None:
     world = three_sessions()
     world.plans = dict(PLANS)
-    world.history.save_target(Target(date(2026, 6, 1), 5, "june"))
+    world.history.keep(Target(date(2026, 6, 1), 5, "june"))
     async with world.app().run_test() as pilot:
         await pilot.press("p", PLAN, "c", "home", "down", "down", "enter")
         assert [(each.start, each.days) for each in world.history.targets()] == [
@@ -286,7 +286,7 @@ async def test_a_target_set_before_a_plan_begins_leaves_the_plan_its_days() -> N
 async def test_no_plan_brings_back_the_target_from_before_the_plans() -> None:
     world = three_sessions()
     world.plans = dict(PLANS)
-    world.history.save_target(Target(MONDAY, 4, "own"))
+    world.history.keep(Target(MONDAY, 4, "own"))
     async with world.app().run_test() as pilot:
         await pilot.press("p", PLAN, "c", "home", "down", "enter")
         assert world.history.targets()[-1].days == 7

@@ -8,7 +8,7 @@ from array import array
 from contextlib import suppress
 from fcntl import ioctl
 from termios import FIONREAD
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
@@ -16,7 +16,6 @@ from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter, devi
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import IO
 
     from calf_tui.audio.protocol import AnyCue
     from calf_tui.audio.worker.track_rendering import Waveforms

@@ -18,14 +18,13 @@ import simpleaudio
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, SERVER_AHEAD, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.sample_stream import SampleWriter, device_stream
+from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter, device_stream
 from calf_tui.audio.worker.track_rendering import LATEST, SparseBuffer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.audio.protocol import AnyCue
-    from calf_tui.audio.worker.sample_stream import SampleStream
     from calf_tui.audio.worker.track_rendering import Waveforms
 
 _TASKS = Path("/proc/self/task")
@@ -55,10 +54,9 @@ _TAIL = 0.3
 class SimpleaudioTrack:
     """Plays tracks. The library stops one too late (0.25 s), so the process must end instead."""
 
-    device = {
-        "linux": "ALSA's default device",
-        "darwin": "Core Audio's default device",
-    }.get(sys.platform, "the default device")
+    device = {"linux": "ALSA's default device", "darwin": "Core Audio's default device"}.get(
+        sys.platform, "the default device"
+    )
 
     def __init__(self, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
         self._waveforms = waveforms

@@ -10,16 +10,14 @@ from array import array
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
-from calf_tui.audio.protocol import AwakeCue
+from calf_tui.audio.protocol import AnyCue, AwakeCue, SpokenCue
 from calf_tui.audio.sounds.synthesis import RATE, wav
 from calf_tui.audio.worker.track_rendering import LATEST
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.session.cue import Cue, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-
-    from calf_tui.audio.protocol import AnyCue, SpokenCue
 
 
 _HELD = (Sound.UP, Sound.DOWN)
@@ -90,10 +88,7 @@ def _file(folder: Path, sound: Sound | Path) -> Path:
 
 def _quiet(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
 
 
@@ -113,12 +108,10 @@ class CueByCue:
         perform: Callable[[Sequence[Cue | SpokenCue]], None],
         probe: Callable[[], float | None],
         device: str,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.device = device
         self._perform = perform
         self._probe = probe
-        self._clock = clock
         self._cues: tuple[Cue | SpokenCue, ...] = ()
         self._changed = threading.Condition()
         threading.Thread(target=self._run, name="sound cues", daemon=True).start()
@@ -145,8 +138,8 @@ class CueByCue:
     def _run(self) -> None:
         with self._changed:
             while True:
-                present, self._cues = due(self._cues, self._clock())
+                present, self._cues = due(self._cues, time.monotonic())
                 if present:
                     self._perform(present)
                 upcoming = min((cue.at for cue in self._cues), default=None)
-                self._changed.wait(None if upcoming is None else upcoming - self._clock())
+                self._changed.wait(None if upcoming is None else upcoming - time.monotonic())

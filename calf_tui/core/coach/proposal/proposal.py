@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.advice import (
@@ -14,26 +14,21 @@ from calf_tui.core.coach.advice import (
     proposed_routine,
     reasons_without_jumps,
 )
-from calf_tui.core.coach.dose import doses_of
+from calf_tui.core.coach.dose import MoveDose, doses_of
 from calf_tui.core.coach.exercise_facts import last_answer
 from calf_tui.core.coach.pain_monitoring import is_jump
-from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, lower, step_of
+from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, chosen_level, lower, step_of
 from calf_tui.core.coach.proposal.step_levels import at_level, name_in_form
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN, FIRST_WEEK
 from calf_tui.core.coach.rules.stop_rules import open_stop, open_stops
-from calf_tui.core.coach.runner_state import Stop
+from calf_tui.core.coach.runner_state import Known, Leg, Stop, Wish
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import Exercise, Routine, Step
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
-
     from calf_tui.core.coach.advice import LeftOut
-    from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.coach.runner_state import Known, Leg, Wish
 
 FOR_PAIN = ("after-stop", "jumps-pain")
 """The rules by which a move is left out that the runner has to know of in any case."""
@@ -121,10 +116,7 @@ def propose(
 
 
 def no_more_than_written(advice: Advice, first_week: Routine) -> Advice:
-    """Limits the doses of a beginner to those that First week has as it is written [ours].
-
-    An increase stays, and so does a start further up the ladder.
-    """
+    """Limits doses to those of First week; increases and a start further up stay [ours]."""
     written = {each.exercise.id: each for each in first_week.steps}
     return replace(
         advice,
@@ -154,7 +146,7 @@ def _as_chosen(advice: Advice, known: Known) -> Advice:
 
     If no increase is advised any more, a chosen level is limited to the advised one [ours].
     """
-    if not any(each.accepted and each.level is not None for each in known.suggestions):
+    if not any(each.is_accepted and chosen_level(each) for each in known.suggestions):
         return advice
     return replace(advice, moves=tuple(_dose_as_chosen(each, known) for each in advice.moves))
 
@@ -171,13 +163,12 @@ def _dose_as_chosen(dose: MoveDose, known: Known) -> MoveDose:
 def _level_of_leg(dose: MoveDose, leg: Leg, known: Known) -> Level:
     answer = last_answer(known, dose.exercise, leg)
     track = known.past.tracks.get(dose.exercise, ((), ()))[leg == "right"]
-    if answer is None or not answer.accepted or answer.level is None:
+    chosen = chosen_level(answer) if answer is not None and answer.is_accepted else None
+    if answer is None or chosen is None:
         return dose.level
-    if not track or track[-1].on > answer.date:  # trained since
+    if not track or track[-1].on > answer.local_date:  # trained since
         return dose.level
-    if dose.change == "up":
-        return answer.level
-    return lower(dose.exercise, answer.level, dose.level)
+    return chosen if dose.change == "up" else lower(dose.exercise, chosen, dose.level)
 
 
 def last_open_stop(known: Known) -> Stop | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import Rise, level_words
-from calf_tui.core.coach.progression_ladder import JUMPS, sets_of
+from calf_tui.core.coach.progression_ladder import JUMPS, Level, sets_of
 from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.routines.move_forms import FORMS, ONE_LEG
 from calf_tui.core.text import formatting
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.advice import LeftOut
     from calf_tui.core.coach.dose import MoveDose
-    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Stop
@@ -58,10 +57,7 @@ def is_rest_enough(proposal: Proposal) -> bool:
 
 
 def headline(proposal: Proposal, session: Routine | None) -> str:
-    """ "Strength, 24 min", "Rest today, or After a run, 9 min".
-
-    `session` is the one proposed, as the runner may have changed it.
-    """
+    """ "Strength, 24 min", "Rest today, or After a run, 9 min"; `session` may have been changed."""
     first = proposal.advice.reasons[0]
     if first.rule == "in-progress":
         return f"{first.values[0]} is in progress"
@@ -150,10 +146,7 @@ def day_reasons(proposal: Proposal) -> tuple[Reason, ...]:
 
 
 def rules_to_name(proposal: Proposal) -> tuple[str, ...]:
-    """The rules whose reasons stay where there is no room for all: of pain, and what is urgent.
-
-    On a day of rest and after a stop the first reason says enough.
-    """
+    """The rules whose reasons stay where there is no room for all: of pain, and what is urgent."""
     is_first_enough = is_rest_enough(proposal) or proposal.stop is not None
     return URGENT if is_first_enough else (*URGENT, "jumps-pain")
 

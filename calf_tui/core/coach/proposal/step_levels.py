@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, sets_of, tempo_of
 from calf_tui.core.routines.move_forms import FORMS, ONE_LEG, in_form
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import MOST_KG, Dose, Exercise, Side, Step, loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.records.session_record import SetRecord
-    from calf_tui.core.routines.routine import Exercise, Side, Step
 
 SECONDS_STEP = 5.0
-MOST_REPS, MOST_SECONDS, MOST_KG = 100, 600.0, 500.0
+MOST_REPS, MOST_SECONDS = 100, 600.0
 
 
 def name_in_form(exercise: str, form: str, name: str) -> str:
@@ -27,10 +26,7 @@ def name_in_form(exercise: str, form: str, name: str) -> str:
 
 
 def name_as_done(exercise: str, sets: Iterable[SetRecord], name: str) -> str:
-    """Returns the name that all done sets of a move share; its own `name` if their forms differ.
-
-    `sets` may have other moves, too.
-    """
+    """Returns the name that the done sets of a move among these share; its own if they differ."""
     if all(exercise != move for move, _ in FORMS):
         return name
     found = name
@@ -45,10 +41,7 @@ def name_as_done(exercise: str, sets: Iterable[SetRecord], name: str) -> str:
 
 
 def at_level(step: Step, level: Level, sets: int) -> Step:
-    """Returns the step with the amount, tempo, sides, load and name of a level.
-
-    A move with dumbbells is one without them as long as its level has no load.
-    """
+    """Returns the step at a level; without a load, a move with dumbbells is one without them."""
     move = step.exercise.id
     is_each = LADDERS[move].is_each_side or level.form == ONE_LEG
     words = FORMS.get((move, level.form))
@@ -76,19 +69,22 @@ def level_of_step(step: Step) -> Level | None:
 
 def with_more(step: Step, steps: int) -> Step:
     """Adds `steps` repetitions, or five seconds for each; at least one of either is left."""
-    if step.dose.seconds is None:
-        reps = max(1, min(MOST_REPS, (step.dose.reps or 0) + steps))
-        return replace(step, dose=Dose(reps=reps))
-    seconds = step.dose.seconds + steps * SECONDS_STEP
-    return replace(step, dose=Dose(seconds=max(SECONDS_STEP, min(MOST_SECONDS, seconds))))
+    return replace(step, dose=Dose(*_changed(step.dose.reps, step.dose.seconds, steps)))
+
+
+def _changed(
+    reps: int | None, seconds: float | None, steps: int
+) -> tuple[int | None, float | None]:
+    if seconds is None:
+        return max(1, min(MOST_REPS, (reps or 0) + steps)), None
+    return None, max(SECONDS_STEP, min(MOST_SECONDS, seconds + steps * SECONDS_STEP))
 
 
 def with_load(step: Step, kilograms: float) -> Step:
     """Adds load, in kilograms in all; a move without load stays as it is."""
     if not step.exercise.hands and not step.load_kg:
         return step
-    load = max(0.0, min(MOST_KG, step.load_kg + kilograms))
-    return replace(step, load_kg=load, unloaded=step.unloaded and not load)
+    return loaded(step, step.load_kg + kilograms)
 
 
 def with_other_form(step: Step, exercise: Exercise) -> Step:
@@ -112,10 +108,8 @@ def level_changed(dose: MoveDose, level: Level, steps: int) -> Level:
     """Adds `steps` times what a suggestion adds: a kilogram, a repetition or five seconds."""
     if dose.before is not None and dose.level.load_kg > dose.before.load_kg:
         return level._replace(load_kg=max(0.0, min(MOST_KG, level.load_kg + steps)))
-    if level.seconds is not None:
-        seconds = max(SECONDS_STEP, min(MOST_SECONDS, level.seconds + steps * SECONDS_STEP))
-        return level._replace(seconds=seconds)
-    return level._replace(reps=max(1, min(MOST_REPS, (level.reps or 0) + steps)))
+    reps, seconds = _changed(level.reps, level.seconds, steps)
+    return level._replace(reps=reps, seconds=seconds)
 
 
 def has_forms(step: Step) -> bool:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from calf_tui.core.coach.exercise_facts import FIRST_WEEKS
 from calf_tui.core.coach.progression_ladder import JUMPS
-from calf_tui.core.coach.rules.rule import in_days, rule
-from calf_tui.core.coach.runner_state import LONG_OFF_DAYS, SORE
+from calf_tui.core.coach.rules.rule import Values, in_days, rule
+from calf_tui.core.coach.runner_state import LONG_OFF_DAYS, SORE, Known, Trained
 from calf_tui.core.progress.heel_rise_test import imbalance as imbalance_of
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
 from calf_tui.core.text.formatting import on_day
-
-if TYPE_CHECKING:
-    from calf_tui.core.coach.rules.rule import Values
-    from calf_tui.core.coach.runner_state import Known, Trained
 
 REST = timedelta(hours=48)
 REST_DAYS = 2
@@ -220,10 +216,7 @@ def imbalance(known: Known, today: date) -> Values:
 
 
 def running_rise(known: Known) -> int | None:
-    """By how many percent running rose this week, where it is more than a third.
-
-    Against the mean of the four weeks before, or of those since runs are kept [ours].
-    """
+    """By how many percent this week's running is above the mean of four, if over a third [ours]."""
     weeks = [0.0] * (WEEKS_BEFORE + 1)
     oldest = 0
     for run in known.runs:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from calf_tui.core.coach.exercise_facts import (
-    LONGEST_AWAY,
-    Levelled,
-    is_above,
-)
+from calf_tui.core.coach.exercise_facts import LONGEST_AWAY, Levelled, MoveFacts, is_above
 from calf_tui.core.coach.pain_monitoring import TOO_MUCH
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
 from calf_tui.core.coach.rules.move_history import UTMOST
-from calf_tui.core.coach.rules.rule import rule, together
+from calf_tui.core.coach.rules.rule import Values, rule, together
 from calf_tui.core.coach.runner_state import LONG_OFF_DAYS, SORE
-
-if TYPE_CHECKING:
-    from calf_tui.core.coach.exercise_facts import MoveFacts
-    from calf_tui.core.coach.rules.rule import Values
 
 
 @rule("down-effort", "{0}: one step easier.")
@@ -130,12 +120,4 @@ def first_test(count: int, index: int) -> Values:
 
 FLIGHTLESS = together(jumps_first_weeks, jumps_return, jumps_settled)
 """These put the form without flight in the place of jumps."""
-DOWN = together(
-    down_break,
-    down_gone,
-    down_morning,
-    down_pain,
-    down_effort,
-    down_missed,
-    down_plan,
-)
+DOWN = together(down_break, down_gone, down_morning, down_pain, down_effort, down_missed, down_plan)

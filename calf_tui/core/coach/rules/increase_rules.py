@@ -12,14 +12,13 @@ from calf_tui.core.coach.exercise_facts import (
     Worked,
     is_above,
 )
-from calf_tui.core.coach.rules.rule import days_ago, in_days, rule, together
+from calf_tui.core.coach.rules.rule import Values, days_ago, in_days, rule, together
 from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.exercise_facts import Around, MoveFacts
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.rules.move_history import MoveDone
-    from calf_tui.core.coach.rules.rule import Values
 
 EASY, FIRM = 6, 7
 BONUS = 2

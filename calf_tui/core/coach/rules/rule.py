@@ -148,9 +148,7 @@ def rule(
     The function returns the values for `why`, or None where it does not speak.
     """
 
-    def register(
-        decide: Callable[Parameters, Values],
-    ) -> Callable[Parameters, Reason | None]:
+    def register(decide: Callable[Parameters, Values]) -> Callable[Parameters, Reason | None]:
         words = " ".join((decide.__doc__ or "").split())
         label = _LABEL.search(words)
         made = Rule(id, label[1] if label else "ours", _LABEL.sub("", words), why)
@@ -167,9 +165,7 @@ def rule(
     return register
 
 
-def together(
-    *rules: Callable[[Facts], Reason | None],
-) -> Callable[[Facts], tuple[Reason, ...]]:
+def together(*rules: Callable[[Facts], Reason | None]) -> Callable[[Facts], tuple[Reason, ...]]:
     """Returns what says of some facts all that these rules have to say, in their order.
 
     It is asked for each move again and again, so it leaves out what lies around a decision.

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.rules.day import has_all_moves
+from calf_tui.core.coach.rules.day import Day, has_all_moves
 from calf_tui.core.coach.rules.day_rules import (
     AN_HOUR,
     REST_DAYS,
@@ -16,15 +16,13 @@ from calf_tui.core.coach.rules.day_rules import (
     race_week,
     still_rests,
 )
-from calf_tui.core.coach.rules.rule import in_days, rule
+from calf_tui.core.coach.rules.rule import Reason, Values, in_days, rule
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
 from calf_tui.core.text.formatting import days_of_target, on_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from calf_tui.core.coach.rules.day import Day
-    from calf_tui.core.coach.rules.rule import Reason, Values
     from calf_tui.core.records.coach_records import Run
 
 STRENGTH, AFTER_RUN, BEFORE_RUN, FIRST_WEEK = "strength", "after-run", "before-run", "first-week"

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.rules.rule import rule
-from calf_tui.core.coach.runner_state import SORE
+from calf_tui.core.coach.rules.rule import Values, rule
+from calf_tui.core.coach.runner_state import SORE, Known, Stop, Trained
 from calf_tui.core.text.formatting import on_day, place_words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from calf_tui.core.coach.rules.rule import Values
-    from calf_tui.core.coach.runner_state import Clearance, Known, Stop, Trained
+    from calf_tui.core.records.coach_records import CoachAnswer
 
 SETTLED_SESSIONS = 3
 """That many sessions of moves that load a place, without pain, settle a stop unasked [ours]."""
@@ -35,7 +34,7 @@ def open_stops(known: Known) -> tuple[Stop, ...]:
     return tuple(stop for stop in known.past.stops if not _is_settled(known, stop))
 
 
-def answers_about(known: Known, stop: Stop) -> list[Clearance]:
+def answers_about(known: Known, stop: Stop) -> list[CoachAnswer]:
     """What was answered about the place since the stop."""
     return [
         each
@@ -44,11 +43,11 @@ def answers_about(known: Known, stop: Stop) -> list[Clearance]:
     ]
 
 
-def _is_after(answer: Clearance, stop: Stop) -> bool:
-    """Of one day the instants decide; without them the answer was about a stop before."""
-    if answer.date != stop.date or answer.at is None or stop.at is None:
-        return answer.date > stop.date
-    return answer.at > stop.at
+def _is_after(answer: CoachAnswer, stop: Stop) -> bool:
+    """Of one day the instants decide; without that of the stop the answer was about one before."""
+    if answer.local_date != stop.date or stop.at is None:
+        return answer.local_date > stop.date
+    return answer.updated_at > stop.at
 
 
 def _is_settled(known: Known, stop: Stop) -> bool:
@@ -60,7 +59,7 @@ def _is_settled(known: Known, stop: Stop) -> bool:
     if stop.needs_check:
         return any(each.answer == "checked" for each in answers)
     if answers:
-        return max(answers, key=lambda each: each.date).answer != "not yet"
+        return max(answers, key=lambda each: each.local_date).answer != "not yet"
     since = [
         each
         for each in known.past.sessions

@@ -75,10 +75,7 @@ def _changes(values: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def heat(days: Iterable[Day], measure: Measure) -> dict[date, int]:
-    """Returns a level from 1 to 4 for each date; 4 is a day like the best tenth of days [ours].
-
-    Days without any of the measure are left out.
-    """
+    """Returns levels 1 to 4 by date, 4 for one like the best tenth [ours]; without empty days."""
     value = VALUES[measure]
     amounts = {day.date: value(day) for day in days if value(day) > 0}
     if not amounts:

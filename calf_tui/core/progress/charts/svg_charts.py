@@ -70,10 +70,7 @@ def box(x: float, y: float, width: float, height: float, style: str) -> str:
 
 
 def week_svg(weeks: Sequence[Week], streak: str) -> str:
-    """Returns the SVG text: bars of training days, the line of the target, streaks below.
-
-    `streak` is the length of the streak in words.
-    """
+    """Returns the SVG text: bars of training days, the targets, streaks; `streak` is in words."""
     step = max(NARROWEST, min(WIDEST, ROOM / max(1, len(weeks))))
     most = max((max(week.days, week.target) for week in weeks), default=1)
     parts = [

@@ -82,10 +82,7 @@ def joined_points(line: Line) -> Iterator[tuple[Point, Point]]:
 
 
 def date_names(scale: Scale) -> Iterator[tuple[date, str]]:
-    """Yields the first days of months with their names; the year replaces January's.
-
-    A scale of many days has only the years.
-    """
+    """Yields the first days of months with their names, or years; of many days only years."""
     only_years = (scale.last - scale.first).days > DAYS_OF_MONTH_NAMES
     month = months_later(scale.first.replace(day=1), 1)
     while month <= scale.last:
@@ -202,10 +199,7 @@ def value_names(trend: Trend, first: date, last: date, rows: int) -> list[str]:
 
 
 def date_line(trend: Trend, first: date, last: date, columns: int) -> str:
-    """Returns the names of months and years below the cells in which they begin.
-
-    Where none begins, it is the first day and, if there is room, the last.
-    """
+    """Returns the months and years below their cells; else the first day and the last."""
     scale = scale_of(trend.since(first), first, last)
     text = ""
     for day, name in date_names(scale):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.cli.line_wrapping import WIDEST, broken, fitted
+from calf_tui.cli.output import WIDEST, broken, fitted
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 
 if TYPE_CHECKING:

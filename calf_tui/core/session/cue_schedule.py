@@ -6,16 +6,15 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from calf_tui.core.cues.cue import Cue, Sound
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.session.state import Ended, Entered, Paused, Resumed, SetFinished
+from calf_tui.core.session.cue import Cue, Sound
+from calf_tui.core.session.state import Ended, Entered, Event, Paused, Resumed, Session, SetFinished
 from calf_tui.core.text import spoken_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from calf_tui.core.routines.routine import Tempo
-    from calf_tui.core.session.state import Event, Session
     from calf_tui.core.session.timeline import Phase, Timeline
 
 COUNTDOWN_SECONDS = 3
@@ -131,19 +130,13 @@ def awake_until(session: Session, cues: Sequence[Cue]) -> float:
 
 
 def answer_cues(session: Session, events: Sequence[Event]) -> tuple[Cue, ...]:
-    """Returns the sounds that answer a key at once: a set ended early, a pause, a resumption.
-
-    The sounds of what ended by itself are among the upcoming cues already.
-    """
+    """Returns the sounds that answer a key at once; other ends are among the upcoming cues."""
     sounds = (_answer(session, event) for event in events)
     return tuple(Cue(0.0, sound) for sound in sounds if sound is not None)
 
 
 def needs_new_plan(events: Sequence[Event]) -> bool:
-    """Returns whether these events change the upcoming cues, so that the player needs new ones.
-
-    Phases that end by themselves do not change them. An open set never ends by itself.
-    """
+    """Returns whether these events change the upcoming cues; what ends by itself does not."""
     return any(
         not (isinstance(event, SetFinished | Entered | Ended) and event.by_itself)
         for event in events
@@ -201,10 +194,7 @@ def phase_phrases(phase: Phase, seconds: float | None = None) -> tuple[Phrase, .
 
 
 def upcoming_phrases(session: Session, now: float) -> tuple[Phrase, ...]:
-    """Returns the phrases from now on, in order of time, `at` in seconds from `now`.
-
-    They reach as far as `upcoming_cues`: to the end of the session or to the next open set.
-    """
+    """Returns the phrases from `now` on in order of time, as far as `upcoming_cues` reaches."""
     if session.is_paused or session.is_over:
         return ()
     return tuple(_upcoming(session, now, phase_phrases))

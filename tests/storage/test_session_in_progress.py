@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,7 @@ from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.session.interrupted_session import SessionInProgress
 from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
-from calf_tui.storage.database.session_in_progress import SessionInProgressNote
-from calf_tui.storage.files.disk import Disk
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.core.session.strategies import routines
 from tests.records import AN_INSTANT, instants
@@ -69,28 +69,33 @@ def test_every_routine_comes_back_as_it_was(
     started_at: datetime,
     phase: int | None,
 ) -> None:
-    note = SessionInProgressNote(tmp_path_factory.mktemp("note") / "note", Disk())
     beginning = replace(BEGINNING, started_at=started_at)
     session_in_progress = SessionInProgress(beginning, routine, phase)
-    note.write(session_in_progress)
-    assert note.read() == session_in_progress
+    with closing(open_history(tmp_path_factory.mktemp("note") / "training.json")) as history:
+        history.begin(session_in_progress)
+        assert history.begun() == session_in_progress
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\0" * 80, b"[" * 5000, b"\xff\xfe", b"1"])
 def test_a_note_that_is_damaged_is_none(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "note"
-    path.write_bytes(content)
-    assert SessionInProgressNote(path, Disk()).read() is None
+    path = tmp_path / "training.json"
+    names_of(path).session_in_progress.write_bytes(content)
+    assert open_history(path).begun() is None
 
 
 @pytest.mark.parametrize("step", ["create", "write", "sync", "replace", "sync_folder"])
 def test_a_note_that_cannot_be_written_stops_nobody(tmp_path: Path, step: str) -> None:
-    note = SessionInProgressNote(tmp_path / "note", FailingDisk(step, errno.ENOSPC))
-    note.write(daily_six(tmp_path))
+    disk = FailingDisk(code=errno.ENOSPC)
+    with closing(TinyHistory(tmp_path / "training.json", lambda: AN_INSTANT, disk)) as history:
+        history.open()
+        disk.failing = step
+        history.begin(daily_six(tmp_path))
+        disk.failing = ""
     assert not list(tmp_path.glob(".calf-tui-*"))
 
 
 def test_a_note_is_private(tmp_path: Path) -> None:
-    note = SessionInProgressNote(tmp_path / "note", Disk())
-    note.write(daily_six(tmp_path))
-    assert (tmp_path / "note").stat().st_mode & 0o077 == 0
+    path = tmp_path / "training.json"
+    with closing(open_history(path)) as history:
+        history.begin(daily_six(tmp_path))
+        assert names_of(path).session_in_progress.stat().st_mode & 0o077 == 0

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from calf_tui.core.cues.cue import Sound
-from calf_tui.core.cues.cue_schedule import phase_cues
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
+from calf_tui.core.session.cue import Sound
+from calf_tui.core.session.cue_schedule import phase_cues
 from calf_tui.core.session.timeline import Phase, build
 from tests.core.session.strategies import routines
 

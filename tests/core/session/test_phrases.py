@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.cues.cue import Sound
-from calf_tui.core.cues.cue_schedule import (
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
+from calf_tui.core.session import engine
+from calf_tui.core.session.cue import Sound
+from calf_tui.core.session.cue_schedule import (
     AFTER_TONE,
     Phrase,
     Priority,
@@ -15,8 +17,6 @@ from calf_tui.core.cues.cue_schedule import (
     upcoming_phrases,
     without_overlaps,
 )
-from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
-from calf_tui.core.session import engine
 from calf_tui.core.session.state import Command, Session
 from calf_tui.core.session.timeline import Phase, build
 from tests.core.session.strategies import routines

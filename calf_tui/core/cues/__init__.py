@@ -1,1 +1,0 @@
-"""The cues of a session: which sounds, phrases and flashes it has, and when."""
