@@ -217,5 +217,6 @@ def _at_dose(step: Step, dose: MoveDose, *, is_short: bool) -> Step:
         is_less = (level.seconds is None) == (step.dose.seconds is None) and (
             level.amount < step.dose.amount
         )
-        return replace(step, dose=Dose(level.reps, level.seconds)) if is_less else step
+        short = Dose(level.reps, level.seconds) if is_less else step.dose
+        return replace(step, dose=short, sets=min(step.sets, dose.sets))
     return at_level(step, level, dose.sets)

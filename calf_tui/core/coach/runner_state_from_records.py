@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import needs_check, sign_of
-from calf_tui.core.coach.progression_ladder import LADDERS, level_of
+from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, level_of
 from calf_tui.core.coach.rules.move_history import KEPT_OF_A_MOVE, MoveDone
 from calf_tui.core.coach.runner_state import Known, Legs, Past, Stop, Trained, is_hard, remember
 from calf_tui.core.coach.week_plan import Place, Plan, begins_after, entries_that_count, plan_place
@@ -181,6 +182,8 @@ def _done(
     exercise: str, sets: Sequence[SetRecord], record: SessionRecord, session_pain: int
 ) -> MoveDone | None:
     """One leg's part in it; None where every set was skipped."""
+    broken_off = _broken_off(record)
+    sets = [each for each in sets if each is not broken_off]
     begun = [each for each in sets if each.outcome != "skipped"]
     if not begun:
         return None
@@ -201,7 +204,28 @@ def _done(
         planned=len(sets),
         reached=None if is_full else max(each.done.amount for each in begun),
         routine=record.routine,
+        is_cut=_is_cut(record, exercise),
     )
+
+
+def _broken_off(record: SessionRecord) -> SetRecord | None:
+    """The set in which the session was ended before half of it was done, without an answer: it
+    tells no ability. Jumps rest after any landing, so it counts. [ours]
+    """
+    if record.status != "partial" or record.planned_sets is None or not record.sets:
+        return None
+    last = record.sets[-1]
+    is_jumped = last.exercise == JUMPS and last.done.amount > 0
+    is_told = last.outcome != "short" or last.is_finished or is_jumped
+    return None if is_told or last.rpe is not None or last.pain is not None else last
+
+
+def _is_cut(record: SessionRecord, exercise: str) -> bool:
+    """Whether the end of a session left out sets of a move: of the last, or of any of a round."""
+    if record.planned_sets is None:
+        return False
+    moves = [move for move, _ in groupby(each.exercise for each in record.sets)]
+    return moves[-1] == exercise or len(moves) > len(set(moves))
 
 
 def _stop(record: SessionRecord) -> Stop:

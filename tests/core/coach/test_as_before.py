@@ -191,3 +191,71 @@ def test_one_step_less_is_the_level_after_a_session_that_asked_for_it() -> None:
     eased = doses(hurt, evening(YESTERDAY, seconds=15))
     assert eased[WALL].level.seconds == 15
     assert dose_sentence(doses(hurt, evening(YESTERDAY))[WALL]) == "Easier: 2 × 15 s"
+
+
+def ended_early(*sets: SetRecord, planned: int = 18) -> SessionRecord:
+    """A session that the runner left in its last set."""
+    return kept("daily-six", YESTERDAY, status="partial", sets=sets, planned_sets=planned)
+
+
+def broken_off(one: SetRecord, amount: float) -> SetRecord:
+    is_timed = one.planned.seconds is not None
+    was = Dose(seconds=amount) if is_timed else Dose(reps=int(amount))
+    return replace(one, done=was, outcome="short")
+
+
+def test_a_set_in_which_the_session_was_ended_changes_no_dose() -> None:
+    first, *_ = kept("daily-six", YESTERDAY).sets
+    before = doses(kept("daily-six", FIVE_DAYS_AGO))
+    again = doses(kept("daily-six", FIVE_DAYS_AGO), ended_early(broken_off(first, 6)))
+    assert again[first.exercise] == before[first.exercise]
+    new = doses(ended_early(broken_off(first, 6))).get(first.exercise)
+    assert new == doses().get(first.exercise)
+
+
+@pytest.mark.parametrize("changes", [{"rpe": 10}, {"pain": 4}, {"done": Dose(seconds=40.0)}])
+def test_a_set_that_tells_something_counts(changes: dict[str, object]) -> None:
+    first, *_ = kept("daily-six", YESTERDAY).sets
+    told = replace(broken_off(first, 6), **changes)  # type: ignore[arg-type]
+    assert doses(ended_early(told))[first.exercise].before is not None
+
+
+def test_any_landing_counts() -> None:
+    jumps = [each for each in kept("daily-six", YESTERDAY).sets if each.exercise == "jump_squat"]
+    known = known_of(ProgressSnapshot(TODAY, (ended_early(broken_off(jumps[0], 1)),)), TODAY)
+    assert known.past.sessions[-1].has_jumps
+
+
+def test_a_session_that_is_cut_short_at_a_new_level_does_not_lower_its_sets() -> None:
+    def of_wall(day: date, seconds: float, sets: int, **changes: object) -> SessionRecord:
+        every = [each for each in kept("after-run", day).sets if each.exercise == WALL]
+        dose = Dose(seconds=seconds)
+        some = tuple(replace(each, planned=dose, done=dose) for each in every if each.set <= sets)
+        return kept("after-run", day, sets=some, **changes)
+
+    before = of_wall(FIVE_DAYS_AGO, 20.0, 3)
+    cut = of_wall(YESTERDAY, 30.0, 1, status="partial", planned_sets=9)
+    assert doses(before, cut)[WALL].sets == doses(before, of_wall(YESTERDAY, 30.0, 3))[WALL].sets
+    alone = doses(cut)[WALL]  # how many it would have had is not known
+    assert (alone.change, alone.sets) == ("hold", 1)
+
+
+def test_before_a_run_each_move_says_what_is_proposed_of_it() -> None:
+    longer = kept("daily-six", FIVE_DAYS_AGO)
+    known = known_of(ProgressSnapshot(TODAY, (longer,)), TODAY)
+    said = propose(known, TODAY, BUILT_IN.all(), wish="before-run")
+    assert said.session is not None
+    for step in said.session.steps:
+        (dose,) = said.doses_of(step.exercise.id)
+        assert (dose.sets, dose.level.amount) == (step.sets, step.dose.amount)
+        change = "hold" if step.exercise.id == DOG else "down"
+        assert (dose.change, [each.rule for each in dose.reasons]) == (change, ["before-run"])
+
+
+def test_before_a_run_has_no_more_sets_than_the_runner_is_given() -> None:
+    twice = kept("daily-six", FIVE_DAYS_AGO)
+    sets = tuple(each for each in twice.sets if each.set <= 2)
+    known = known_of(ProgressSnapshot(TODAY, (replace(twice, sets=sets),)), TODAY)
+    said = propose(known, TODAY, BUILT_IN.all(), wish="before-run")
+    assert said.session is not None
+    assert max(step.sets for step in said.session.steps) == 2

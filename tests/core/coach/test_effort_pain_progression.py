@@ -104,6 +104,19 @@ def test_pain_0_to_2_carry_on_3_to_5_no_increase_above_5_end_next_morning_higher
     assert rule in rules(one)
 
 
+@pytest.mark.parametrize(
+    ("last", "text"),
+    [
+        ([done(effort=None, pain=0), done(effort=3)], "effort 7 (not answered) and 3"),
+        ([done(effort=7), done(effort=3)], "effort 7 and 3"),
+        ([done(hit=False), done()], "Less was done in one of the last two sessions than"),
+        ([done(hit=False, effort=6), done(sets=2)], "Less was done in the last two sessions than"),
+    ],
+)
+def test_a_reason_says_no_more_than_what_was(last: list[MoveDone], text: str) -> None:
+    assert text in " ".join(each.text for each in dose(*last).reasons)
+
+
 @pytest.mark.parametrize(("days", "change"), [(6, "hold"), (7, "up")])
 def test_no_increase_in_the_last_7_days(days: int, change: str) -> None:
     past = sessions_before(A_DAY - timedelta(days=20))

@@ -63,6 +63,8 @@ def rules(said: Advice) -> list[str]:
 HARD = of(days_ago(1), "heel_raise_box", BOX_10, effort=7)
 EASY = of(days_ago(1), "heel_raise_box", BOX_10, effort=6)
 SQUATS = of(days_ago(1), "jump_squat", NO_FLIGHT, effort=1)
+HARD_RUNS = Profile(weekdays=frozenset((0, 2)), hard_run_days=frozenset((1, 3)))
+"""With hard runs on these days, and training on the days before."""
 RESTED = of(days_ago(2), "heel_raise_box", BOX_10, effort=9)
 
 
@@ -88,6 +90,15 @@ RESTED = of(days_ago(2), "heel_raise_box", BOX_10, effort=9)
          "before-hard-run"),
         (RESTED, Known(target=6, profile=Profile(hard_run_days=frozenset((4,)))), None, "strength",
          "strength"),
+        (RESTED, Known(profile=Profile(hard_run_days=frozenset((3,)))), None, "strength",
+         "strength"),
+        (RESTED, Known(profile=HARD_RUNS), None, "after-run", "before-hard-run"),
+        (RESTED, Known(plan=PLANS["build-up"], profile=HARD_RUNS), None, "after-run",
+         "before-hard-run"),
+        (RESTED, Known(profile=Profile(weekdays=frozenset((3, 5)), hard_run_days=frozenset((3,)))),
+         None, "strength", "strength"),
+        (RESTED, Known(plan=PLANS["build-up"], profile=Profile(weekdays=frozenset((1, 3)),
+         hard_run_days=frozenset((4,)))), None, "after-run", "before-hard-run"),
         (RESTED, Known(profile=Profile(weekdays=frozenset((0, 4, 5)))), None, None, "day-off"),
         (RESTED, Known(profile=Profile(weekdays=frozenset((0, 5)))), None, "strength", "strength"),
         (RESTED, Known(profile=Profile(race=days_ago(-6))), None, "after-run", "race-week"),

@@ -43,7 +43,7 @@ VALUES: dict[str, tuple[object, ...]] = {
     "race-week": ("in 5 days",),
     "race-rest": ("in 5 days",),
     "rest-48h": ("on Saturday", "18:20 today"),
-    "before-hard-run": ("is likely",),
+    "before-hard-run": ("is likely tomorrow",),
     "plan-session": ("Three days", 3, 3),
     "strength": (2, 3),
     "first-session": ("all six", "All six"),

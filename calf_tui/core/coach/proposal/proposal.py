@@ -14,11 +14,11 @@ from calf_tui.core.coach.advice import (
     proposed_routine,
     reasons_without_jumps,
 )
-from calf_tui.core.coach.dose import MoveDose, doses_of
+from calf_tui.core.coach.dose import Change, MoveDose, doses_of
 from calf_tui.core.coach.exercise_facts import last_answer
 from calf_tui.core.coach.pain_monitoring import is_jump
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, chosen_level, lower, step_of
-from calf_tui.core.coach.proposal.step_levels import at_level, name_in_form
+from calf_tui.core.coach.proposal.step_levels import at_level, level_of_step, name_in_form
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN, FIRST_WEEK
 from calf_tui.core.coach.rules.stop_rules import open_stop, open_stops
 from calf_tui.core.coach.runner_state import Known, Leg, Stop, Wish
@@ -105,6 +105,8 @@ def propose(
         if each.routine == advice.routine and each.sets
     )
     session = None if full is None else proposed_routine(full, advice)
+    if session is not None and session.id == BEFORE_RUN:
+        advice = _as_short(advice, session)
     return Proposal(
         advice,
         session,
@@ -139,6 +141,24 @@ def _as_written(dose: MoveDose, step: Step) -> MoveDose:
     if (level.reps, level.seconds) != (step.dose.reps, step.dose.seconds):
         return dose
     return replace(dose, level=level, sets=min(dose.sets, step.sets))
+
+
+def _as_short(advice: Advice, session: Routine) -> Advice:
+    """Gives the moves the doses of a session that is short on purpose, and why it is."""
+    steps = {each.exercise.id: each for each in session.steps}
+
+    def short(dose: MoveDose) -> MoveDose:
+        step = steps.get(dose.exercise)
+        level = None if step is None else level_of_step(step)
+        if step is None or level is None:
+            return dose
+        is_same = level == dose.before and step.sets >= dose.sets
+        change: Change = "first" if dose.before is None else "hold" if is_same else "down"
+        return replace(
+            dose, level=level, sets=step.sets, change=change, reasons=advice.reasons, is_done=True
+        )
+
+    return replace(advice, moves=tuple(map(short, advice.moves)))
 
 
 def _as_chosen(advice: Advice, known: Known) -> Advice:

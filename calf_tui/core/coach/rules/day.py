@@ -50,10 +50,12 @@ class Day(NamedTuple):
         return sessions_left(plan.week(self.known.plan_week).sessions, week, self.moves_of)
 
     @property
-    def own_days_left(self) -> int:
-        """On how many days of the week after today the runner trains."""
-        ahead = range(1, self.left + 1)
+    def training_days_left(self) -> int:
+        """On how many days of the week after today the runner trains: any, where none is named."""
         weekdays = self.known.profile.weekdays
+        if not weekdays:
+            return self.left
+        ahead = range(1, self.left + 1)
         return sum((self.today.weekday() + days) % DAYS_OF_A_WEEK in weekdays for days in ahead)
 
     @property

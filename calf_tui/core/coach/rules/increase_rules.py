@@ -35,13 +35,18 @@ def _deserves(facts: MoveFacts) -> tuple[MoveDone, MoveDone] | None:
     return both if both[0].is_answered or both[1].is_answered else None
 
 
+def _effort_words(done: MoveDone) -> str:
+    """ "6", or "7 (not answered)", as which it counts."""
+    return f"{done.known_effort}{'' if done.effort is not None else ' (not answered)'}"
+
+
 def _rise(facts: MoveFacts, both: tuple[MoveDone, MoveDone]) -> tuple[object, ...]:
     assert facts.next is not None
     return (
         Rise(facts.exercise, facts.level, facts.next),
         Worked(facts.level, facts.sets),
-        both[0].known_effort,
-        both[1].known_effort,
+        _effort_words(both[0]),
+        _effort_words(both[1]),
         PainWord(max(each.worst for each in both)),
     )
 
@@ -79,7 +84,7 @@ def hold_effort(facts: MoveFacts) -> Values:
     most = max(both[0].known_effort, both[1].known_effort)
     if most <= EASY or (most == FIRM and facts.last.bonus >= BONUS):
         return None
-    return both[0].known_effort, both[1].known_effort
+    return _effort_words(both[0]), _effort_words(both[1])
 
 
 @rule("hold-unanswered", "Nothing was answered in the last two sessions: hold until you do.")
@@ -104,11 +109,13 @@ def hold_second(facts: MoveFacts) -> Values:
     return (f"No set of {level} was done in full so far: that comes first",)
 
 
-@rule("hold-missed", "Less was done in the last two sessions than this step asks for: hold.")
+@rule("hold-missed", "Less was done in {0} than this step asks for: hold.")
 def hold_missed(facts: MoveFacts) -> Values:
     """Repetitions, seconds or sets were missed in one of the last two sessions: hold. [ours]"""
-    both = facts.both
-    return () if both is not None and (facts.misses(both[0]) or facts.misses(both[1])) else None
+    missed = [facts.misses(each) for each in facts.both or ()]
+    if not any(missed):
+        return None
+    return ("the last two sessions" if all(missed) else "one of the last two sessions",)
 
 
 @rule("hold-pain", "Pain of {0}{1} lately: nothing is added above 2.")

@@ -35,7 +35,8 @@ class MoveDone(NamedTuple):
     `bonus` are repetitions beyond the plan in the last set. `raised` is when the move last rose.
     `planned` are the sets that there were, finished or not, or in sessions before it at the level;
     None where that is not known. `reached` is the most repetitions or seconds of a set where none
-    was done in full. `routine` is the id of the session's routine.
+    was done in full. `routine` is the id of the session's routine. `is_cut` says that the end of
+    the session left out some of the sets that were planned.
     """
 
     on: date
@@ -51,6 +52,7 @@ class MoveDone(NamedTuple):
     planned: int | None = None
     reached: float | None = None
     routine: str = ""
+    is_cut: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -115,10 +117,21 @@ def after(exercise: str, track: Track, done: MoveDone | None) -> Track:
         raised = done.on if is_raised else before.raised
         if raised is not None:
             done = done._replace(raised=raised)
-        if done.planned is not None and is_same:
-            most = None if before.planned is None else max(before.planned, done.planned)
-            done = done._replace(planned=most)
+        planned = _sets_planned(before, done, is_same=is_same, is_raised=is_raised)
+        done = done._replace(planned=planned)
     return (*track[-KEPT_OF_A_MOVE + 1 :], done)
+
+
+def _sets_planned(
+    before: MoveDone, done: MoveDone, *, is_same: bool, is_raised: bool
+) -> int | None:
+    """The most that there were at the level; None where that is not known."""
+    if done.planned is None or (is_same and before.planned is None):
+        return None
+    if is_same:
+        return max(before.planned or 0, done.planned)
+    # A step that it has risen to asks for as many as were meant.
+    return None if done.is_cut and is_raised else done.planned
 
 
 def _is_halved(exercise: str, before: MoveDone, done: MoveDone) -> bool:

@@ -65,7 +65,7 @@ BRIEF = MappingProxyType(
         "race-rest": "Race {0}: rest is enough.",
         "race-today": "The race is today.",
         "rest-48h": "Hard again from {1} on.",
-        "before-hard-run": "A hard run {0} tomorrow.",
+        "before-hard-run": "A hard run {0}.",
         "plan-session": "Day {1} of {2} of the plan's week.",
         "plan-daily": "Daily, as the article asks.",
         "strength": "{0} of {1} days; 48 h without hard work.",

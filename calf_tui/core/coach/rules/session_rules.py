@@ -103,7 +103,7 @@ def begun_today(day: Day) -> Values:
 @rule("day-off", "Not one of your days, and the week has enough of them left.")
 def day_off(day: Day) -> Values:
     """On other than the runner's days there is a rest, where the week can still be met. [ours]"""
-    return () if day.is_other_day and day.own_days_left >= day.needed else None
+    return () if day.is_other_day and day.training_days_left >= day.needed else None
 
 
 @rule("other-day", "Not one of your days{0}.")
@@ -131,21 +131,24 @@ def rest_48h(day: Day) -> Values:
     return None
 
 
-@rule("before-hard-run", "A hard run {0} tomorrow, and the week leaves room: an easy day.")
+@rule("before-hard-run", "A hard run {0}, and the week leaves room: an easy day.")
 def before_hard_run(day: Day) -> Values:
-    """No hard session on the day before a hard run, where the week allows. It comes on a day that
-    the runner named, and is likely where hard runs were on that day of the week in two of the last
-    four weeks. [ours]
+    """No hard session on the day before a hard run, where the week allows; none on its day either,
+    unless it is one of the runner's days. It comes on a day that the runner named, and is likely
+    where hard runs were on that day of the week in two of the last four weeks. [ours]
     """
     if day.left < day.needed:
         return None
+    named = day.known.profile.hard_run_days
+    if day.is_other_day and day.today.weekday() in named:
+        return ("comes today",)
     tomorrow = date.fromordinal(day.today.toordinal() % date.max.toordinal() + 1)
-    is_named = tomorrow.weekday() in day.known.profile.hard_run_days or any(
+    is_named = tomorrow.weekday() in named or any(
         run.hard and run.local_date == tomorrow for run in day.known.runs
     )
     if is_named:
-        return ("comes",)
-    return ("is likely",) if _is_hard_likely(day.known.runs, tomorrow) else None
+        return ("comes tomorrow",)
+    return ("is likely tomorrow",) if _is_hard_likely(day.known.runs, tomorrow) else None
 
 
 @rule("plan-session", "{0}: training day {1} of {2} this week.")
@@ -256,7 +259,7 @@ def _by_plan_or_target(day: Day) -> Choice:
         return routine, (planned, daily) if daily else (planned,)
     easy = rest_48h(day) or before_hard_run(day)
     if easy:
-        return (None if day.left >= day.needed else AFTER_RUN), (easy,)
+        return (None if day.training_days_left >= day.needed else AFTER_RUN), (easy,)
     return routine, (planned,)
 
 
