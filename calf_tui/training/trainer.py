@@ -72,6 +72,7 @@ class Trainer:
         self.reads_only = ""  # or why the records can only be looked at
         self.unfinished = UnfinishedSession(history, self._writer)
         self._snapshot: ProgressSnapshot | None = None
+        self._told: set[str] = set()
         self.last_times = LastTimes()
         self.runner_records = RunnerRecords(clock, history, lambda: self.record_editor.settings)
         begun = self.unfinished.begun
@@ -104,6 +105,13 @@ class Trainer:
         """Returns what the runner should know about the records; raises `UserError`."""
         said = (*self._history.notices(), formatting.left_out(self._history.left_out()))
         return tuple(dict.fromkeys(filter(None, said)))
+
+    def new_notices(self) -> tuple[str, ...]:
+        """Returns the notices that were not told yet; raises `UserError`."""
+        known = {*self._told, self.reads_only}  # which stays in sight by itself
+        found = tuple(each for each in self.notices() if each not in known)
+        self._told.update(found)
+        return found
 
     @property
     def exchange(self) -> Exchange:

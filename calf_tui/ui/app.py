@@ -14,6 +14,7 @@ from textual.message import Message
 from calf_tui.core.errors import UserError
 from calf_tui.ui.app_services import no_pictures
 from calf_tui.ui.base_app import BaseApp
+from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.look_ahead import LookAhead
 from calf_tui.ui.theme import DARK
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Figures, OwnFiles, Routines, Wakefulness
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
-    from calf_tui.training.record_notices import RecordNotices
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.look_ahead import RunBeside
     from calf_tui.ui.screen_updates import DayChange
@@ -87,7 +87,6 @@ class CalfApp(BaseApp):
         self._awake = awake
         self._signals = signals
         self._day_change: DayChange | None = None
-        self._record_notices: RecordNotices | None = None
 
     @property
     def trainer(self) -> Trainer:
@@ -139,7 +138,7 @@ class CalfApp(BaseApp):
             from calf_tui.ui.screen_updates import DayChange, say_look_only, show_beginning
 
             self._day_change = DayChange(self)
-            self._record_notices = show_beginning(self, DEMO if self.sub_title else "")
+            show_beginning(self, DEMO if self.sub_title else "")
             say_look_only(self)
             look_for_copies(self)
             if self._routine is None:
@@ -196,11 +195,11 @@ class CalfApp(BaseApp):
             if self.screen is self.routines_screen:
                 self._renew_files()
             self._day_change.renew()
-            if self._record_notices is not None and self.screen is self.routines_screen:
+            if self.screen is self.routines_screen:
                 from calf_tui.ui.screen_updates import show_new
 
                 with suppress(UserError):  # which `DayChange` has said
-                    show_new(self, self._record_notices)
+                    show_new(self)
 
     def _renew_files(self) -> None:
         if self._own_files is not None:
@@ -210,7 +209,7 @@ class CalfApp(BaseApp):
 
     def untold(self) -> tuple[str, ...]:
         """What became known of the records too late to be shown; for after the end."""
-        return () if self._record_notices is None else self._record_notices.new()
+        return () if self._day_change is None else self.trainer.new_notices()
 
     def on_routines_screen_copies_wanted(self) -> None:
         """Asks whether conflict copies are to be merged."""
@@ -280,21 +279,16 @@ class CalfApp(BaseApp):
 
             self.notify(NOTHING_KEPT)
             return
-        try:
+        with errors_told(self):
             summary = SummaryScreen(self.trainer, record, self.routines.all(), self._read_face())
             self.push_screen(summary)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
 
     def show_progress(self, number: int = 1) -> None:
         """Shows the page of progress with this number, from 1."""
         from calf_tui.ui.progress.progress_page import PAGES, open_page
 
-        try:
+        with errors_told(self):
             page = open_page(PAGES[number - 1], self.trainer)
             snapshot = self.trainer.progress_snapshot()
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10)
-            return
-        self.push_screen(page)
-        page.call_after_refresh(self._look_ahead.prepare_pages, snapshot)
+            self.push_screen(page)
+            page.call_after_refresh(self._look_ahead.prepare_pages, snapshot)

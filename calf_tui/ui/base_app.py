@@ -12,10 +12,10 @@ from textual.filter import LineFilter
 from textual.reactive import Reactive
 from textual.widgets import Static
 
-from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.ui.app_services import AppServices
 from calf_tui.ui.cropped_updates import cropped
+from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.keys.home_bindings import APP, key_name
 from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
 from calf_tui.ui.widgets.screen_size import scrolls
@@ -260,16 +260,12 @@ class BaseApp(AppServices):
         def start() -> None:
             self.train(self.routines_screen.session or routine if is_proposed else routine)
 
-        try:
+        with errors_told(self, seconds=15):
             ask_newcomer(self, start)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=15, markup=False)
 
     def action_heel_rise_test(self) -> None:
         """Opens the guided heel-rise test, or says why it has to wait."""
         from calf_tui.ui.live.heel_rise_screen import begin_test
 
-        try:
+        with errors_told(self, seconds=15):
             begin_test(self)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=15, markup=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import quoted
-from calf_tui.training.record_notices import RecordNotices
+from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.theme import theme_name
 
 if TYPE_CHECKING:
@@ -49,14 +49,12 @@ class DayChange:
         if not app.screen_stack:  # the app is leaving
             return
         screen = app.screen
-        try:
+        with errors_told(app):
             if screen is app.routines_screen:
                 app.say_week()
                 ask_morning_after(app)
             elif isinstance(screen, _Renewable):
                 screen.renew()
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=10, markup=False)
         self.timer.stop()
         self.timer = self._timer()
 
@@ -65,27 +63,25 @@ class DayChange:
         return self._app.set_timer(seconds + LATE_SECONDS, self.renew)
 
 
-def show_new(app: BaseApp, notices: RecordNotices) -> None:
-    """Shows what was not told yet; raises `UserError`."""
-    for notice in notices.new():
+def show_new(app: AppServices) -> None:
+    """Shows what became known of the records; raises `UserError`."""
+    for notice in app.trainer.new_notices():
         app.notify(notice, severity="warning", timeout=20, markup=False)
 
 
-def show_beginning(app: BaseApp, demo: str) -> RecordNotices:
+def show_beginning(app: BaseApp, demo: str) -> None:
     """Shows what is to be known at the start; `demo` says that the records are of a demo.
 
-    Returns the notices, for later ones. Ends the app if the records cannot be read.
+    Ends the app if the records cannot be read.
     """
-    notices = RecordNotices(app.trainer)
     if app.theme_asked_for not in app.available_themes:
         app.notify(f"There is no theme {quoted(app.theme_asked_for)}.", markup=False)
     if demo:
         app.notify(demo, title="A demo", timeout=8, markup=False)
     try:
-        show_new(app, notices)
+        show_new(app)
     except UserError as fault:
         app.exit(fault, return_code=1)
-    return notices
 
 
 def renew_files(app: AppServices, files: OwnFiles) -> None:

@@ -17,9 +17,9 @@ from calf_tui.core.coach.introduction import (
     READINESS,
     heel_raises_of,
 )
-from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.ui.dialogs.dialog import Dialog
+from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.forms.fields import Row, number_field
 from calf_tui.ui.forms.form import Form
 from calf_tui.ui.forms.runner_forms import (
@@ -125,13 +125,11 @@ def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
     def answered(answers: Answers | None) -> None:
         said = dict(answers or {})
         target, wants_test = said.pop(TARGET, None), said.pop(WANTS_TEST, False)
-        try:
+        with errors_told(app, seconds=15):
             trainer.runner_records.change_profile(**said)
             if target not in (None, trainer.progress(1).this_week.target):
                 trainer.record_editor.set_target(target)
             app.say_week()
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=15, markup=False)
         if said.get("doctor_first"):
             app.notify(DOCTOR_FIRST, severity="warning", timeout=30)
             return

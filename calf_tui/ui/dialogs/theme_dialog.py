@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 
-from calf_tui.core.errors import UserError
 from calf_tui.ui.dialogs.dialog import Dialog
+from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.keys.dialog_bindings import THEMES
 from calf_tui.ui.theme import OURS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -68,11 +68,9 @@ class ThemeDialog(Dialog[None]):
         if choice is None:
             self.app.notify(NOT_KEPT.format(name, name), timeout=10, markup=False)
         else:
-            try:
+            with errors_told(self.app):
                 editor = cast("AppServices", self.app).trainer.record_editor
                 editor.set_theme(cast("ThemeChoice", choice))
-            except UserError as fault:
-                self.app.notify(str(fault), severity="error", timeout=10, markup=False)
         self.dismiss()
 
     def action_leave(self) -> None:

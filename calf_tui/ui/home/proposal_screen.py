@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
-from calf_tui.core.errors import UserError
+from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.asking_screen import AskingScreen
 from calf_tui.ui.home.proposal_line import ProposalLine, Said
@@ -156,10 +156,8 @@ class ProposalScreen(AskingScreen):
         """Asks for a run and keeps it."""
         from calf_tui.ui.forms.runner_forms import ask_for_run
 
-        try:
+        with errors_told(self):
             ask_for_run(self, cast("CoachedApp", self.app).trainer, self._propose)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
 
     async def action_test(self) -> None:
         """Opens the heel-rise test."""
@@ -192,11 +190,9 @@ class ProposalScreen(AskingScreen):
     def action_hold(self) -> None:
         """Refuses the increase of the move under the cursor."""
         coach = cast("CoachedApp", self.app).trainer.coach
-        try:
+        with errors_told(self):
             for each in self._increases():
                 coach.answer_suggestion(each, accepted=False)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
         self._propose()
 
     def action_as_proposed(self) -> None:
@@ -275,10 +271,8 @@ class ProposalScreen(AskingScreen):
         self.refresh_bindings()
 
     def _propose(self) -> None:
-        try:
+        with errors_told(self):
             cast("CoachedApp", self.app).say_proposal()
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
 
     def _say(self) -> None:
         from calf_tui.core.coach.proposal import proposal_text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import pain_monitoring
 from calf_tui.core.errors import UserError
+from calf_tui.ui.errors_told import errors_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,14 +39,12 @@ def offer_interrupted_session(
         if answer == "go_on":
             go_on(cut)
             return
-        try:
+        with errors_told(app):
             if answer == "discard":
                 app.trainer.unfinished.discard(cut)
             else:
                 app.trainer.unfinished.keep()
                 app.notify(kept_words(cut), markup=False)
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=10, markup=False)
         then()
 
     app.push_screen(ResumeOffer(cut), answered)
@@ -109,13 +108,12 @@ def ask_before(app: AppServices, routine: Routine, begin: Callable[[Routine], ob
 
 def _keep_answer(app: AppServices, stop: Stop, answer: StopAnswer) -> bool:
     """Keeps the answer, shows what is proposed then, and returns whether that went well."""
-    try:
+    is_kept = False
+    with errors_told(app):
         app.trainer.coach.answer_stop(stop, answer)
         app.say_week()
-    except UserError as fault:
-        app.notify(str(fault), severity="error", timeout=10, markup=False)
-        return False
-    return True
+        is_kept = True
+    return is_kept
 
 
 def _ask_about_jumps(
@@ -154,11 +152,9 @@ def ask_about_copies(app: AppServices, then: Callable[[], object]) -> None:
     def answered(answer: bool | None) -> None:
         if not answer:
             return
-        try:
+        with errors_told(app, seconds=15):
             for said in app.trainer.exchange.merge_copies():
                 app.notify(said, title="Merged", timeout=15, markup=False)
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=15, markup=False)
         then()
         look_for_copies(app)
 

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from calf_tui.core.errors import UserError
 from calf_tui.core.progress.heel_rise_test import result_lines
 from calf_tui.core.session.guided_heel_rise_test import ENDINGS, leg_of
 from calf_tui.core.session.state import Command
+from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.keys.bindings import HEEL_RISE_TEST
 from calf_tui.ui.live.heel_rise_text import (
     WHICH_FIRST,
@@ -131,10 +131,8 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
 
     def action_begin(self, first: Leg) -> None:
         """Begins the test with a leg."""
-        try:
+        with errors_told(self, seconds=15):
             self._testing = self._trainer.begin_test(first)
-        except UserError as fault:
-            self._say(fault)
         self.look()
 
     def action_go_on(self) -> None:
@@ -190,33 +188,27 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
         def answered(sign: StopSign | None) -> None:
             if sign is None or self._testing is None:
                 return
-            try:
+            with errors_told(self, seconds=15):
                 self._testing.stop_for_pain(sign)
-            except UserError as fault:
-                self._say(fault)
             self.app.push_screen(PainAdvice(sign), lambda _: self.dismiss())
 
         self.app.push_screen(PainStop(is_test=True), answered)
 
     def _keep(self, testing: HeelRiseTesting) -> None:
         """Saves the result, and shows what it means."""
-        try:
+        with errors_told(self, seconds=15):
             test = testing.keep()
             self._trainer.record_editor.added(test, KEPT_WORDS)
             snapshot = self._trainer.progress_snapshot()
             profile = self._trainer.runner_records.profile
             self._lines = result_lines(test, snapshot.tests, profile)
-        except UserError as fault:
-            self._say(fault)
         self.look()
 
     def action_undo(self) -> None:
         """Takes a result back that was saved by mistake, and closes the screen."""
-        try:
+        with errors_told(self, seconds=15):
             self.notify(f"Undone: {self._trainer.record_editor.undo()}.", markup=False)
             self.dismiss()
-        except UserError as fault:
-            self._say(fault)
 
     def action_leave(self) -> None:
         """Closes the screen; a result that is not saved only at the second press."""
@@ -262,9 +254,6 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
             self._wants_out = False
             self._testing.command(command)
             self.look()
-
-    def _say(self, fault: UserError) -> None:
-        self.notify(str(fault), severity="error", timeout=15, markup=False)
 
     def _show(self) -> None:
         testing = self._testing

@@ -13,6 +13,7 @@ from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_loa
 from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.session.timeline import repetition_at
 from calf_tui.core.text.formatting import load
+from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.feedback_screen import AnswerRow
@@ -125,10 +126,8 @@ class LiveScreen(LiveLayout):
         if reply == "changed":
             self._suggestion.change()
         else:
-            try:
+            with errors_told(self):
                 self._suggestion.reply(accepted=reply == "taken")
-            except UserError as fault:
-                self.notify(str(fault), severity="error", timeout=10, markup=False)
         self.look()
         self.refresh_bindings()
 

@@ -14,7 +14,6 @@ from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.training.record_notices import RecordNotices
 from calf_tui.ui.live.questions import (
     SECONDS_TO_NEXT_FIGURE,
     reason_to_leave_jumps,
@@ -64,7 +63,6 @@ class PlainSession:
         files: OwnFiles | None = None,
     ) -> None:
         self._trainer = trainer
-        self._notices = RecordNotices(trainer)
         self._keys = keys
         self._write = write
         self._files = files
@@ -81,7 +79,7 @@ class PlainSession:
         Without a `routine`, the runner chooses one. It asks nothing at the start if nobody can
         answer. Raises `UserError`.
         """
-        for notice in filter(None, (*self._notices.new(), self._trainer.reads_only)):
+        for notice in filter(None, (*self._trainer.new_notices(), self._trainer.reads_only)):
             self._write(notice)
         if self._keys.patience:
             if self.offer_cut_short():
@@ -111,7 +109,7 @@ class PlainSession:
 
     def untold(self) -> tuple[str, ...]:
         """What became known of the records since the beginning; for after the end."""
-        return self._notices.new()
+        return self._trainer.new_notices()
 
     def pause_around(self, stop: Callable[[], None]) -> None:
         """Calls `stop`, which stops the program; a session waits meanwhile, and afterwards."""

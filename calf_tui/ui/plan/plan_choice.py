@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
-from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
 from calf_tui.ui.dialogs.dialog import Dialog
+from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.keys.dialog_bindings import PLAN_CHOICE
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -49,10 +49,8 @@ def choose_plan(app: AppServices, then: Callable[[str], object]) -> None:
         if at is None:
             return
         plan = plans[at] if at < len(plans) else None
-        try:
+        with errors_told(app):
             then(_use(app, plan))
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=10, markup=False)
 
     app.push_screen(PlanChoice(plans, details, place_in_use), answered)
 

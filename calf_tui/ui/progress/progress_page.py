@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import move_names
+from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.history.record_changes import undo_named
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -163,10 +164,8 @@ class ProgressPage(RecordsScreen):
         return number_of(type(self).__name__) - 1
 
     def _switch(self, page: Page) -> None:
-        try:
+        with errors_told(self):
             self.app.switch_screen(open_page(page, self.trainer))
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
 
 
 class PageTitles(Static):
