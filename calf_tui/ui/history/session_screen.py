@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.widgets import Static
 
-from calf_tui.ui.history.record_changes import SessionChanges, undo_named
+from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_text import STATUS_MARKS, heading, session_row, sets_text
 from calf_tui.ui.keys.bindings import SESSION
 from calf_tui.ui.widgets.choice_list import ChoiceList, Lazy
@@ -90,8 +90,7 @@ class SessionScreen(SessionChanges):
     BINDINGS: ClassVar[list[BindingType]] = SESSION
 
     def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
-        super().__init__()
-        self.trainer = trainer
+        super().__init__(trainer)
         self._record = record
 
     @property
@@ -104,7 +103,7 @@ class SessionScreen(SessionChanges):
         with ScrollPane():
             yield Static(id="heading")
             yield Static(id="sets")
-        yield KeyHints(named=lambda action: undo_named(self.trainer, action))
+        yield KeyHints(named=self.undo_named)
 
     def on_mount(self) -> None:
         """Shows the session."""
@@ -117,7 +116,7 @@ class SessionScreen(SessionChanges):
     def _show(self) -> None:
         columns = self.app.size.width - (BESIDE_LOW if self.has_class("-low") else BESIDE)
         self.query_one("#heading", Static).update(heading(self._record, columns))
-        self.query_one("#sets", Static).update(sets_text(self._record, self.names, columns))
+        self.query_one("#sets", Static).update(sets_text(self._record, self.move_names, columns))
 
     def show_changed(self, record: SessionRecord | None) -> None:
         """Shows the present record of the session, or of the one that was added."""
@@ -128,7 +127,3 @@ class SessionScreen(SessionChanges):
             return
         self._record = found[0]
         self._show()
-
-    def action_back(self) -> None:
-        """Closes the screen."""
-        self.dismiss()

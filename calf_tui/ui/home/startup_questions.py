@@ -97,23 +97,22 @@ def ask_before(app: AppServices, routine: Routine, begin: Callable[[Routine], ob
     def answered(answer: StopReply | None) -> None:
         if answer == "all the same":
             begin(routine)
-        elif answer is not None and _keep_answer(app, stop, answer):
-            if answer == "not yet":
-                app.notify(NOT_YET)
-            else:
-                _ask_about_jumps(app, routine, begin)
+        elif answer == "not yet":
+            _keep_answer(app, stop, answer, lambda: app.notify(NOT_YET))
+        elif answer is not None:
+            _keep_answer(app, stop, answer, lambda: _ask_about_jumps(app, routine, begin))
 
     app.push_screen(StopQuestion(stop, app.trainer.record_editor.today, routine.name), answered)
 
 
-def _keep_answer(app: AppServices, stop: Stop, answer: StopAnswer) -> bool:
-    """Keeps the answer, shows what is proposed then, and returns whether that went well."""
-    is_kept = False
+def _keep_answer(
+    app: AppServices, stop: Stop, answer: StopAnswer, then: Callable[[], object] = lambda: None
+) -> None:
+    """Keeps the answer, shows what is proposed then, and goes on where that went well."""
     with errors_told(app):
         app.trainer.coach.answer_stop(stop, answer)
         app.say_week()
-        is_kept = True
-    return is_kept
+        then()
 
 
 def _ask_about_jumps(

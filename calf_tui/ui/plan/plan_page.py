@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -13,7 +14,6 @@ from calf_tui.core.coach.plan_weeks import plan_weeks_text
 from calf_tui.core.coach.week_plan import WEEK_CHANGES, change_in_words
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN, LOUDEST
-from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import PLAN, PROGRESS
 from calf_tui.ui.plan.plan_text import (
     PlanWeeksText,
@@ -66,7 +66,7 @@ FIXED = 5
 """The lines before the pauses."""
 
 
-class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
+class PlanPage(ProgressPage, inherit_bindings=False):
     """A line each for target, day, week, sound, and the pauses, newest first."""
 
     CSS_PATH = "plan_page.tcss"
@@ -187,7 +187,6 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     def action_profile(self) -> None:
         """Asks what the coach should know of the runner."""
-        from calf_tui.ui.dialogs.form_dialog import FormDialog
         from calf_tui.ui.forms.runner_forms import changes_of_profile, rows_of_profile
 
         told = self.trainer.runner_records
@@ -200,10 +199,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             self.trainer.record_editor.changed(before, after, "changed what the coach knows of you")
             self.said("Kept what you said about you.")
 
-        with self.refusals_said():
-            self.trainer.require_writable()
-            rows = rows_of_profile(told.profile, told.today)
-            self.app.push_screen(FormDialog(ABOUT_YOU, rows, keep))
+        self.ask_for(ABOUT_YOU, lambda: rows_of_profile(told.profile, told.today), keep)
 
     def action_deload(self) -> None:
         """Begins the deload week that is offered."""
@@ -240,18 +236,14 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             self.trainer.record_editor.add_pause(pause)
             self.said("Added a pause.")
 
-        self._ask("A pause of training", Pause(self.snapshot.today, reason="holiday"), keep)
+        self._ask(Pause(self.snapshot.today, reason="holiday"), keep)
 
     @on(ChoiceList.Chosen)
     def action_edit(self) -> None:
         """Edits the pause under the cursor."""
         before = self.pause
         if before is not None:
-            self._ask(
-                "A pause of training",
-                before,
-                lambda after: self.trainer.record_editor.edit_pause(before, after),
-            )
+            self._ask(before, partial(self.trainer.record_editor.edit_pause, before))
 
     def action_end_today(self) -> None:
         """Ends the pause under the cursor today."""
@@ -272,17 +264,12 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
                 self.show_records()
                 self.said("Deleted the pause.")
 
-    def _ask(self, title: str, pause: Pause, keep: Callable[[Pause], object]) -> None:
-        from calf_tui.ui.dialogs.form_dialog import FormDialog
-
+    def _ask(self, pause: Pause, keep: Callable[[Pause], object]) -> None:
         def keep_rows(rows: Sequence[Row]) -> None:
             keep(pause_from(pause, rows))
 
-        with self.refusals_said():
-            self.trainer.require_writable()
-            self.app.push_screen(
-                FormDialog(title, rows_of_pause(pause, self.snapshot.today), keep_rows)
-            )
+        rows = partial(rows_of_pause, pause, self.snapshot.today)
+        self.ask_for("A pause of training", rows, keep_rows)
 
     def _lines(self) -> list[str]:
         snapshot, settings = self.snapshot, self.trainer.record_editor.settings

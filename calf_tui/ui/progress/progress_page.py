@@ -9,25 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.errors_told import errors_told
-from calf_tui.ui.history.record_changes import undo_named
+from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -75,26 +72,13 @@ def open_page(page: Page, trainer: Trainer) -> Screen[None]:
     return opened
 
 
-class RecordsScreen(NewestSize, Screen[None]):
+class RecordsScreen(RecordChanges):
     """A screen that shows `snapshot`, the present records."""
 
-    class SessionChosen(Message):
-        """The runner wants to open a session."""
-
-        def __init__(self, record: SessionRecord) -> None:
-            super().__init__()
-            self.record = record
-
     def __init__(self, trainer: Trainer) -> None:
-        super().__init__()
+        super().__init__(trainer)
         self.css_path.insert(0, SHARED_STYLE)
-        self.trainer = trainer
         self.snapshot: ProgressSnapshot = trainer.progress_snapshot()
-
-    @property
-    def move_names(self) -> dict[str, str]:
-        """The names of all moves, by id."""
-        return move_names(cast("AppServices", self.app).routines.all())
 
     def on_screen_resume(self) -> None:
         """Updates the screen after another one was in front."""
@@ -116,15 +100,16 @@ class RecordsScreen(NewestSize, Screen[None]):
         await self.recompose()
         self.focus_next()
 
-    def on_records_screen_session_chosen(self, message: SessionChosen) -> None:
-        """Opens the session."""
+    def show_records(self) -> None:
+        """Shows the present records."""
+        self.renew()
+
+    def open_session(self, record: SessionRecord | None) -> None:
+        """Opens the screen of a session, if there is one."""
         from calf_tui.ui.history.session_screen import SessionScreen
 
-        self.app.push_screen(SessionScreen(self.trainer, message.record))
-
-    def action_back(self) -> None:
-        """Goes back to the screen before."""
-        self.dismiss()
+        if record is not None:
+            self.app.push_screen(SessionScreen(self.trainer, record))
 
 
 class ProgressPage(RecordsScreen):
@@ -144,11 +129,7 @@ class ProgressPage(RecordsScreen):
         """Yields the titles, the parts of the page, and the keys."""
         yield PageTitles([page.title for page in PAGES], self._place)
         yield from self.parts()
-        yield KeyHints(
-            fewest_rows=self.LOW_HINTS,
-            first=self.FIRST_HINTS,
-            named=lambda action: undo_named(self.trainer, action),
-        )
+        yield KeyHints(fewest_rows=self.LOW_HINTS, first=self.FIRST_HINTS, named=self.undo_named)
 
     def action_page(self, number: int) -> None:
         """Goes to the page with this number, from 1."""
