@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rich.console import RenderableType
-    from textual.binding import Binding, BindingType
+    from textual.binding import Binding
     from textual.color import Color
     from textual.command import Provider
     from textual.driver import Driver
@@ -73,7 +73,7 @@ class BaseApp(AppServices):
     Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 2 0 1; background: $panel; }
     """
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
-    BINDINGS: ClassVar[list[BindingType]] = APP
+    BINDINGS = APP
     # Textual makes the colours of this theme first; those of another would be made for nothing.
     theme = Reactive(DARK.name)
     HORIZONTAL_BREAKPOINTS = WIDTHS

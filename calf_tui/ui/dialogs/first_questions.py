@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.content import Content
@@ -38,7 +38,6 @@ from calf_tui.ui.widgets.screen_size import ScrollPane
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.records.coach_records import Profile
     from calf_tui.ui.app_services import AppServices
@@ -146,7 +145,7 @@ class FirstQuestionsScreen(Dialog["Answers"]):
     """Shows one page after the other; the result are the answers of the pages passed by enter."""
 
     CSS_PATH = "first_questions.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = FIRST_QUESTIONS
+    BINDINGS = FIRST_QUESTIONS
 
     def __init__(self, pages: tuple[QuestionPage, ...]) -> None:
         super().__init__("")

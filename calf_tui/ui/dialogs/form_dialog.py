@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heapq import nlargest
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widgets import Input, Static
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import Binding, BindingType
+    from textual.binding import Binding
 
     from calf_tui.ui.forms.fields import Column, Row
 
@@ -63,7 +63,7 @@ class LineInput(Input):
 class FormDialog(Dialog[None]):
     """Shows a form until `keep` accepts its rows; if that raises `UserError`, the text is shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = FORM_SCREEN
+    BINDINGS = FORM_SCREEN
 
     def __init__(
         self,
@@ -124,8 +124,7 @@ class FormDialog(Dialog[None]):
         return key_name(binding.key) if is_help_in_text else ""
 
     @on(Form.Changed)
-    def forget_fault(self) -> None:
-        """Removes the error, because the form has changed, and says what the field is for."""
+    def _forget_fault(self) -> None:
         self._asked = False
         self._say(self._form.help)
         self.refresh_bindings()
@@ -165,7 +164,7 @@ class FormDialog(Dialog[None]):
 class NoteLine(LineInput):
     """The input line, with its keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = NOTE
+    BINDINGS = NOTE
 
 
 class NoteDialog(Dialog[str]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.visual import VisualType
     from textual.widget import Widget
 
@@ -144,7 +143,7 @@ class ReadingScreen(NewestSize, Screen[None]):
 class EvidenceScreen(ReadingScreen):
     """Shows every rule of the coach with its label and source."""
 
-    BINDINGS: ClassVar[list[BindingType]] = EVIDENCE
+    BINDINGS = EVIDENCE
 
     def __init__(self) -> None:
         super().__init__("Evidence", Static(evidence_content(evidence())))
@@ -153,7 +152,7 @@ class EvidenceScreen(ReadingScreen):
 class WhyScreen(ReadingScreen):
     """Shows the reasons of a proposal."""
 
-    BINDINGS: ClassVar[list[BindingType]] = WHY
+    BINDINGS = WHY
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__("Why", Static(why_content(proposal)))
@@ -163,7 +162,7 @@ class HelpScreen(ReadingScreen):
     """Lists keys by group; scrolls if they do not fit."""
 
     CSS_PATH = "help_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = HELP
+    BINDINGS = HELP
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
 
     def __init__(self, rows: Sequence[ActiveKey], signs: Sequence[VisualType] = ()) -> None:

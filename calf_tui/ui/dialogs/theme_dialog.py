@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 
@@ -15,7 +15,6 @@ from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.settings import ThemeChoice
     from calf_tui.ui.app_services import AppServices
@@ -32,7 +31,7 @@ NOT_KEPT = "{} lasts until you leave. TEXTUAL_THEME={} keeps it."
 class ThemeDialog(Dialog[None]):
     """Lists our themes, then Textual's; `enter` keeps one, `escape` goes back to that of before."""
 
-    BINDINGS: ClassVar[list[BindingType]] = THEMES
+    BINDINGS = THEMES
 
     def __init__(self) -> None:
         super().__init__("Colours")

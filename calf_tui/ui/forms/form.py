@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
-    from textual.binding import BindingType
     from textual.geometry import Size
 
     from calf_tui.ui.forms.fields import Column, Field
@@ -36,7 +35,7 @@ NARROW = 16
 class Form(Widget, can_focus=True):
     """A form; `columns` are those of rows with more than one field."""
 
-    BINDINGS: ClassVar[list[BindingType]] = FORM
+    BINDINGS = FORM
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "form--cursor",
         "form--label",
@@ -250,7 +249,7 @@ class Form(Widget, can_focus=True):
 class Grid(Form):
     """A form of which some rows have several fields."""
 
-    BINDINGS: ClassVar[list[BindingType]] = GRID
+    BINDINGS = GRID
 
 
 def _fitted(row: Row, width: int) -> str:

@@ -46,7 +46,7 @@ BESIDE = 4
 class FindLine(LineInput):
     """The filter line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = FIND
+    BINDINGS = FIND
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to go to the list if it has a session."""

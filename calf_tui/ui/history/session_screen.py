@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
@@ -87,7 +86,7 @@ class SessionScreen(SessionChanges):
     """Shows a session and its changes; closes when it is deleted."""
 
     CSS_PATH = "session_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = SESSION
+    BINDINGS = SESSION
 
     def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
         super().__init__(trainer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
@@ -16,8 +16,6 @@ from calf_tui.ui.live.questions import PAIN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.binding import BindingType
-
 
 class NextMorningQuestion(Static, can_focus=True):
     """Asks once; `answer` takes the number and returns the reply, which replaces the question.
@@ -26,7 +24,7 @@ class NextMorningQuestion(Static, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = PAIN_QUESTION
+    BINDINGS = PAIN_QUESTION
     DEFAULT_CSS = """
     NextMorningQuestion { height: auto; link-style: none; link-color: $foreground;
         link-background-hover: transparent; link-color-hover: $ready; }

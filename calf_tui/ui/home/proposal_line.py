@@ -17,8 +17,6 @@ from calf_tui.ui.keys.home_bindings import PROPOSAL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from textual.binding import BindingType
-
     from calf_tui.core.text.large_letters import Face
 
 LEAST_ROWS = 2
@@ -98,7 +96,7 @@ class ProposalLine(Static, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = PROPOSAL
+    BINDINGS = PROPOSAL
     COMPONENT_CLASSES: ClassVar[set[str]] = {"proposal--cursor"}
     DEFAULT_CSS = """
     ProposalLine { height: 2; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }

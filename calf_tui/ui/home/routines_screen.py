@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Container, Vertical
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.figures.figure import Figure
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -38,7 +37,7 @@ class RoutinesScreen(ProposalScreen):
     """The week and the proposal; below them the routines, the moves, and the move chosen."""
 
     CSS_PATH = "routines_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = ROUTINES
+    BINDINGS = ROUTINES
     AUTO_FOCUS = "ProposalLine, #routines"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
 
@@ -166,8 +165,7 @@ class RoutinesScreen(ProposalScreen):
             self._show_moves(max(0, min(self.place_of_step(), len(self.lines_shown()) - 1)))
 
     @on(ChoiceList.Moved, "#routines")
-    def show_routine(self, event: ChoiceList.Moved) -> None:
-        """Shows the routine under the cursor and its moves."""
+    def _show_routine(self, event: ChoiceList.Moved) -> None:
         self._routine_place = event.choices.cursor
         self.remove_class(PROPOSING)
         self._show_moves(0)
@@ -252,8 +250,7 @@ class RoutinesScreen(ProposalScreen):
         (self.action_moves if self.has_class("-moves") else self.action_list)()
 
     @on(ProposalLine.Pressed)
-    def press_proposal(self) -> None:
-        """Moves the cursor to the proposal; starts it if the cursor is there."""
+    def _press_proposal(self) -> None:
         if self.is_proposing:
             self.action_start()
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.screen import Screen
@@ -22,7 +22,7 @@ from calf_tui.ui.widgets.screen_size import NewestSize
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.binding import Binding, BindingType
+    from textual.binding import Binding
 
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
@@ -79,7 +79,7 @@ class AnswerRow(Static, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = SCALE
+    BINDINGS = SCALE
     DEFAULT_CSS = """
     AnswerRow { width: 1fr; height: auto; min-height: 2; max-height: 3; link-style: none;
         link-color: $foreground; link-background-hover: transparent; link-color-hover: $ready; }

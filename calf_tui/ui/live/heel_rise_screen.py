@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -29,7 +29,7 @@ from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import Binding, BindingType
+    from textual.binding import Binding
 
     from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.session.guided_heel_rise_test import Leg
@@ -70,7 +70,7 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
     """Guides through the test; `stage` says how far it is."""
 
     CSS_PATH = "heel_rise_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = HEEL_RISE_TEST
+    BINDINGS = HEEL_RISE_TEST
     AUTO_FOCUS = ""
 
     def __init__(self, trainer: Trainer) -> None:

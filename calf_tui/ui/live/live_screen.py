@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.figures.figure import MOST_PICTURES
@@ -24,8 +24,6 @@ from calf_tui.ui.live.title_and_notification import TitleAndNotification
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from textual.binding import BindingType
 
     from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.ports import Figures
@@ -51,7 +49,7 @@ class LiveScreen(LiveLayout):
     """Shows the trainer's session until it ends."""
 
     CSS_PATH = "live_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = LIVE
+    BINDINGS = LIVE
 
     def __init__(self, trainer: Trainer, figures: Figures, face: Face | None = None) -> None:
         super().__init__(trainer, face)

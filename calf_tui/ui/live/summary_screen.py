@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
@@ -61,7 +60,7 @@ GUTTER = 3
 class SummaryNote(LineInput):
     """The input line of the note, with its key."""
 
-    BINDINGS: ClassVar[list[BindingType]] = SUMMARY_NOTE
+    BINDINGS = SUMMARY_NOTE
 
 
 class SummaryScreen(SetFeedbackScreen):
@@ -71,7 +70,7 @@ class SummaryScreen(SetFeedbackScreen):
     """
 
     CSS_PATH = "summary_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = SUMMARY
+    BINDINGS = SUMMARY
     AUTO_FOCUS = ""
 
     def __init__(

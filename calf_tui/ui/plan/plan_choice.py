@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.ui.app_services import AppServices
@@ -72,7 +71,7 @@ class PlanChoice(Dialog[int]):
     """
 
     CSS_PATH = "plan_choice.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = PLAN_CHOICE
+    BINDINGS = PLAN_CHOICE
 
     def __init__(
         self, plans: Sequence[Plan], details: Sequence[Sequence[str]], in_use: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from calf_tui.core.progress.charts.chart_cells import Measure
@@ -48,7 +47,7 @@ class CalendarPage(ChartPage):
 
     CSS_PATH = "calendar_page.tcss"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
-    BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
+    BINDINGS = OPEN_LINE
     CHART = "#map"
     LOW_HINTS = 1
     FIRST_HINTS = ("back", "app.help", "move(-7)", "open")
@@ -79,22 +78,19 @@ class CalendarPage(ChartPage):
         self.call_after_refresh(self._tell)
 
     @on(ContributionGraph.Moved)
-    def show_day(self, event: ContributionGraph.Moved) -> None:
-        """Shows the texts about the day under the cursor."""
+    def _show_day(self, event: ContributionGraph.Moved) -> None:
         if not self.snapshot.is_empty:
             self.query_one("#day", Static).update(Content(self._day_line(event.day)))
             self._tell()
             self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
 
     @on(ContributionGraph.Measured)
-    def show_measure(self, event: ContributionGraph.Measured) -> None:
-        """Shows the meaning of the marks."""
+    def _show_measure(self, event: ContributionGraph.Measured) -> None:
         for legend in self.query("#legend").results(Static):
             legend.update(self._legend(event.measure))
 
     @on(ContributionGraph.Opened)
-    def open_day(self, event: ContributionGraph.Opened) -> None:
-        """Opens the sessions of the day."""
+    def _open_day(self, event: ContributionGraph.Opened) -> None:
         self._open(event.day)
 
     @on(ChoiceList.Chosen, "#table")

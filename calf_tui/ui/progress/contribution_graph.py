@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
     from textual.app import App
-    from textual.binding import BindingType
     from textual.geometry import Size
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -46,7 +45,7 @@ STYLES = ("run", *SIGNS, *(f"amount-{step}" for step in range(1, STEPS + 1)), "c
 class ContributionGraph(Widget, can_focus=True):
     """The days up to this week, with a cursor; a band has as many weeks as fit, at most a year."""
 
-    BINDINGS: ClassVar[list[BindingType]] = CALENDAR
+    BINDINGS = CALENDAR
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"map--{name}" for name in STYLES),
         "map--label",

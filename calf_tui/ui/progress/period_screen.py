@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.geometry import Size
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -58,7 +57,7 @@ class PeriodScreen(RecordsScreen):
     """
 
     CSS_PATH = "period_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = PERIOD
+    BINDINGS = PERIOD
 
     def __init__(
         self,

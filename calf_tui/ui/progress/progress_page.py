@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -115,7 +114,7 @@ class RecordsScreen(RecordChanges):
 class ProgressPage(RecordsScreen):
     """A progress page: titles above, keys below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = PROGRESS
+    BINDINGS = PROGRESS
     LOW_HINTS: ClassVar[int] = 3
     """The rows of the keys on a low screen."""
     FIRST_HINTS: ClassVar[tuple[str, ...]] = ()
@@ -199,7 +198,7 @@ class Picture(NamedTuple):
 class ChartPage(ProgressPage):
     """A page with a chart and, in its place if wanted, the lines of `#table`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = CHARTS
+    BINDINGS = CHARTS
     CHART = "#chart"
     """The widget that has the focus while the chart is shown."""
     FIRST_LINE: ClassVar[int] = 0

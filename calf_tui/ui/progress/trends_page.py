@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from textual.binding import BindingType
-
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.trends import Trend
     from calf_tui.training.trainer import Trainer
@@ -74,7 +72,7 @@ class TrendsPage(ChartPage):
 
     CSS_PATH = "trends_page.tcss"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
-    BINDINGS: ClassVar[list[BindingType]] = TRENDS
+    BINDINGS = TRENDS
     CHART = "#trends"
     FIRST_LINE = 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Container
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -54,7 +53,7 @@ class WeekPage(ChartPage):
 
     CSS_PATH = "week_page.tcss"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
-    BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
+    BINDINGS = OPEN_LINE
 
     def parts(self) -> Iterable[Widget]:
         """Yields the week, the streak, the bars, and the texts about a week."""
@@ -85,15 +84,13 @@ class WeekPage(ChartPage):
         self.call_after_refresh(self._tell)
 
     @on(WeekChart.Moved)
-    def show_reading(self, event: WeekChart.Moved) -> None:
-        """Shows the texts about the week under the cursor."""
+    def _show_reading(self, event: WeekChart.Moved) -> None:
         self.query_one("#reading", Static).update(self._reading(event.week))
         self._tell()
         self.query_one("#days", DayCells).show(self.snapshot, self._days_of_week(event.week.start))
 
     @on(WeekChart.Opened)
-    def open_week(self, event: WeekChart.Opened) -> None:
-        """Opens the days and sessions of the week."""
+    def _open_week(self, event: WeekChart.Opened) -> None:
         self._open(event.week)
 
     @on(ChoiceList.Chosen, "#table")

@@ -21,7 +21,6 @@ from calf_tui.ui.widgets.screen_size import scrolls
 if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
-    from textual.binding import BindingType
     from textual.geometry import Size
 
     Row = tuple[int, str]
@@ -39,7 +38,7 @@ class ChoiceList(Widget, can_focus=True):
     is chosen before the runner moves it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = CHOICES
+    BINDINGS = CHOICES
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--cursor", "choices--more"}
     DEFAULT_CSS = """
     ChoiceList { height: auto; }
