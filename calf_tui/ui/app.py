@@ -105,19 +105,18 @@ class CalfApp(BaseApp):
             self._ask_first()
         self.call_after_refresh(self._look_ahead.begin, self, self._first_frame)
 
-    def on_routines_screen_chosen(self, message: RoutinesScreen.Chosen) -> None:
-        """Starts the session that was chosen."""
-        self.choose(message.routine)
-
     def choose(self, routine: Routine) -> None:
         """Starts the session that was chosen, as its file says now."""
         self._renew_files()
         now = (each for each in self.routines.all() if each.id == routine.id)
         self.train_after_questions(next(now, routine))
 
-    def on_proposal_screen_wanted(self, message: RoutinesScreen.Wanted) -> None:
-        """Starts the session proposed, with the runner's changes."""
-        self.train_after_questions(message.session, is_proposed=True)
+    def action_command_palette(self) -> None:
+        """Opens the command palette, which is imported now: it would delay the first frame."""
+        from calf_tui.ui.command_palette import Commands, Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette({Commands}, id="--command-palette"))
 
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.home.routines_screen import RoutinesScreen
 
 
 def no_pictures(_name: str, _svg: str, _png: bool) -> str:
@@ -27,7 +26,6 @@ class AppServices(App[UserError]):
     """The app, as screens, dialogs and the command palette use it."""
 
     routines: Routines
-    routines_screen: RoutinesScreen
     asks_newcomers = True
     """Whether a runner without any history is asked before the first session."""
     last_notice: str = ""
@@ -40,14 +38,13 @@ class AppServices(App[UserError]):
     def trainer(self) -> Trainer:
         """The one trainer of this run."""
 
+    @abstractmethod
     def go_home(self) -> None:
         """Closes all screens above the first one."""
-        while self.screen is not self.routines_screen:
-            self.pop_screen()
 
     @abstractmethod
-    def train(self, routine: Routine) -> None:
-        """Starts a session, if it can be saved."""
+    def train_after_questions(self, routine: Routine, *, is_proposed: bool = False) -> None:
+        """Starts a session; asks first a runner who never trained."""
 
     @abstractmethod
     def choose(self, routine: Routine) -> None:
@@ -62,10 +59,6 @@ class AppServices(App[UserError]):
         """Shows the page of progress with this number, from 1."""
 
     @abstractmethod
-    def show_week(self) -> bool:
-        """Shows the week; if the records cannot be read, ends the app and returns False."""
-
-    @abstractmethod
     def say_week(self) -> None:
         """Shows the week on the first screen; raises `UserError`."""
 
@@ -76,7 +69,3 @@ class AppServices(App[UserError]):
     @abstractmethod
     def choose_theme(self, name: str) -> None:
         """Switches to a theme, or to one of ours if it cannot be used."""
-
-    @abstractmethod
-    def reduce_motion(self, *, reduced: bool) -> None:
-        """Turns animations off, or on as far as Textual's environment variable allows."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.base_app import BaseApp
 
     RunBeside = Callable[[Callable[[], None]], None]
     """Runs a function in a thread, and returns at once."""
@@ -35,7 +35,7 @@ class LookAhead:
                 self._opened = self._open_trainer()
             return self._opened
 
-    def begin(self, app: AppServices, then: Callable[[], None]) -> None:
+    def begin(self, app: BaseApp, then: Callable[[], None]) -> None:
         """Opens the trainer and reads the records, then calls `then` in the app's thread.
 
         At once where the trainer is open already, for a session.
@@ -59,7 +59,7 @@ class LookAhead:
             self._run_beside(lambda: _compute(snapshot))
 
 
-def _read(app: AppServices) -> None:
+def _read(app: BaseApp) -> None:
     """Reads and computes what the first screen will ask for, and imports what it asks with.
 
     An error is left for the one who asks.

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from calf_tui.core.ports import OwnFiles
-    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.base_app import BaseApp
 
 
@@ -36,7 +35,7 @@ class _Renewable(Protocol):
 class DayChange:
     """A timer until the next training day, set again whenever the date may have changed."""
 
-    def __init__(self, app: AppServices) -> None:
+    def __init__(self, app: BaseApp) -> None:
         self._app = app
         self.timer = self._timer()
         app.app_resume_signal.subscribe(app, lambda _: app.renew())
@@ -63,7 +62,7 @@ class DayChange:
         return self._app.set_timer(seconds + LATE_SECONDS, self.renew)
 
 
-def show_new(app: AppServices) -> None:
+def show_new(app: BaseApp) -> None:
     """Shows what became known of the records; raises `UserError`."""
     for notice in app.trainer.new_notices():
         app.notify(notice, severity="warning", timeout=20, markup=False)
@@ -84,7 +83,7 @@ def show_beginning(app: BaseApp, demo: str) -> None:
         app.exit(fault, return_code=1)
 
 
-def renew_files(app: AppServices, files: OwnFiles) -> None:
+def renew_files(app: BaseApp, files: OwnFiles) -> None:
     """Reads and applies the files if one has changed; must not be called during a session."""
     before, keymap = files.settings, files.keymap
     if not files.renew():
@@ -104,14 +103,14 @@ def renew_files(app: AppServices, files: OwnFiles) -> None:
     app.routines_screen.show_routines(app.routines.all(), faults)
 
 
-def say_look_only(app: AppServices) -> None:
+def say_look_only(app: BaseApp) -> None:
     """Says as long as it holds that the records can only be looked at."""
     app.routines_screen.show_status(app.trainer.reads_only)
     if app.trainer.reads_only:
         app.set_timer(SECONDS_BETWEEN_TRIES, partial(try_to_keep, app))
 
 
-def try_to_keep(app: AppServices) -> None:
+def try_to_keep(app: BaseApp) -> None:
     """Keeps the records from now on, where they could only be looked at."""
     if app.return_code is None and app.trainer.reads_only:
         app.trainer.open_history()

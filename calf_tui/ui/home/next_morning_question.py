@@ -16,6 +16,18 @@ from calf_tui.ui.live.questions import PAIN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.screen import Screen
+
+
+def ask(screen: Screen[None], question: str, answer: Callable[[int], str]) -> None:
+    """Asks for a number from 0 to 10, once; `answer` takes it and returns the reply."""
+    asked = screen.query(NextMorningQuestion)
+    for each in asked:
+        each.ask(question, answer)
+    if not asked:
+        screen.mount(NextMorningQuestion(question, answer, id="question"), before="KeyHints")
+    screen.refresh_bindings()
+
 
 class NextMorningQuestion(Static, can_focus=True):
     """Asks once; `answer` takes the number and returns the reply, which replaces the question.
@@ -54,6 +66,7 @@ class NextMorningQuestion(Static, can_focus=True):
         self.can_focus = self.display = False
         self.screen.remove_class("-asked")
         self.action_leave()
+        self.screen.refresh_bindings()
 
     def on_mount(self) -> None:
         """Has the screen make room for the question."""

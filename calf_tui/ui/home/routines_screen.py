@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.containers import Container, Vertical
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
+    from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
 
 class RoutinesScreen(ProposalScreen):
@@ -41,13 +42,6 @@ class RoutinesScreen(ProposalScreen):
     AUTO_FOCUS = "ProposalLine, #routines"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
 
-    class Chosen(Message):
-        """The runner wants to train a routine."""
-
-        def __init__(self, routine: Routine) -> None:
-            super().__init__()
-            self.routine = routine
-
     class Shown(Message):
         """The screen has come to the front."""
 
@@ -57,9 +51,7 @@ class RoutinesScreen(ProposalScreen):
     def __init__(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
         super().__init__(routines)
         self.has_copies = False
-        self._routines = routines
         self._faults = faults
-        self._routine_place = 0
         self._find_figure: Callable[[str], Figure | None] | None = None
         self._now: Callable[[], float] = float
         self._about = Static(id="about")
@@ -143,22 +135,6 @@ class RoutinesScreen(ProposalScreen):
         said = {name: day_in_short(day, today) for name, day in last.items()}
         self.query_one(RoutineList).show_last(said)
 
-    @property
-    def start_key(self) -> str:
-        """The key that starts what is under the cursor, as it is bound now."""
-        bound = (each.binding for each in self.active_bindings.values())
-        keys = (self.app.get_key_display(each) for each in bound if each.action == "start")
-        return next(keys, "enter")
-
-    @property
-    def routine(self) -> Routine:
-        """The routine under the cursor."""
-        return self._routines[self._routine_place]
-
-    def place_of_step(self) -> int:
-        """Returns the index of the step under the cursor."""
-        return self.query_one("#moves", ChoiceList).cursor
-
     def show_changes(self) -> None:
         """Draws the parts that show the proposal again."""
         if self.is_proposing:
@@ -217,7 +193,8 @@ class RoutinesScreen(ProposalScreen):
         in_moves = self.has_class("-moves")
         may_enter = not in_moves and self.shown is not None
         offered = {"list": in_moves, "merge_copies": self.has_copies, "moves": may_enter}
-        offered |= dict.fromkeys(("answer", "choose_number", "to_question"), self.is_asking)
+        if action in ("answer", "choose_number", "to_question"):
+            return self.question is not None
         if action in offered:
             return offered[action]
         return super().check_action(action, parameters)
@@ -244,6 +221,27 @@ class RoutinesScreen(ProposalScreen):
     def action_merge_copies(self) -> None:
         """Asks the app to merge conflict copies."""
         self.post_message(self.CopiesWanted())
+
+    @property
+    def question(self) -> NextMorningQuestion | None:
+        """The question about this morning, while it is open."""
+        asked = (each for each in self.children if each.id == "question" and each.can_focus)
+        return cast("NextMorningQuestion | None", next(asked, None))
+
+    def action_answer(self, figure: int) -> None:
+        """Answers the open question with a digit."""
+        if self.question is not None:
+            self.question.press(figure)
+
+    def action_choose_number(self, number: int) -> None:
+        """Answers the open question with this number."""
+        if self.question is not None:
+            self.question.choose(number)
+
+    def action_to_question(self) -> None:
+        """Goes to the open question."""
+        if self.question is not None:
+            self.question.focus()
 
     def on_next_morning_question_left(self) -> None:
         """Moves the cursor back to the list."""
@@ -278,7 +276,7 @@ class RoutinesScreen(ProposalScreen):
             self.start_proposed()
         else:  # the cursor may be ahead of what is shown
             place = self.query_one("#routines", ChoiceList).cursor
-            self.post_message(self.Chosen(self._routines[place]))
+            self.services.choose(self._routines[place])
 
     def action_moves(self) -> None:
         """Goes to the moves of the routine."""

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Stop
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.base_app import BaseApp
     from calf_tui.ui.dialogs.confirmations import Answer
     from calf_tui.ui.dialogs.pain_stop import StopReply
 
 
 def offer_interrupted_session(
-    app: AppServices, *, go_on: Callable[[InterruptedSession], object], then: Callable[[], object]
+    app: BaseApp, *, go_on: Callable[[InterruptedSession], object], then: Callable[[], object]
 ) -> None:
     """Asks what to do with an interrupted session; calls `then` unless it is resumed.
 
@@ -50,13 +50,15 @@ def offer_interrupted_session(
     app.push_screen(ResumeOffer(cut), answered)
 
 
-def ask_morning_after(app: AppServices) -> None:
+def ask_morning_after(app: BaseApp) -> None:
     """Asks how much it hurts while it is the morning after a session; raises `UserError`."""
     record_editor = app.trainer.record_editor
     session = record_editor.morning_after
     if session is None:
-        app.routines_screen.ask_no_more()
+        if (question := app.routines_screen.question) is not None:
+            question.take_back()
         return
+    from calf_tui.ui.home.next_morning_question import ask
 
     def answer(pain: int) -> str:
         try:
@@ -65,10 +67,10 @@ def ask_morning_after(app: AppServices) -> None:
             return str(fault)
         return pain_monitoring.reply(session, pain)
 
-    app.routines_screen.ask(pain_monitoring.question(session, record_editor.today), answer)
+    ask(app.routines_screen, pain_monitoring.question(session, record_editor.today), answer)
 
 
-def ask_about_stop(app: AppServices, stop: Stop | None) -> None:
+def ask_about_stop(app: BaseApp, stop: Stop | None) -> None:
     """Asks how a place is that a session was stopped for, if there is one; raises `UserError`."""
     if stop is None:
         return
@@ -81,7 +83,7 @@ def ask_about_stop(app: AppServices, stop: Stop | None) -> None:
     app.push_screen(StopQuestion(stop, app.trainer.record_editor.today), answered)
 
 
-def ask_before(app: AppServices, routine: Routine, begin: Callable[[Routine], object]) -> None:
+def ask_before(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
     """Asks once before a routine that loads what was stopped for, or has jumps that should rest.
 
     `begin` follows with the routine that the runner decides on, or nothing. Raises `UserError`.
@@ -106,7 +108,7 @@ def ask_before(app: AppServices, routine: Routine, begin: Callable[[Routine], ob
 
 
 def _keep_answer(
-    app: AppServices, stop: Stop, answer: StopAnswer, then: Callable[[], object] = lambda: None
+    app: BaseApp, stop: Stop, answer: StopAnswer, then: Callable[[], object] = lambda: None
 ) -> None:
     """Keeps the answer, shows what is proposed then, and goes on where that went well."""
     with errors_told(app):
@@ -115,9 +117,7 @@ def _keep_answer(
         then()
 
 
-def _ask_about_jumps(
-    app: AppServices, routine: Routine, begin: Callable[[Routine], object]
-) -> None:
+def _ask_about_jumps(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
     advice = app.trainer.coach.jumps_advice(routine)
     if advice is None:
         begin(routine)
@@ -131,7 +131,7 @@ def _ask_about_jumps(
     app.push_screen(JumpsQuestion(routine, advice), answered)
 
 
-def look_for_copies(app: AppServices) -> None:
+def look_for_copies(app: BaseApp) -> None:
     """Shows a notice if there are conflict copies, and offers the key that merges them."""
     try:
         copies = app.trainer.exchange.conflict_copies()
@@ -144,7 +144,7 @@ def look_for_copies(app: AppServices) -> None:
         app.notify(said, timeout=20, markup=False)
 
 
-def ask_about_copies(app: AppServices, then: Callable[[], object]) -> None:
+def ask_about_copies(app: BaseApp, then: Callable[[], object]) -> None:
     """Asks whether to merge the copies, merges them, and shows the result."""
     from calf_tui.ui.dialogs.confirmations import MergeOffer
 
@@ -162,7 +162,7 @@ def ask_about_copies(app: AppServices, then: Callable[[], object]) -> None:
 
 
 def ask_first(
-    app: AppServices,
+    app: BaseApp,
     *,
     go_on: Callable[[InterruptedSession], object],
     train: Callable[[], object] | None,
