@@ -152,10 +152,6 @@ class HeelRiseTesting:
         """Ends the test and its cues; nothing is saved."""
         self.command(Command.END)
 
-    def toggle_mute(self) -> None:
-        """Mutes or unmutes the cues."""
-        self._cues.toggle_mute()
-
     def _follow(self, session: Session, events: tuple[Event, ...]) -> tuple[Event, ...]:
         self.session = session
         if any(isinstance(event, Entered | Ended) for event in events):

@@ -153,7 +153,7 @@ class CalfApp(BaseApp):
     def show_week(self) -> bool:
         """Shows the week; if the records cannot be read, ends the app and returns False."""
         try:
-            self.trainer.prepare()
+            self.trainer.cues.prepare()
             self.say_week()
         except UserError as fault:
             self.exit(fault, return_code=1)

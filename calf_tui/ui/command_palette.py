@@ -203,8 +203,8 @@ def _show_page(app: BaseApp, number: int) -> None:
 
 
 def _mute(app: BaseApp) -> None:
-    app.trainer.toggle_mute()
-    app.notify(f"Sound: {app.trainer.sound}.", markup=False)
+    app.trainer.cues.toggle_mute()
+    app.notify(f"Sound: {app.trainer.cues.sound}.", markup=False)
 
 
 def _show_plan(app: BaseApp, line: int) -> None:

@@ -185,7 +185,7 @@ async def test_the_sound_and_its_volume_are_set_from_the_first_screen(world: Wor
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await choose(pilot, "mute")
-        assert world.running.trainer.sound == "muted"
+        assert world.running.trainer.cues.sound == "muted"
         await choose(pilot, "volume")
         await pilot.press("minus", "minus")
         assert world.kept_settings == {"volume": 80}

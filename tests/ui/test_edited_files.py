@@ -152,7 +152,7 @@ async def test_edited_settings_hold_from_then_on(world: World, places: AppPaths)
         assert world.running.animation_level == "none"
         assert not world.other_players[-1].closed
         assert world.running.trainer.record_editor.settings.volume == 30
-        assert world.running.trainer.sound == "muted"
+        assert world.running.trainer.cues.sound == "muted"
         assert world.player.closed
         assert (world.other_players[-1].prepared, world.other_players[-1].muted) == (1, True)
         places.settings.unlink()

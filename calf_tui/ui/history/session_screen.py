@@ -30,9 +30,7 @@ BESIDE, BESIDE_LOW = 5, 3
 class SessionList(ChoiceList):
     """The sessions, the newest first, each with a mark of its status."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"sessions--{status}" for status in STATUS_MARKS),
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"sessions--{status}" for status in STATUS_MARKS)}
     DEFAULT_CSS = """
     SessionList > .sessions--completed { color: $work; }
     SessionList > .sessions--partial { color: $ready; }

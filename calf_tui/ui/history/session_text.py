@@ -116,10 +116,7 @@ def heading(record: SessionRecord, columns: int = BROAD) -> Content:
     day = f"{record.local_date:%a %d %b %Y}"
     begun, length = f"{day}, {started_wall(record):%H:%M}", formatting.clock(record.active_seconds)
     facts = _in_rows((begun, length, sets_done(record)), " · ", columns)
-    lines = [
-        Content.assemble((record.routine_name, "bold"), "   ", status),
-        *map(Content, facts),
-    ]
+    lines = [Content.assemble((record.routine_name, "bold"), "   ", status), *map(Content, facts)]
     if record.morning_pain is not None:
         lines.append(Content(f"Pain the morning after: {record.morning_pain} of 10"))
     if record.note:

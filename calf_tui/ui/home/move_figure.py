@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.figures.figure import MOST_PICTURES
 from calf_tui.core.figures.figure_in_session import figure_of_move, key_positions
-from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES
-from calf_tui.ui.figures.figure_drawing import AROUND, BODY
-from calf_tui.ui.figures.moving_figure import (
+from calf_tui.ui.widgets.braille_canvas import BRAILLE, HALVES
+from calf_tui.ui.widgets.figure_drawing import AROUND, BODY
+from calf_tui.ui.widgets.moving_figure import (
     WRONG_WORDS,
     MovingFigure,
     Pictures,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from calf_tui.core.figures.figure import Figure
     from calf_tui.core.figures.figure_in_session import FigureView, KeyPosition
     from calf_tui.core.routines.routine import Step
-    from calf_tui.ui.figures.braille_canvas import Cells
+    from calf_tui.ui.widgets.braille_canvas import Cells
 
 
 GAP = 2

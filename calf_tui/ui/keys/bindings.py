@@ -70,11 +70,7 @@ LIVE: list[BindingType] = [
     _command("enter,d", "done", "done", "the set is done", "enter"),
     _command("s", "skip", "skip", "skip this set; it never counts as done"),
     _command(
-        "plus,equals_sign,up,k",
-        "longer",
-        "more",
-        "longer: ten seconds, or one repetition",
-        "+ −",
+        "plus,equals_sign,up,k", "longer", "more", "longer: ten seconds, or one repetition", "+ −"
     ),
     _command(
         "minus,down,j", "shorter", "less", "shorter: ten seconds, or one repetition", shown=False
@@ -116,7 +112,7 @@ SUMMARY: list[BindingType] = [
 ]
 
 SUMMARY_NOTE: list[BindingType] = [
-    Binding("enter", "submit", "keep", key_display="enter", id="summary.keep_note"),
+    Binding("enter", "submit", "keep", key_display="enter", id="summary.keep_note")
 ]
 
 HELP: list[BindingType] = [
@@ -174,7 +170,7 @@ CHARTS: list[BindingType] = [
 ]
 
 OPEN_LINE: list[BindingType] = [
-    Binding("enter", "open_line", "open", key_display="enter", id="chart.open_line"),
+    Binding("enter", "open_line", "open", key_display="enter", id="chart.open_line")
 ]
 
 CALENDAR: list[BindingType] = [
@@ -246,7 +242,7 @@ FORM: list[BindingType] = [
 ]
 
 GRID: list[BindingType] = [
-    Binding("left,shift+tab", "column(-1)", "column", key_display="←→", id="form.left"),
+    Binding("left,shift+tab", "column(-1)", "column", key_display="←→", id="form.left")
 ]
 """Of a form with several fields in a row, besides the others."""
 

@@ -34,7 +34,7 @@ APP: list[BindingType] = [
         id="app.suspend",
         tooltip="back to the shell; fg brings this back, paused",
         priority=True,
-    ),
+    )
 ]
 """The keys of every screen and dialog."""
 
@@ -85,7 +85,7 @@ PROPOSED_MOVES: list[BindingType] = [
 """Of the moves of the session proposed."""
 
 PROPOSAL: list[BindingType] = [
-    Binding("down,j", "screen.to_routines", "routines", key_display="↓", id="proposal.down"),
+    Binding("down,j", "screen.to_routines", "routines", key_display="↓", id="proposal.down")
 ]
 """Of the line that proposes, on the first screen."""
 

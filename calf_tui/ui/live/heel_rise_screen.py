@@ -178,7 +178,7 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
 
     def action_mute(self) -> None:
         """Mutes or unmutes the beat."""
-        self._trainer.toggle_mute()
+        self._trainer.cues.toggle_mute()
         self.look()
 
     def action_hurts(self) -> None:
@@ -260,7 +260,7 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
         is_counting = self.stage == "test" and testing is not None
         self.set_class(is_counting, "-counting")
         self.set_class(is_counting and bool(testing and leg_of(testing.session)), "-leg")
-        self._text("sound", f"♪ {self._trainer.sound}" if is_counting else "")
+        self._text("sound", f"♪ {self._trainer.cues.sound}" if is_counting else "")
         if testing is None or not is_counting:
             self._text("phase", WHICH_FIRST if testing is None else "Your result")
             self._text("said", before_and_after(testing, self._lines))

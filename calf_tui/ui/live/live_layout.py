@@ -16,7 +16,6 @@ from textual.widgets import Static
 from calf_tui.core.coach.pain_monitoring import advice_after_set
 from calf_tui.core.progress.exercise_history import in_short, in_words
 from calf_tui.core.session.set_feedback import asked_about
-from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.live.frame import MOODS
 from calf_tui.ui.live.questions import reason_to_leave_jumps
@@ -24,6 +23,7 @@ from calf_tui.ui.live.tempo_curve import TempoCurve
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.large_text import BigDigits, LargeWords
+from calf_tui.ui.widgets.moving_figure import MovingFigure
 from calf_tui.ui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class LiveLayout(SetFeedbackScreen):
         self._dress(frame)
         self.query_one(TitleAndNotification).show(frame, self._trainer.now)
         self.show_answers()
-        self._text("sound", f"♪ {self._trainer.sound}")
+        self._text("sound", f"♪ {self._trainer.cues.sound}")
         no_jumps = reason_to_leave_jumps(self._trainer.session, self.leaving_key)
         said = self._trainer.storage_notice or notice or no_jumps or suggestion
         cue, comes_next = self._large_words(frame)

@@ -17,11 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
 from calf_tui.ui.keys.keyboard_layouts import latin_keys
-from calf_tui.ui.terminal_signals import (
-    OF_BACKGROUND,
-    never_stop_for_the_terminal,
-    stop_job,
-)
+from calf_tui.ui.terminal_signals import OF_BACKGROUND, never_stop_for_the_terminal, stop_job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

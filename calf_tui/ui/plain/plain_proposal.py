@@ -125,11 +125,7 @@ def is_test_due(proposal: Proposal | None) -> bool:
 def say_why(proposal: Proposal, write: Write) -> None:
     """Writes all reasons; each rule stands once."""
     from calf_tui.core.coach.introduction import WHAT_CHANGES, WHAT_CHANGES_TITLE
-    from calf_tui.core.coach.proposal.proposal_text import (
-        first_told,
-        reason_beside_dose,
-        whole_why,
-    )
+    from calf_tui.core.coach.proposal.proposal_text import first_told, reason_beside_dose, whole_why
 
     for each, is_first in first_told(whole_why(proposal)):
         if each.heading:

@@ -14,11 +14,7 @@ from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.ui.live.questions import (
-    SECONDS_TO_NEXT_FIGURE,
-    reason_to_leave_jumps,
-    reps_entry,
-)
+from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, reason_to_leave_jumps, reps_entry
 from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
 from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions, ask_before
 from calf_tui.ui.plain.plain_questions import (
@@ -168,8 +164,8 @@ class PlainSession:
         elif key == "e" and may_leave_move(self._trainer.session):
             self._say(self._trainer.command(Command.LEAVE_MOVE))
         elif key == "m":
-            self._trainer.toggle_mute()
-            self._write(f"Sound: {self._trainer.sound}.")
+            self._trainer.cues.toggle_mute()
+            self._write(f"Sound: {self._trainer.cues.sound}.")
         elif key == "q":
             self._ask_end()
         elif key in ("x", "!"):

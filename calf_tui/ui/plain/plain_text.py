@@ -43,14 +43,7 @@ COMMANDS: dict[str, Command] = {
 """The commands that need no question first, by their usual keys."""
 HOW = "i"
 NAMES = {" ": "space", "\n": "enter", "\r": "enter", ",": "comma", ".": "full stop"}
-IN_WORDS = {
-    "space": " ",
-    "enter": "\n",
-    "up": UP,
-    "down": DOWN,
-    "plus": "+",
-    "minus": "-",
-}
+IN_WORDS = {"space": " ", "enter": "\n", "up": UP, "down": DOWN, "plus": "+", "minus": "-"}
 """Keys whose names in the file of keys are not those of Unicode."""
 
 

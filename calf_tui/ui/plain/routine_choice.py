@@ -104,13 +104,13 @@ class RoutineChoice:
             if key == "b" and is_test_due(self._proposal):
                 return timeline_of("left").routine
             if key == "y" and self._is_newcomer:
-                self._ask_first_questions()
+                ask_first_questions(self._trainer, self._keys, self._write)
+                self._offer()
             elif key == "w":
                 say_why(self._proposal, self._write)
             elif key == "t":
                 self._wish = next_wish(self._wish)
-                self._propose()
-                self._write(offer_of(self._proposal))
+                self._offer()
         return None
 
     def _list(self, faults: tuple[str, ...]) -> dict[str, Routine]:
@@ -123,8 +123,6 @@ class RoutineChoice:
             self._write(f"{key}. {routine.name}")
         self._write(offer_of(self._proposal))
         if self._is_newcomer:
-            from calf_tui.ui.plain.routine_choice import OFFER
-
             self._write(OFFER)
         return by_key
 
@@ -132,10 +130,7 @@ class RoutineChoice:
     def _is_newcomer(self) -> bool:
         return self._trainer.coach.is_newcomer() and not self._trainer.reads_only
 
-    def _ask_first_questions(self) -> None:
-        from calf_tui.ui.plain.routine_choice import ask_first_questions
-
-        ask_first_questions(self._trainer, self._keys, self._write)
+    def _offer(self) -> None:
         self._propose()
         self._write(offer_of(self._proposal))
 

@@ -46,10 +46,7 @@ class ContributionGraph(Widget, can_focus=True):
     """The days up to this week, with a cursor; a band has as many weeks as fit, at most a year."""
 
     BINDINGS = CALENDAR
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"map--{name}" for name in STYLES),
-        "map--label",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"map--{name}" for name in STYLES), "map--label"}
     DEFAULT_CSS = """
     ContributionGraph { width: 1fr; height: auto; }
     ContributionGraph > .map--amount-1 { color: $work 40%; }

@@ -19,7 +19,6 @@ from calf_tui.core.progress.progress_text import (
     week_row,
 )
 from calf_tui.core.text.formatting import run_sign, runs_in_words
-from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
@@ -78,15 +77,10 @@ class WeekPage(ChartPage):
             id="weeks",
         )
 
-    def on_resize(self) -> None:
-        """Tells of the week for the new size."""
-        super().on_resize()
-        self.call_after_refresh(self._tell)
-
     @on(WeekChart.Moved)
     def _show_reading(self, event: WeekChart.Moved) -> None:
         self.query_one("#reading", Static).update(self._reading(event.week))
-        self._tell()
+        self.tell()
         self.query_one("#days", DayCells).show(self.snapshot, self._days_of_week(event.week.start))
 
     @on(WeekChart.Opened)
@@ -126,12 +120,10 @@ class WeekPage(ChartPage):
         """Returns the days of the week that contains this day."""
         return self.snapshot.calendar.days_of(self.snapshot.calendar.week_of(day))
 
-    def _tell(self) -> None:
-        """Tells of the sessions of the week, if there is room."""
-        for shown in self.query("#sessions").results(Static):
-            days = self._days_of_week(self.query_one(WeekChart).week.start)
-            sessions = self.snapshot.sessions_of(days)
-            shown.update(told(sessions, self.move_names, *shown.content_size))
+    def tell(self) -> None:
+        """Tells of the sessions of the week."""
+        for chart in self.query(WeekChart):
+            self.tell_of_sessions(self._days_of_week(chart.week.start))
 
     def _reading(self, week: Week) -> Content:
         """Returns the week after its mark, which needs no legend then."""

@@ -15,8 +15,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, cells_of
-from calf_tui.ui.figures.figure_drawing import BODY, LAYERS, TRAINED, Drawing, scale_of, view_in
+from calf_tui.ui.widgets.braille_canvas import BRAILLE, HALVES, cells_of
+from calf_tui.ui.widgets.figure_drawing import BODY, LAYERS, TRAINED, Drawing, scale_of, view_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.figures.figure_in_session import FigureView
     from calf_tui.core.figures.skeleton import Joints
-    from calf_tui.ui.figures.braille_canvas import Cells
+    from calf_tui.ui.widgets.braille_canvas import Cells
 
 
 MOST_STRIPS = 4000

@@ -1,1 +1,0 @@
-"""The animated figure, drawn with braille dots."""
