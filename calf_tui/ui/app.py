@@ -12,9 +12,8 @@ from textual.events import AppFocus
 from textual.message import Message
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.app_services import no_pictures
+from calf_tui.ui.app_services import errors_told, no_pictures
 from calf_tui.ui.base_app import BaseApp
-from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.look_ahead import LookAhead
 from calf_tui.ui.theme import DARK
@@ -214,7 +213,7 @@ class CalfApp(BaseApp):
         """Asks whether conflict copies are to be merged."""
         from calf_tui.ui.home.startup_questions import ask_about_copies
 
-        ask_about_copies(self, then=self.show_week)
+        ask_about_copies(self)
 
     def _ask_first(self) -> None:
         """Asks the questions at the start; then starts the routine of the command line, if any."""
@@ -225,7 +224,6 @@ class CalfApp(BaseApp):
                 self,
                 go_on=lambda cut: self._follow(lambda: self.trainer.resume(cut)),
                 train=None if self._routine is None else partial(self.train, self._routine),
-                show_week=self.show_week,
             )
         except UserError as fault:
             self.exit(fault, return_code=1)

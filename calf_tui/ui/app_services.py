@@ -1,16 +1,19 @@
-"""The interface of the app for its screens, which avoids import cycles."""
+"""The interface of the app for its screens, which avoids import cycles, and errors as notices."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from textual.widget import Widget
 
     from calf_tui.core.ports import Routines
     from calf_tui.core.routines.routine import Routine
@@ -20,6 +23,15 @@ if TYPE_CHECKING:
 def no_pictures(_name: str, _svg: str, _png: bool) -> str:
     """Raises `UserError`, where no pictures can be saved."""
     raise UserError("Pictures cannot be saved here.")
+
+
+@contextmanager
+def errors_told(by: App[Any] | Widget, *, seconds: float = 10) -> Iterator[None]:
+    """Shows a `UserError` of the block, which ends there, as a notice for so many seconds."""
+    try:
+        yield
+    except UserError as fault:
+        by.notify(str(fault), severity="error", timeout=seconds, markup=False)
 
 
 class AppServices(App[UserError]):

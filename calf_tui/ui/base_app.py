@@ -14,9 +14,8 @@ from textual.reactive import Reactive
 from textual.widgets import Static
 
 from calf_tui.core.text.sanitizing import screen_text
-from calf_tui.ui.app_services import AppServices
+from calf_tui.ui.app_services import AppServices, errors_told
 from calf_tui.ui.cropped_updates import cropped
-from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.keys.home_bindings import APP, key_name
 from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
 from calf_tui.ui.widgets.screen_size import scrolls

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from textual.command import Hits
 
-    from calf_tui.core.routines.routine import Routine
     from calf_tui.ui.base_app import BaseApp
 
 SETTINGS = (
@@ -142,20 +141,20 @@ def _in_order(letters: str, word: str) -> bool:
 
 def _routines(app: BaseApp) -> Iterator[Command]:
     for routine in app.routines.all():
-        begin = partial(_train, app, routine)
+        begin = partial(_at_home, app, app.choose, routine)
         yield Command(f"Start {routine.name}", routine.description or "A routine of yours", begin)
 
 
 def _pages(app: BaseApp) -> Iterator[Command]:
     for number, page in enumerate(PAGES, start=1):
-        go = partial(_show_page, app, number)
+        go = partial(_at_home, app, app.show_progress, number)
         yield Command(f"Go to {page.title}", f"p and then {number}", go)
 
 
 def _moves(app: BaseApp) -> Iterator[Command]:
     moves = {each.id: each for routine in app.routines.all() for each in routine.exercises}
     for move in moves.values():
-        show = partial(_show_move, app, move.id)
+        show = partial(_at_home, app, app.routines_screen.show_exercise, move.id)
         yield Command(f"Show {move.name}", move.also or "How it is done", show)
 
 
@@ -163,7 +162,8 @@ def _settings(app: BaseApp) -> Iterator[Command]:
     for title, line in SETTINGS:
         yield Command(title, "On the page of the plan", partial(_show_plan, app, line))
     yield Command(PLAN, "What each is, on the page of the plan", partial(_choose_plan, app))
-    yield Command(TEST, "How often one leg lifts you", partial(_test, app))
+    test = partial(_at_home, app, app.call_next, app.run_action, "heel_rise_test")
+    yield Command(TEST, "How often one leg lifts you", test)
     yield Command(SOUND, "Until you leave", partial(_mute, app))
 
 
@@ -182,24 +182,10 @@ def _commands_of_keys(app: BaseApp, screen: Screen[Any]) -> Iterator[Command]:
             yield Command(f"{meaning[:1].upper()}{meaning[1:]}", f"Key {actions[meaning]}", run)
 
 
-def _train(app: BaseApp, routine: Routine) -> None:
+def _at_home(app: BaseApp, run: Callable[..., object], *arguments: object) -> None:
+    """Goes to the first screen, and calls a function there."""
     app.go_home()
-    app.choose(routine)
-
-
-def _test(app: BaseApp) -> None:
-    app.go_home()
-    app.call_next(app.run_action, "heel_rise_test")
-
-
-def _show_move(app: BaseApp, exercise_id: str) -> None:
-    app.go_home()
-    app.routines_screen.show_exercise(exercise_id)
-
-
-def _show_page(app: BaseApp, number: int) -> None:
-    app.go_home()
-    app.show_progress(number)
+    run(*arguments)
 
 
 def _mute(app: BaseApp) -> None:
@@ -209,11 +195,11 @@ def _mute(app: BaseApp) -> None:
 
 def _show_plan(app: BaseApp, line: int) -> None:
     """Shows the plan page with the cursor on this line."""
-    _show_page(app, number_of("PlanPage"))
+    _at_home(app, app.show_progress, number_of("PlanPage"))
     page = app.screen
     page.call_after_refresh(lambda: page.query_one("#plan", ChoiceList).action_move(line))
 
 
 def _choose_plan(app: BaseApp) -> None:
-    _show_page(app, number_of("PlanPage"))
+    _at_home(app, app.show_progress, number_of("PlanPage"))
     app.call_next(app.run_action, "choose_plan", app.screen)

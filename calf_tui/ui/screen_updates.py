@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import quoted
-from calf_tui.ui.errors_told import errors_told
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.theme import theme_name
 
 if TYPE_CHECKING:

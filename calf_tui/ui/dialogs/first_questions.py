@@ -18,8 +18,8 @@ from calf_tui.core.coach.introduction import (
     heel_raises_of,
 )
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.dialogs.dialog import Dialog
-from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.forms.fields import Row, number_field
 from calf_tui.ui.forms.form import Form
 from calf_tui.ui.forms.runner_forms import (

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.editing import LONGEST_NOTE
 from calf_tui.core.routines.routine import move_names
-from calf_tui.ui.errors_told import errors_told
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.keys.bindings import UNDO
 from calf_tui.ui.widgets.screen_size import NewestSize
 

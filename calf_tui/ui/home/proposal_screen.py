@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.cropped_updates import SparingCompositor
-from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.proposal_line import ProposalLine, Said
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -83,9 +83,13 @@ class ProposalScreen(NewestSize, Screen[None]):
 
     def lines_shown(self) -> list[str]:
         """Returns a line for each move of what is under the cursor."""
-        if self.is_proposing:
-            return routine_text.proposed_moves(self.proposal, self.session)
-        return routine_text.moves(self.routine)
+        if not self.is_proposing:
+            return routine_text.moves(self.routine)
+        if self.proposal is None or self.session is None:
+            return []
+        from calf_tui.core.coach.proposal.proposal_text import move_lines
+
+        return move_lines(self.proposal, self.session)
 
     def about_shown(self) -> Content:
         """Returns purpose, length and equipment of what is under the cursor."""

@@ -137,11 +137,6 @@ def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
     return [Content.assemble("\n", (f"{title}: ", colour), "; ".join(texts))]
 
 
-def moves_title(entered: Routine | None) -> Content:
-    """Returns the title of the moves; the cursor is among those of `entered`, if it is given."""
-    return Content("Moves" if entered is None else f"Moves of {entered.name}")
-
-
 def start_now(
     proposal: Proposal | None, session: Routine | None, entered: Routine | None = None
 ) -> str:
@@ -188,15 +183,6 @@ def jumps_rest(proposal: Proposal) -> str:
 def as_sentence(clause: str) -> str:
     """ "last done Tuesday" as "Last done Tuesday."; "" stays."""
     return f"{clause[:1].upper()}{clause[1:]}." if clause else ""
-
-
-def proposed_moves(proposal: Proposal | None, session: Routine | None) -> list[str]:
-    """Returns a line for each move of the session proposed."""
-    if proposal is None or session is None:
-        return []
-    from calf_tui.core.coach.proposal.proposal_text import move_lines
-
-    return move_lines(proposal, session)
 
 
 def about_proposed(proposal: Proposal | None, session: Routine | None) -> Content:

@@ -14,7 +14,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.ui.home.proposal_line import ProposalLine
 from calf_tui.ui.home.proposal_screen import PROPOSING, ProposalScreen
 from calf_tui.ui.home.routine_lists import FaultsInFiles, Moves, RoutineList
-from calf_tui.ui.home.routine_text import moves_title, why_calves
+from calf_tui.ui.home.routine_text import why_calves
 from calf_tui.ui.keys.home_bindings import ROUTINES
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -163,7 +163,8 @@ class RoutinesScreen(ProposalScreen):
     @on(ProposalLine.Fits)
     def _show_texts(self) -> None:
         """Shows the texts; where they share a pane, first that of the list with the cursor."""
-        self.query_one("#routine").border_title = moves_title(self.entered)
+        title = "Moves" if self.entered is None else f"Moves of {self.entered.name}"
+        self.query_one("#routine").border_title = Content(title)
         about, details = self.about_shown(), self.details_shown(self.place_of_step())
         beside = [why_calves(), about] if self.why_shown().plain else [about, why_calves()]
         self._about.update(Content("\n\n").join(each for each in beside if each.plain))

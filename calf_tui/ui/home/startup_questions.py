@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import pain_monitoring
 from calf_tui.core.errors import UserError
-from calf_tui.ui.errors_told import errors_told
+from calf_tui.ui.app_services import errors_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,13 +21,23 @@ if TYPE_CHECKING:
     from calf_tui.ui.dialogs.pain_stop import StopReply
 
 
-def offer_interrupted_session(
-    app: BaseApp, *, go_on: Callable[[InterruptedSession], object], then: Callable[[], object]
+def ask_first(
+    app: BaseApp,
+    go_on: Callable[[InterruptedSession], object],
+    train: Callable[[], object] | None,
 ) -> None:
-    """Asks what to do with an interrupted session; calls `then` unless it is resumed.
+    """Offers an interrupted session, which `go_on` resumes; if it is not, calls `train`.
 
-    Raises `UserError` if the records cannot be read.
+    Without `train` it asks the other questions of the start. Raises `UserError`.
     """
+
+    def then() -> None:
+        if train is not None:
+            train()
+        elif app.show_week():
+            ask_morning_after(app)
+            ask_about_stop(app, app.trainer.coach.stop_to_ask_about())
+
     cut = app.trainer.cut_short()
     if cut is None:
         then()
@@ -144,7 +154,7 @@ def look_for_copies(app: BaseApp) -> None:
         app.notify(said, timeout=20, markup=False)
 
 
-def ask_about_copies(app: BaseApp, then: Callable[[], object]) -> None:
+def ask_about_copies(app: BaseApp) -> None:
     """Asks whether to merge the copies, merges them, and shows the result."""
     from calf_tui.ui.dialogs.confirmations import MergeOffer
 
@@ -154,31 +164,8 @@ def ask_about_copies(app: BaseApp, then: Callable[[], object]) -> None:
         with errors_told(app, seconds=15):
             for said in app.trainer.exchange.merge_copies():
                 app.notify(said, title="Merged", timeout=15, markup=False)
-        then()
+        app.show_week()
         look_for_copies(app)
 
     app.clear_notifications()
     app.push_screen(MergeOffer(app.trainer.exchange.conflict_copies()), answered)
-
-
-def ask_first(
-    app: BaseApp,
-    *,
-    go_on: Callable[[InterruptedSession], object],
-    train: Callable[[], object] | None,
-    show_week: Callable[[], bool],
-) -> None:
-    """Offers an interrupted session, then calls `train`, or asks the other questions without it.
-
-    `go_on` resumes the interrupted session; `show_week` says whether the records can be read.
-    Raises `UserError`.
-    """
-
-    def nothing_cut_short() -> None:
-        if train is not None:
-            train()
-        elif show_week():
-            ask_morning_after(app)
-            ask_about_stop(app, app.trainer.coach.stop_to_ask_about())
-
-    offer_interrupted_session(app, go_on=go_on, then=nothing_cut_short)

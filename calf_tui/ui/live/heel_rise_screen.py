@@ -12,7 +12,7 @@ from textual.widgets import Static
 from calf_tui.core.progress.heel_rise_test import result_lines
 from calf_tui.core.session.guided_heel_rise_test import ENDINGS, leg_of
 from calf_tui.core.session.state import Command
-from calf_tui.ui.errors_told import errors_told
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.keys.bindings import HEEL_RISE_TEST
 from calf_tui.ui.live.heel_rise_text import (
     WHICH_FIRST,

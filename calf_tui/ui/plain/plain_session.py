@@ -16,7 +16,12 @@ from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resum
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, reason_to_leave_jumps, reps_entry
 from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
-from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions, ask_before
+from calf_tui.ui.plain.plain_proposal import (
+    RoutineChoice,
+    ask_about_stop,
+    ask_about_suggestions,
+    ask_before,
+)
 from calf_tui.ui.plain.plain_questions import (
     ENTER,
     PlainQuestions,
@@ -28,7 +33,6 @@ from calf_tui.ui.plain.plain_questions import (
     sign_question,
 )
 from calf_tui.ui.plain.plain_text import COMMANDS, HOW, PlainKeys, move_sentences, phase_sentence
-from calf_tui.ui.plain.routine_choice import RoutineChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -11,8 +11,8 @@ from textual.widgets import Static
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
 from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.dialogs.dialog import Dialog
-from calf_tui.ui.errors_told import errors_told
 from calf_tui.ui.keys.dialog_bindings import PLAN_CHOICE
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints

@@ -13,7 +13,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.errors_told import errors_told
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS

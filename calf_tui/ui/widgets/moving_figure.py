@@ -8,6 +8,7 @@ sets to the phase's. A canvas library would need numpy and draw the whole widget
 from __future__ import annotations
 
 import textwrap
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -151,7 +152,6 @@ class MovingFigure(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._view: FigureView | None = None
-        self._pictures: Pictures | None = None
         self._rows: list[Cells] = []
         self._strips: dict[Cells, Strip] = {}
         self._styles_by_part: dict[int, Style] = {}
@@ -194,9 +194,11 @@ class MovingFigure(Widget):
         return self._strips[row]
 
     def _picture(self) -> list[Cells]:
-        if self._pictures is None:
-            self._pictures = Pictures(HALVES if self.app.console.legacy_windows else BRAILLE)
         return self._pictures.picture(self._view, *self.size)
+
+    @cached_property
+    def _pictures(self) -> Pictures:
+        return Pictures(HALVES if self.app.console.legacy_windows else BRAILLE)
 
     def _segments(self, row: Cells) -> Iterator[Segment]:
         """Yields the segments of a row; empty cells belong to the segment before them."""
