@@ -149,7 +149,7 @@ class Wiring(NamedTuple):
             yield self._replace(paths=paths, is_demo=True)
 
     def run_app(self, routine: Routine | None) -> tuple[str, ...]:
-        """Runs the app, beginning with a routine if one is given; returns `app.untold()`.
+        """Runs the app, at first with a routine if one is given; returns `app.untold()`.
 
         The garbage collector is off until the first frame. Raises `UserError`.
         """

@@ -68,10 +68,7 @@ class RunnerRecords:
     def run_of(
         self, day: date | None, minutes: float | None, km: float | None, *, hard: bool
     ) -> Run:
-        """Makes a run on a day, by default today, without saving it.
-
-        Raises `UserError` if both minutes and kilometres are missing.
-        """
+        """Makes a run on a day, by default today, without saving it."""
         day = day or self.today
         require_possible(day, self.today, "run")
         if minutes is None and km is None:
@@ -106,10 +103,7 @@ class RunnerRecords:
         self._history.keep_all(runs)
 
     def test_of(self, day: date | None, left: int | None, right: int | None) -> HeelRiseTest:
-        """Makes a heel-rise test done elsewhere, without saving it.
-
-        Raises `UserError` if the results of both legs are missing.
-        """
+        """Makes a heel-rise test done elsewhere, without saving it."""
         is_today = day is None or day == self.today
         day = day or self.today
         require_possible(day, self.today, "test")
@@ -133,10 +127,7 @@ class RunnerRecords:
         return test
 
     def remove_last_test(self, day: date | None) -> HeelRiseTest:
-        """Takes the last test out, or the last one of a day; returns it.
-
-        Raises `UserError` if there is none.
-        """
+        """Takes the last test out, or the last one of a day; returns it."""
         found = [each for each in self._history.tests() if day in (None, each.local_date)]
         if not found:
             of_day = "" if day is None else f" of {day:%d %b %Y}"
@@ -150,10 +141,7 @@ class RunnerRecords:
         return tuple(suggestion_of(each) for each in answers if each.is_of_load)
 
     def answer_stop(self, known: Known, answer: Answer) -> None:
-        """Saves an answer for the place of each stop for pain that is not settled.
-
-        Raises `UserError` if there is none, or if "gone" is not enough.
-        """
+        """Saves an answer for the place of each stop for pain that is not settled."""
         stops = open_stops(known)
         if not stops:
             raise UserError("No session was stopped for pain that is not settled by now.")
@@ -167,10 +155,7 @@ class RunnerRecords:
             self.save_clearance(Clearance(self.today, place, answer))
 
     def save_suggestion(self, suggestion: Suggestion) -> None:
-        """Saves that an increase was accepted, or refused, which holds the dose for a week.
-
-        It replaces the answer of the same date, move and leg.
-        """
+        """Saves the answer to an increase in place of that of the same date, move and leg."""
         level = suggestion.level
         self._save_answer(
             CoachAnswer(

@@ -111,10 +111,7 @@ def commands_of(app: BaseApp, screen: Screen[Any]) -> Sequence[Command]:
 
 
 def _likeness(query: str, title: str) -> float:
-    """Returns a score for words that are in the title as typed, more at the beginning of a word.
-
-    Without it, letters far apart in a long title could get a higher score.
-    """
+    """Returns a score for words that are in the title as typed, above scattered letters."""
     typed, said = query.strip().casefold(), title.casefold()
     if f" {typed}" in f" {said}":
         return 2 * LIKE

@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
 
 class LookAhead:
-    """Opens the trainer once; `run_beside` is None where all is to be done in the app's thread.
-
-    Whoever asks for the trainer while it is opened in another thread waits for that.
-    """
+    """Opens the trainer once, for all who ask; in the app's thread without `run_beside`."""
 
     def __init__(self, open_trainer: Callable[[], Trainer], run_beside: RunBeside | None) -> None:
         self._open_trainer = open_trainer
@@ -36,10 +33,7 @@ class LookAhead:
             return self._opened
 
     def begin(self, app: BaseApp, then: Callable[[], None]) -> None:
-        """Opens the trainer and reads the records, then calls `then` in the app's thread.
-
-        At once where the trainer is open already, for a session.
-        """
+        """Opens the trainer and reads the records, then calls `then` in the app's thread."""
 
         def look() -> None:
             try:
@@ -60,10 +54,7 @@ class LookAhead:
 
 
 def _read(app: BaseApp) -> None:
-    """Reads and computes what the first screen will ask for, and imports what it asks with.
-
-    An error is left for the one who asks.
-    """
+    """Reads, computes and imports what the first screen will ask for; errors are left to it."""
     from contextlib import suppress
 
     from calf_tui.core.coach import introduction

@@ -69,10 +69,7 @@ def show_new(app: BaseApp) -> None:
 
 
 def show_beginning(app: BaseApp, demo: str) -> None:
-    """Shows what is to be known at the start; `demo` says that the records are of a demo.
-
-    Ends the app if the records cannot be read.
-    """
+    """Shows notices and `demo` at the start; ends the app if the records cannot be read."""
     if app.theme_asked_for not in app.available_themes:
         app.notify(f"There is no theme {quoted(app.theme_asked_for)}.", markup=False)
     if demo:

@@ -93,7 +93,7 @@ class EndConfirmation(Dialog[bool]):
 class RepetitionsQuestion(Dialog[int]):
     """Asks when an open set is left; the result is the number, or None to go back to the set.
 
-    After a digit that may be followed by another one it waits a short time; `now` returns seconds.
+    After a digit it waits a short time for another one; `now` returns seconds.
     """
 
     BINDINGS = REPS_QUESTION

@@ -111,10 +111,9 @@ def _changes_of_start(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
-    """Asks a runner without any history first; `then` follows.
+    """Asks a runner without any history first; raises `UserError`.
 
-    It does not follow if a doctor is to be asked or a heel-rise test was wanted first. Raises
-    `UserError`.
+    `then` follows, unless a doctor is to be asked or a heel-rise test was wanted first.
     """
     trainer = app.trainer
     if not app.asks_newcomers or trainer.reads_only or not trainer.coach.is_newcomer():
@@ -144,7 +143,6 @@ def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
 class FirstQuestionsScreen(Dialog["Answers"]):
     """Shows one page after the other; the result are the answers of the pages passed by enter."""
 
-    CSS_PATH = "first_questions.tcss"
     BINDINGS = FIRST_QUESTIONS
 
     def __init__(self, pages: tuple[QuestionPage, ...]) -> None:

@@ -46,10 +46,7 @@ class LineInput(Input):
         return super().check_action(action, parameters)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Writes all lines of what was pasted, where Textual keeps only the first.
-
-        What does not fit is cut off, and the runner is told.
-        """
+        """Writes all lines of what was pasted, and tells the runner if some of it is cut off."""
         event.stop()
         event.prevent_default()
         text, (start, end) = on_one_line(event.text), sorted(self.selection)

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from calf_tui.core.text import formatting
 from calf_tui.ui.forms.fields import FormLayout, Row, faults_of, on_one_line
 from calf_tui.ui.keys.bindings import FORM, GRID
+from calf_tui.ui.widgets.choice_list import mark_of_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from calf_tui.ui.forms.fields import Column, Field
 
 CARET = "▏"
-MORE_ABOVE, MORE_BELOW = "▲", "▼"
 NARROW = 16
 """A label with fewer cells than this has the leg in one letter."""
 
@@ -114,9 +114,8 @@ class Form(Widget, can_focus=True):
         row = lines[place]
         segments = self._heads(layout) if row is None else self._cells(layout, row)
         strip = Strip(list(segments)).adjust_cell_length(width - 1, self.rich_style)
-        return Strip(
-            [*strip, Segment(self._edge(y, place, len(lines)), self._style("label"))], width
-        )
+        mark = mark_of_more(y, self.size.height, place, len(lines)) or " "
+        return Strip([*strip, Segment(mark, self._style("label"))], width)
 
     def on_key(self, event: events.Key) -> None:
         """Types a character that the field accepts; other keys are commands."""
@@ -239,11 +238,6 @@ class Form(Widget, can_focus=True):
         # What would touch the next column is left out, not cut.
         beside = beside if len(text) + len(beside) < room else ""
         yield Segment(beside.ljust(room - len(text)), self._style("beside"))
-
-    def _edge(self, y: int, place: int, lines: int) -> str:
-        if y == 0 and place > 0:
-            return MORE_ABOVE
-        return MORE_BELOW if y == self.size.height - 1 and place < lines - 1 else " "
 
 
 class Grid(Form):

@@ -54,10 +54,7 @@ class SessionList(ChoiceList):
         return self._sessions[-1 - self.cursor] if self._sessions else None
 
     def show_sessions(self, sessions: Sequence[SessionRecord], keep: str = "") -> None:
-        """Shows these sessions, which are oldest first.
-
-        The cursor goes to the session with the id `keep`, or stays on its line.
-        """
+        """Shows these sessions, oldest first, with the cursor on the one with the id `keep`."""
         place = min(self.cursor, max(0, len(sessions) - 1))
         for number, each in enumerate(reversed(sessions)):
             if each.id == keep:

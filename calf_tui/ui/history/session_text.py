@@ -54,10 +54,7 @@ Fact = tuple[str, str]
 
 
 def session_row(record: SessionRecord, this_year: int, width: int) -> str:
-    """Returns a row: date, routine, length and sets; status and note if they fit.
-
-    The date has the year unless it is `this_year`.
-    """
+    """Returns date, routine, length and sets, more if it fits; the year unless `this_year`."""
     in_this_year = "%d %b" if width < WEEKDAY_ROOM else "%a %d %b"
     day = record.local_date.strftime(
         in_this_year if record.local_date.year == this_year else "%d %b %Y"
@@ -80,10 +77,7 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
 
 
 def move_name(exercise: str, names: Mapping[str, str], sets: Iterable[SetRecord] = ()) -> str:
-    """Returns the name of a move in the form of its `sets`.
-
-    It is the id as a name if no routine has the move any more.
-    """
+    """Returns the name of a move in the form of its `sets`; of an unknown move from its id."""
     own = names.get(exercise) or exercise.replace("_", " ").capitalize()
     return name_as_done(exercise, sets, own)
 
@@ -125,10 +119,7 @@ def heading(record: SessionRecord, columns: int = BROAD) -> Content:
 
 
 def sets_text(record: SessionRecord, names: Mapping[str, str], columns: int = BROAD) -> Content:
-    """Returns the sets under their moves: mark, number, side, amounts, load, effort and pain.
-
-    What does not fit in so many columns stands on a further line, each fact whole.
-    """
+    """Returns the sets under their moves; what has no room goes on below, each fact whole."""
     paragraphs = []
     width = max((len(_done(one)) for one in record.sets), default=0) + 2
     for exercise, group in groupby(record.sets, key=lambda one: one.exercise):
@@ -169,10 +160,7 @@ def told(
 
 
 def moves_text(record: SessionRecord, names: Mapping[str, str], columns: int) -> Content:
-    """Returns a line for each move: its sets, the load, the highest effort and the worst pain.
-
-    What does not fit in so many columns goes on below the sets.
-    """
+    """Returns a line for each move: its sets, the load, the highest effort and the worst pain."""
     groups = groupby(record.sets, key=lambda one: one.exercise)
     done = [(move, tuple(sets)) for move, sets in groups]
     moves = [(move_name(move, names, sets), sets) for move, sets in done]

@@ -1,7 +1,4 @@
-"""The figure of the move under the cursor, and its key positions side by side.
-
-It moves for a while and then stands still.
-"""
+"""The figure of the move under the cursor, and its key positions side by side."""
 
 from __future__ import annotations
 
@@ -80,7 +77,7 @@ def _between(row: Sequence[Cells], gap: Cells) -> list[Cells]:
 
 
 class MoveFigure(MovingFigure):
-    """Shows the figure of a step; it moves for `SECONDS_IN_MOTION` by the clock `now`, in seconds.
+    """Shows the figure of a step; it moves for a while by the clock `now`, in seconds.
 
     Where motion is reduced it stands in its key pose.
     """

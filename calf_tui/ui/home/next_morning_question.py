@@ -30,7 +30,7 @@ def ask(screen: Screen[None], question: str, answer: Callable[[int], str]) -> No
 
 
 class NextMorningQuestion(Static, can_focus=True):
-    """Asks once; `answer` takes the number and returns the reply, which replaces the question.
+    """Asks once; the reply that `answer` returns replaces the question.
 
     Digits answer wherever the focus is, arrows only if it is here.
     """

@@ -25,7 +25,7 @@ REST = "Rest today"
 
 
 class Said(NamedTuple):
-    """A sentence, and the same in few words; "" where nobody misses it.
+    """A sentence, and the same in few words ("" where nobody misses it).
 
     One that `stays` is left out after all others.
     """
@@ -89,11 +89,7 @@ ROWS_OF_LARGE = 6
 
 
 class ProposalLine(Static, can_focus=True):
-    """Shows what is proposed, then why, in the rows that its style gives it.
-
-    The reasons come in full where there is room, else in few words. The rows are empty until the
-    proposal is known. Under the cursor what is proposed is marked.
-    """
+    """Shows what is proposed, marked under the cursor, then why, as far as its rows have room."""
 
     ALLOW_SELECT = False
     BINDINGS = PROPOSAL

@@ -104,10 +104,7 @@ class RoutinesScreen(ProposalScreen):
     def show_figure(
         self, find: Callable[[str], Figure | None], now: Callable[[], float], face: Face | None
     ) -> None:
-        """Shows the figure of the move; `find` may raise `UserError`, `now` is in seconds.
-
-        From now on large letters are used where there is room.
-        """
+        """Shows the figure of the move, and large letters; `find` may raise `UserError`."""
         self._find_figure, self._now = find, now
         self.query_one(WeekHeader).use_face(face)
         for each in self.query(ProposalLine):

@@ -94,9 +94,9 @@ def ask_about_stop(app: BaseApp, stop: Stop | None) -> None:
 
 
 def ask_before(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
-    """Asks once before a routine that loads what was stopped for, or has jumps that should rest.
+    """Asks before a routine that loads what was stopped for, or has jumps that should rest.
 
-    `begin` follows with the routine that the runner decides on, or nothing. Raises `UserError`.
+    `begin` follows with what the runner decides on, if anything. Raises `UserError`.
     """
     from calf_tui.core.coach.proposal.proposal_text import NOT_YET
     from calf_tui.ui.dialogs.pain_stop import StopQuestion

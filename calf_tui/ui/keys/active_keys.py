@@ -133,7 +133,6 @@ def keys_of(
     """Returns the keys of the screen in their order, then of the focused widget, then of the app.
 
     `named` says what an action does now, where that changes, as the hints of the screen do.
-    Keys that Textual gives to every screen are left out.
     """
     found: dict[tuple[str, str], list[Binding]] = {}
     for each in active.values():

@@ -1,7 +1,6 @@
-"""Reads single key presses from a terminal without screens.
+"""Reads single key presses from a terminal without screens; a pipe has none.
 
-A pipe has no keys; its end ends the program. Signals end the program only while it waits for a key,
-so that nothing is left half done.
+Signals end the program only while it waits for a key, so that nothing is left half done.
 """
 
 from __future__ import annotations

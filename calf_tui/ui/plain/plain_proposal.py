@@ -67,10 +67,9 @@ def ask_about_stop(coach: Coach, keys: Keys, write: Write) -> None:
 
 
 def ask_before(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Routine | None:
-    """Asks once before a routine that loads what was stopped for, or has jumps that should rest.
+    """Asks before a routine that loads what was stopped for, or has jumps that should rest.
 
-    Returns the routine that the runner decides on, or None. Where no key can be pressed it says
-    what it would ask about, and the routine begins.
+    Returns what the runner decides on; where nobody can press a key, the routine itself.
     """
     stop = coach.open_stop(routine)
     if stop is not None:
@@ -119,10 +118,7 @@ def _answer_to(stop: Stop, key: str) -> Answer | None:
 
 
 def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
-    """Writes the coach's suggestions after a session, and asks about each.
-
-    It asks nothing if no keys can be pressed, and waits only for a limited time.
-    """
+    """Writes the coach's suggestions after a session, and asks about each for a limited time."""
     from calf_tui.core.coach.proposal.after_session import suggestion_sentence
 
     record = trainer.last_record
@@ -188,11 +184,7 @@ def ask_first_questions(trainer: Trainer, keys: Keys, write: Write) -> None:
 
 
 class RoutineChoice:
-    """Writes the proposal and the routines, and waits for a key.
-
-    `files` are read again while it waits, and the lists are written again after an edit; None means
-    that no file can change.
-    """
+    """Writes the proposal and the routines, anew after an edit of `files`, and waits for a key."""
 
     def __init__(
         self,

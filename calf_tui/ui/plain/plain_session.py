@@ -50,10 +50,7 @@ END = "End here? {} Enter or y ends, any other key goes on."
 
 
 class PlainSession:
-    """Trains one routine, saying everything through `write` and obeying `keys`.
-
-    `files` are read anew where they were edited while a routine is chosen.
-    """
+    """Trains one routine, saying everything through `write` and obeying `keys`."""
 
     def __init__(
         self,
@@ -74,10 +71,9 @@ class PlainSession:
         )
 
     def run(self, routine: Routine | None, routines: Routines) -> None:
-        """Says and asks what there is to be said and asked first; trains this one or one of those.
+        """Asks what comes first; then trains this routine, or one that the runner chooses.
 
-        Without a `routine`, the runner chooses one. It asks nothing at the start if nobody can
-        answer. Raises `UserError`.
+        It asks nothing at the start if nobody can answer. Raises `UserError`.
         """
         for notice in filter(None, (*self._trainer.new_notices(), self._trainer.reads_only)):
             self._write(notice)
@@ -218,10 +214,7 @@ class PlainSession:
             self._write(reason)
 
     def _command(self, command: Command) -> None:
-        """Carries out a command; if it leaves an open set, asks for its repetitions first.
-
-        DONE does nothing between sets.
-        """
+        """Carries out a command; if it leaves an open set, asks for its repetitions first."""
         if command is Command.DONE and not self._trainer.session.phase.is_set:
             return
         if not asks_for_reps(self._trainer.session, command):

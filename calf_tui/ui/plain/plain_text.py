@@ -48,10 +48,7 @@ IN_WORDS = {"space": " ", "enter": "\n", "up": UP, "down": DOWN, "plus": "+", "m
 
 
 def phase_sentence(phase: Phase, done: str = "enter") -> str:
-    """Returns what to do: "Heel raise on a box, set 2 of 3, fifteen repetitions. Go.".
-
-    `done` is the key that ends a set.
-    """
+    """Returns "Heel raise on a box, set 2 of 3. Go."; `done` is the key that ends a set."""
     step = phase.step
     parts = [
         step.exercise.name,

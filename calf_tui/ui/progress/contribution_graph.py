@@ -1,7 +1,4 @@
-"""Days as a contribution graph: a column for each week, a mark for each day, a band for each year.
-
-It is drawn line by line: ten years take a few milliseconds (tests/bench/progress.py).
-"""
+"""Days as a contribution graph: a column a week, drawn line by line (tests/bench/progress.py)."""
 
 from __future__ import annotations
 

@@ -51,10 +51,7 @@ NOTHING = "What you did elsewhere is added on the page History (4), with a."
 
 
 class PeriodScreen(RecordsScreen):
-    """The sessions of some days; `title` says what several days are, as the records stand.
-
-    Of one day the runs can be deleted, the last one first.
-    """
+    """The sessions of some days; `title` says what several are. Of one day runs can be deleted."""
 
     CSS_PATH = "period_screen.tcss"
     BINDINGS = PERIOD

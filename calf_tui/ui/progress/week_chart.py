@@ -1,7 +1,4 @@
-"""The training days of each week and its target, as bars that scroll.
-
-It is drawn line by line: ten years take a few milliseconds (tests/bench/progress.py).
-"""
+"""The training days of each week and its target, as bars, drawn line by line."""
 
 from __future__ import annotations
 

@@ -64,10 +64,7 @@ def cells_of(row: tuple[int, ...], columns: int, characters: tuple[str, ...] = B
 
 
 class BrailleCanvas:
-    """Rows of dots in layers; a row is an integer with the leftmost dot in its lowest bit.
-
-    A dot belongs to the layer in which it was drawn last.
-    """
+    """Rows of dots in layers, a row an integer with the leftmost dot in its lowest bit."""
 
     def __init__(self, columns: int, rows: int, layers: int) -> None:
         self._columns, self._height = columns, rows * DOWN
@@ -123,10 +120,7 @@ class BrailleCanvas:
 
 
 def _tangents(start: Point, end: Point, radii: Point) -> list[tuple[float, float, float, float]]:
-    """Returns the two outer tangents of the discs; none if one disc contains the other.
-
-    Each has its highest and lowest row, its x at row 0, and its slope.
-    """
+    """Returns top, bottom, x at row 0 and slope of both outer tangents; none of nested discs."""
     x, y = end[0] - start[0], end[1] - start[1]
     distance = hypot(x, y)
     if distance <= abs(radii[0] - radii[1]):

@@ -1,8 +1,4 @@
-"""A list with a cursor, for keys and mouse.
-
-It is drawn line by line, which is much faster than a list of widgets, at the start and with
-thousands of lines.
-"""
+"""A list with a cursor, drawn line by line: much faster than a list of widgets."""
 
 from __future__ import annotations
 
@@ -32,11 +28,7 @@ NO_LINE = -1
 
 
 class ChoiceList(Widget, can_focus=True):
-    """Lines of text, one of them under the cursor.
-
-    Lines that are too long are cut or, with `wrap`, wrapped. With the cursor on `NO_LINE` no line
-    is chosen before the runner moves it.
-    """
+    """Lines of text, cut or wrapped, one of them under the cursor or none (`NO_LINE`)."""
 
     BINDINGS = CHOICES
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--cursor", "choices--more"}
@@ -172,14 +164,17 @@ class ChoiceList(Widget, can_focus=True):
 
     def _edge(self, y: int, place: int, rows: int, style: Style) -> Segment:
         """Returns the last cell of a row: a mark if there is more above or below."""
-        more = self.get_component_rich_style("choices--more")
-        is_above = y == 0 and place > 0
-        is_below = y == self.size.height - 1 and place < rows - 1
-        if is_above and is_below:
-            return Segment(MORE_AROUND, more)
-        if is_above or is_below:
-            return Segment(MORE_ABOVE if is_above else MORE_BELOW, more)
+        if mark := mark_of_more(y, self.size.height, place, rows):
+            return Segment(mark, self.get_component_rich_style("choices--more"))
         return Segment(" ", style)
+
+
+def mark_of_more(y: int, height: int, place: int, rows: int) -> str:
+    """Returns the mark for rows above or below, in row `y` of `height`, which shows `place`."""
+    is_above, is_below = y == 0 and place > 0, y == height - 1 and place < rows - 1
+    if is_above and is_below:
+        return MORE_AROUND
+    return MORE_ABOVE if is_above else MORE_BELOW if is_below else ""
 
 
 class Lazy(Sequence[Item]):

@@ -70,10 +70,7 @@ def fit(text: str, columns: int, rows: int) -> Fit:
 
 
 class BigDigits(Widget):
-    """Shows digits and ":" in the middle of its space.
-
-    They are as large as the longest text to come allows, so that their size stays.
-    """
+    """Shows digits and ":", as large as the longest text to come allows, so that they stay so."""
 
     DEFAULT_CSS = """
     BigDigits { width: 1fr; height: 1fr; }
@@ -136,9 +133,7 @@ class BigDigits(Widget):
 
 
 class LargeWords(Widget):
-    """Shows words in large letters. Selecting them gives plain text.
-
-    `largest` is the largest scale."""
+    """Shows words in large letters, at most of scale `largest`; selected they are plain text."""
 
     DEFAULT_CSS = """
     LargeWords { width: 1fr; height: 1; }
