@@ -32,23 +32,14 @@ def _scrolling(name: str, page: int) -> list[BindingType]:
     ]
 
 
+_UP, _DOWN = "up the scale of a question", "down the scale of a question"
+_STOP = "it hurts: stop, and what to do"
+_SHORTER = "shorter: ten seconds, or one repetition"
+_LONGER = "longer: ten seconds, or one repetition"
+
 SCALE: list[BindingType] = [
-    Binding(
-        "up,k",
-        "screen.mark(1)",
-        "choose",
-        key_display="↑↓",
-        id="answer.higher",
-        tooltip="up the scale of a question",
-    ),
-    Binding(
-        "down,j",
-        "screen.mark(-1)",
-        "lower",
-        show=False,
-        id="answer.lower",
-        tooltip="down the scale of a question",
-    ),
+    Binding("up,k", "screen.mark(1)", "choose", key_display="↑↓", id="answer.higher", tooltip=_UP),
+    Binding("down,j", "screen.mark(-1)", "lower", show=False, id="answer.lower", tooltip=_DOWN),
     Binding("enter", "screen.keep_mark", "keep", key_display="enter", id="answer.keep"),
 ]
 """The keys of an open question, which override those of its screen."""
@@ -69,21 +60,11 @@ LIVE: list[BindingType] = [
     _command("left,b,h", "back", "back", "this phase again, at once the one before", "←"),
     _command("enter,d", "done", "done", "the set is done", "enter"),
     _command("s", "skip", "skip", "skip this set; it never counts as done"),
-    _command(
-        "plus,equals_sign,up,k", "longer", "more", "longer: ten seconds, or one repetition", "+ −"
-    ),
-    _command(
-        "minus,down,j", "shorter", "less", "shorter: ten seconds, or one repetition", shown=False
-    ),
+    _command("plus,equals_sign,up,k", "longer", "more", _LONGER, "+ −"),
+    _command("minus,down,j", "shorter", "less", _SHORTER, shown=False),
     _command("u", "undo", "undo", "undo the last of these, or an answer"),
-    Binding(
-        "x,exclamation_mark",  # the second is not a letter on any keyboard layout
-        "stop",
-        "it hurts",
-        id="live.stop",
-        tooltip="it hurts: stop, and what to do",
-        priority=True,
-    ),
+    # The second key is not a letter on any keyboard layout.
+    Binding("x,exclamation_mark", "stop", "it hurts", id="live.stop", tooltip=_STOP, priority=True),
     *ANSWERS,
     Binding(
         "full_stop", "load(1)", "load", key_display=", .", id="live.heavier", tooltip="more load"
@@ -249,6 +230,7 @@ GRID: list[BindingType] = [
 _MOVED = "this week of the plan waits for the next one"
 _SKIPPED = "on to the plan's next week, now"
 _REPEATED = "back to the plan's week before, now"
+_PROFILE = "about you, for the coach: kit, days, race"
 
 PLAN: list[BindingType] = [
     Binding("plus,equals_sign,right,l", "step(1)", "change", key_display="+ −", id="plan.more"),
@@ -256,13 +238,7 @@ PLAN: list[BindingType] = [
     Binding("a", "add", "add a pause", id="plan.add"),
     Binding("enter,e", "edit", "edit", key_display="enter", id="plan.edit"),
     Binding("t", "end_today", "ends today", id="plan.end_today"),
-    Binding(
-        "y",
-        "profile",
-        "about you",
-        id="plan.profile",
-        tooltip="about you, for the coach: kit, days, race",
-    ),
+    Binding("y", "profile", "about you", id="plan.profile", tooltip=_PROFILE),
     Binding("o", "deload", "deload", id="plan.deload", tooltip="a deload week, as offered"),
     Binding("c", "choose_plan", "plan", id="plan.choose", tooltip="choose a plan of weeks"),
     Binding("b", "app.heel_rise_test", "test", id="plan.test", tooltip="the heel-rise test"),
