@@ -201,7 +201,7 @@ class Wiring(NamedTuple):
                 read_face=read_face,
                 run_beside=beside.run,
             )
-            if (error := app.run()) is not None:
+            if isinstance(error := app.run(), UserError):
                 raise error
         if app.return_code:
             raise SystemExit(app.return_code)

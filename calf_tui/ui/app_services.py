@@ -34,7 +34,7 @@ def errors_told(by: App[Any] | Widget, *, seconds: float = 10) -> Iterator[None]
         by.notify(str(fault), severity="error", timeout=seconds, markup=False)
 
 
-class AppServices(App[UserError]):
+class AppServices(App[object]):
     """The app, as screens, dialogs and the command palette use it."""
 
     routines: Routines

@@ -21,7 +21,6 @@ from tests.ui.support import example_histories
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
     from tests.ui.conftest import World
 
 
@@ -29,7 +28,7 @@ def titles(world: World) -> list[str]:
     return [each.title for each in commands_of(world.running, world.running.screen)]
 
 
-async def choose(pilot: Pilot[UserError], words: str) -> None:
+async def choose(pilot: Pilot[object], words: str) -> None:
     """Opens the palette, types, and takes what is found first."""
     await pilot.press("ctrl+p")
     palette = pilot.app.screen

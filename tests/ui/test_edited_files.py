@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
     from calf_tui.platform.paths import AppPaths
     from tests.fakes import FakeClock
 
@@ -59,7 +58,7 @@ def world(places: AppPaths) -> World:
     return World(routines=routines, figures=figures, own_files=files)
 
 
-async def focus(pilot: Pilot[UserError]) -> None:
+async def focus(pilot: Pilot[object]) -> None:
     pilot.app.post_message(events.AppFocus())
     for _ in range(3):
         await pilot.pause()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from calf_tui.core.coach.introduction import (
@@ -31,7 +30,7 @@ from calf_tui.core.coach.rules import evidence
 from calf_tui.ui.keys.bindings import EVIDENCE, HELP, WHY
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane, SizedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,7 +113,7 @@ def possible_content(proposal: Proposal) -> Content:
     return Content("\n\n").join(map(Content, [*ways, POSSIBLE]))
 
 
-class ReadingScreen(NewestSize, Screen[None]):
+class ReadingScreen(SizedScreen[None]):
     """Shows a title and a text that scrolls."""
 
     CSS_PATH = "why_screen.tcss"

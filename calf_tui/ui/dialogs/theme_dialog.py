@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from calf_tui.core.settings import ThemeChoice
-    from calf_tui.ui.app_services import AppServices
 
 WORDS = {
     "dark": "Dark",
@@ -57,7 +56,7 @@ class ThemeDialog(Dialog[None]):
     @on(ChoiceList.Moved)
     def preview(self) -> None:
         """Shows the theme under the cursor."""
-        cast("AppServices", self.app).choose_theme(self._pointed)
+        self.app.choose_theme(self._pointed)
 
     @on(ChoiceList.Chosen)
     def action_keep(self) -> None:
@@ -68,13 +67,13 @@ class ThemeDialog(Dialog[None]):
             self.app.notify(NOT_KEPT.format(name, name), timeout=10, markup=False)
         else:
             with errors_told(self.app):
-                editor = cast("AppServices", self.app).trainer.record_editor
+                editor = self.app.trainer.record_editor
                 editor.set_theme(cast("ThemeChoice", choice))
         self.dismiss()
 
     def action_leave(self) -> None:
         """Goes back to the theme of before."""
-        cast("AppServices", self.app).choose_theme(self._before)
+        self.app.choose_theme(self._before)
         self.dismiss()
 
     @property

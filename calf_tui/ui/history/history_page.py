@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
 
 EMPTY = (
@@ -171,7 +170,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         from calf_tui.ui.history.session_form import rows_of_new, session_of
 
         record_editor = self.trainer.record_editor
-        routines = cast("AppServices", self.app).routines.all()
+        routines = self.app.routines.all()
 
         def keep(rows: Sequence[Row]) -> None:
             record = session_of(rows, routines, record_editor)

@@ -6,23 +6,20 @@ from abc import abstractmethod
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
-
-from textual.screen import Screen
+from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.editing import LONGEST_NOTE
 from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.keys.bindings import UNDO
-from calf_tui.ui.widgets.screen_size import NewestSize
+from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Column, Row
 
 
@@ -30,7 +27,7 @@ NEEDS_SESSION = {"edit", "note", "again", "delete", "open"}
 UNDOES = "u undoes it."
 
 
-class RecordChanges(NewestSize, Screen[None]):
+class RecordChanges(SizedScreen[None]):
     """A screen that changes records. If a change cannot be saved, it shows the error."""
 
     def __init__(self, trainer: Trainer) -> None:
@@ -40,7 +37,7 @@ class RecordChanges(NewestSize, Screen[None]):
     @property
     def move_names(self) -> Mapping[str, str]:
         """The names of all moves, by id."""
-        return move_names(cast("AppServices", self.app).routines.all())
+        return move_names(self.app.routines.all())
 
     @abstractmethod
     def show_records(self) -> None:
@@ -73,7 +70,7 @@ class RecordChanges(NewestSize, Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """Takes a notice back that names a key of this screen, if the next one lacks it."""
-        app = cast("AppServices", self.app)
+        app = self.app
         if app.last_notice.endswith(UNDOES) and UNDO not in app.screen.BINDINGS:
             app.clear_notifications()
 
@@ -170,7 +167,7 @@ class SessionChanges(RecordChanges):
         """Asks whether to train the routine of the session now, and does."""
         from calf_tui.ui.dialogs.confirmations import AgainOffer
 
-        record, app = self.chosen, cast("AppServices", self.app)
+        record, app = self.chosen, self.app
         if record is None:
             return
         found = [each for each in app.routines.all() if each.id == record.routine]

@@ -101,16 +101,12 @@ def set_name(one: SetRecord) -> str:
 
 def heading(record: SessionRecord, columns: int = BROAD) -> Content:
     """Returns routine, status, date and sets; then morning pain and note."""
-    status = Content.assemble(
-        (
-            f"{STATUS_MARKS[record.status]} {STATUS_WORDS[record.status]}",
-            STATUS_COLOURS[record.status],
-        )
-    )
+    status = f"{STATUS_MARKS[record.status]} {STATUS_WORDS[record.status]}"
     day = f"{record.local_date:%a %d %b %Y}"
     begun, length = f"{day}, {started_wall(record):%H:%M}", formatting.clock(record.active_seconds)
     facts = _in_rows((begun, length, sets_done(record)), " · ", columns)
-    lines = [Content.assemble((record.routine_name, "bold"), "   ", status), *map(Content, facts)]
+    shown = status, STATUS_COLOURS[record.status]
+    lines = [Content.assemble((record.routine_name, "bold"), "   ", shown), *map(Content, facts)]
     if record.morning_pain is not None:
         lines.append(Content(f"Pain the morning after: {record.morning_pain} of 10"))
     if record.note:
@@ -196,19 +192,14 @@ def _in_short(sets: Sequence[SetRecord]) -> Iterator[Fact]:
 
 
 def _most(sets: Sequence[SetRecord]) -> Iterator[str]:
-    if load := max(one.load_kg for one in sets):
-        yield f"{formatting.number(load)} kg"
     efforts = [one.rpe for one in sets if one.rpe is not None]
-    if efforts:
-        yield f"effort {max(efforts)}"
     pains = [(one.pain, one.pain_site) for one in sets if one.pain is not None]
-    if pains:
-        pain, site = max(pains, key=lambda each: each[0])
-        yield f"pain {pain}{f', {formatting.place_words(site)}' if site else ''}"
+    worst = max(pains, key=lambda each: each[0], default=(None, None))
+    return _facts(max(one.load_kg for one in sets), max(efforts, default=None), *worst)
 
 
 def _set_line(one: SetRecord, width: int, columns: int, *, with_tempo: bool) -> Content:
-    facts = list(_facts(one))
+    facts = list(_facts(one.load_kg, one.rpe, one.pain, one.pain_site))
     if with_tempo and one.tempo is not None:
         facts.append(_tempo(one.tempo))
     is_under_half = one.outcome == "short" and not one.is_finished
@@ -235,16 +226,16 @@ def _done(one: SetRecord) -> str:
     return f"{done} of {formatting.number(one.planned.amount)}{unit}"
 
 
-def _facts(one: SetRecord) -> Iterator[str]:
-    if one.load_kg:
-        yield f"{formatting.number(one.load_kg)} kg"
-    if one.rpe is not None:
-        yield f"effort {one.rpe}"
-    if one.pain is not None:
-        where = f", {formatting.place_words(one.pain_site)}" if one.pain_site else ""
-        yield f"pain {one.pain}{where}"
-    elif one.pain_site:
-        yield f"pain: {formatting.place_words(one.pain_site)}"
+def _facts(load_kg: float, effort: int | None, pain: int | None, site: str | None) -> Iterator[str]:
+    if load_kg:
+        yield f"{formatting.number(load_kg)} kg"
+    if effort is not None:
+        yield f"effort {effort}"
+    where = formatting.place_words(site) if site else ""
+    if pain is not None:
+        yield f"pain {pain}{f', {where}' if where else ''}"
+    elif where:
+        yield f"pain: {where}"
 
 
 def _tempo(tempo: Tempo) -> str:

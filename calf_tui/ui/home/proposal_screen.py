@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.ui.app_services import errors_told
@@ -15,7 +14,7 @@ from calf_tui.ui.cropped_updates import SparingCompositor
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.proposal_line import ProposalLine, Said
 from calf_tui.ui.widgets.choice_list import ChoiceList
-from calf_tui.ui.widgets.screen_size import NewestSize
+from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,13 +24,12 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.routines.routine import Routine, Step
-    from calf_tui.ui.app_services import AppServices
 
 PROPOSING = "-proposing"
 """The CSS class of the screen while the cursor is on the proposal."""
 
 
-class ProposalScreen(NewestSize, Screen[None]):
+class ProposalScreen(SizedScreen[None]):
     """Holds the proposal, the runner's wish for the day, and the changed session."""
 
     class StopQuestionWanted(Message):
@@ -48,11 +46,6 @@ class ProposalScreen(NewestSize, Screen[None]):
         self.is_coached = {each.id for each in routines} >= COACHED
         if self.is_coached:
             self.add_class(PROPOSING)
-
-    @property
-    def services(self) -> AppServices:
-        """The app, as this screen uses it."""
-        return cast("AppServices", self.app)
 
     @property
     def is_proposing(self) -> bool:
@@ -131,7 +124,7 @@ class ProposalScreen(NewestSize, Screen[None]):
         if self.proposal is None:
             self._propose()
         if self.session is not None:
-            self.services.train_after_questions(self.session, is_proposed=True)
+            self.app.train_after_questions(self.session, is_proposed=True)
         elif self.proposal is not None:
             self.action_to_routines()
             self.notify("To train all the same: enter starts the routine under the cursor.")
@@ -156,7 +149,7 @@ class ProposalScreen(NewestSize, Screen[None]):
         from calf_tui.ui.forms.runner_forms import ask_for_run
 
         with errors_told(self):
-            ask_for_run(self, self.services.trainer, self._propose)
+            ask_for_run(self, self.app.trainer, self._propose)
 
     async def action_test(self) -> None:
         """Opens the heel-rise test."""
@@ -190,7 +183,7 @@ class ProposalScreen(NewestSize, Screen[None]):
         """Refuses the increase of the move under the cursor."""
         with errors_told(self):
             for each in self._increases():
-                self.services.trainer.coach.answer_suggestion(each, accepted=False)
+                self.app.trainer.coach.answer_suggestion(each, accepted=False)
         self._propose()
 
     def action_as_proposed(self) -> None:
@@ -270,7 +263,7 @@ class ProposalScreen(NewestSize, Screen[None]):
 
     def _propose(self) -> None:
         with errors_told(self):
-            self.services.say_proposal()
+            self.app.say_proposal()
 
     def _say(self) -> None:
         from calf_tui.core.coach.proposal import proposal_text

@@ -274,7 +274,7 @@ class RoutinesScreen(ProposalScreen):
             self.start_proposed()
         else:  # the cursor may be ahead of what is shown
             place = self.query_one("#routines", ChoiceList).cursor
-            self.services.choose(self._routines[place])
+            self.app.choose(self._routines[place])
 
     def action_moves(self) -> None:
         """Goes to the moves of the routine."""

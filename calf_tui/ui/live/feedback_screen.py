@@ -6,7 +6,6 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
@@ -17,7 +16,7 @@ from calf_tui.ui.cropped_updates import SparingCompositor
 from calf_tui.ui.keys.bindings import SCALE
 from calf_tui.ui.live.questions import CHOICES, OpenQuestion, answer_in_words, refusal
 from calf_tui.ui.widgets.key_hints import rows_of
-from calf_tui.ui.widgets.screen_size import NewestSize
+from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,7 +181,7 @@ class _Offer(NamedTuple):
     """Whether the present phase can get longer or shorter."""
 
 
-class SetFeedbackScreen(NewestSize, Screen[None]):
+class SetFeedbackScreen(SizedScreen[None]):
     """Asks about the last set, one question after the other; no answer is required."""
 
     def __init__(self, trainer: Trainer) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from calf_tui.core.progress.heel_rise_test import result_lines
@@ -25,7 +24,7 @@ from calf_tui.ui.live.heel_rise_text import (
 )
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.large_text import BigDigits
-from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane, SizedScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -66,7 +65,7 @@ def begin_test(app: AppServices) -> None:
     app.push_screen(HeelRiseTestScreen(app.trainer))
 
 
-class HeelRiseTestScreen(NewestSize, Screen[None]):
+class HeelRiseTestScreen(SizedScreen[None]):
     """Guides through the test; `stage` says how far it is."""
 
     CSS_PATH = "heel_rise_screen.tcss"

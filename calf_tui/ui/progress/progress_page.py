@@ -6,7 +6,7 @@ import re
 from abc import abstractmethod
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.content import Content
 from textual.style import Style
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_services import AppServices
 
 ROOMY = 60
 MARGINS = 2
@@ -267,7 +266,7 @@ class ChartPage(ProgressPage):
         picture = self.picture()
         name = re.sub(r"\W+", "-", f"calf-tui {picture.name}".lower()).strip("-")
         try:
-            path = cast("AppServices", self.app).save_picture(name, picture.svg, png)
+            path = self.app.save_picture(name, picture.svg, png)
         except UserError as fault:
             self.notify(str(fault), severity="warning", timeout=10, markup=False)
         else:
