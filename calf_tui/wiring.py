@@ -172,7 +172,7 @@ class Wiring(NamedTuple):
         def open_trainer() -> Trainer:
             from calf_tui.platform.threads import WriterThread
 
-            ring = partial(app.post_message, CalfApp.BellDue())
+            ring = partial(app.call_later, app.bell)
             return running.enter_context(self._training(own_files.settings, ring, WriterThread()))
 
         routines, figures = self.routines(), self.figures()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.events import AppFocus
-from textual.message import Message
 
 from calf_tui.core.errors import UserError
 from calf_tui.ui.app_services import errors_told, no_pictures
@@ -20,6 +19,7 @@ from calf_tui.ui.theme import DARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
 
     from textual.driver import Driver
 
@@ -43,9 +43,6 @@ class CalfApp(BaseApp):
     PNG; it returns the path, or raises `UserError`. `own_files` are read again after they were
     edited. `signals` may end and stop the app.
     """
-
-    class BellDue(Message):
-        """The terminal's bell should ring for a cue; may be posted from any thread."""
 
     TITLE = "Calf TUI"
     # Read with the style of the app, so that the first screen is styled only once.
@@ -120,10 +117,6 @@ class CalfApp(BaseApp):
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""
         self.show_progress()
-
-    def on_calf_app_bell_due(self) -> None:
-        """Rings the terminal's bell."""
-        self.bell()
 
     def _first_frame(self) -> None:
         if self.return_code is not None:  # it was asked to end meanwhile
@@ -236,30 +229,24 @@ class CalfApp(BaseApp):
         if routine.id == TEST_ID:
             self.action_heel_rise_test()
             return
-        try:
+        with self._refusal_told():
             ask_before(
                 self, routine, lambda chosen: self._follow(lambda: self.trainer.start(chosen))
             )
-        except UserError as fault:
-            self._say_not_now(fault)
 
     def _follow(self, begin: Callable[[], object]) -> None:
         """Starts a session and shows it until its end."""
         from calf_tui.ui.live.live_screen import LiveScreen
 
-        try:
+        with self._refusal_told():
             begin()
-        except UserError as fault:
-            self._say_not_now(fault)
-            return
-        if self._awake is not None:
-            self._awake.begin()
-        screen = LiveScreen(self.trainer, self._figures, self._read_face())
-        self.push_screen(screen, lambda _: self._after_session())
+            if self._awake is not None:
+                self._awake.begin()
+            screen = LiveScreen(self.trainer, self._figures, self._read_face())
+            self.push_screen(screen, lambda _: self._after_session())
 
-    def _say_not_now(self, fault: UserError) -> None:
-        self.clear_notifications()
-        self.notify(str(fault), title="No session now", severity="error", timeout=15, markup=False)
+    def _refusal_told(self) -> AbstractContextManager[None]:
+        return errors_told(self, seconds=15, title="No session now", alone=True)
 
     def _after_session(self) -> None:
         from calf_tui.ui.live.summary_screen import SummaryScreen

@@ -26,12 +26,19 @@ def no_pictures(_name: str, _svg: str, _png: bool) -> str:
 
 
 @contextmanager
-def errors_told(by: App[Any] | Widget, *, seconds: float = 10) -> Iterator[None]:
-    """Shows a `UserError` of the block, which ends there, as a notice for so many seconds."""
+def errors_told(
+    by: App[Any] | Widget, *, seconds: float = 10, title: str = "", alone: bool = False
+) -> Iterator[None]:
+    """Shows a `UserError` of the block, which ends there, as a notice for so many seconds.
+
+    If `alone`, it takes the place of earlier notices.
+    """
     try:
         yield
     except UserError as fault:
-        by.notify(str(fault), severity="error", timeout=seconds, markup=False)
+        if alone:
+            by.app.clear_notifications()
+        by.notify(str(fault), title=title, severity="error", timeout=seconds, markup=False)
 
 
 class AppServices(App[object]):

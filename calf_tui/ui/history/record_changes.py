@@ -96,12 +96,8 @@ class RecordChanges(SizedScreen[None]):
     @contextmanager
     def refusals_said(self) -> Iterator[None]:
         """Shows a `UserError` of the block in place of earlier notices."""
-        with errors_told(self, seconds=15):
-            try:
-                yield
-            except UserError:
-                self.app.clear_notifications()
-                raise
+        with errors_told(self, seconds=15, alone=True):
+            yield
         self.refresh_bindings()
 
 
