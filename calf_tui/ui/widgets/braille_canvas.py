@@ -73,18 +73,17 @@ class BrailleCanvas:
     def bone(self, layer: int, start: Point, end: Point, radii: Point) -> None:
         """Draws the convex hull of two discs in a layer."""
         own = self._layers[layer]
-        for y, span in self._spans(start, end, radii):
-            for rows in self._layers:
-                if rows[y] & span:
-                    rows[y] &= ~span
+        for y, span in self.clear(start, end, radii):
             own[y] |= span
 
-    def clear(self, start: Point, end: Point, radii: Point) -> None:
-        """Clears the convex hull of two discs in all layers."""
-        for y, span in self._spans(start, end, radii):
+    def clear(self, start: Point, end: Point, radii: Point) -> list[tuple[int, int]]:
+        """Clears the convex hull of two discs in all layers, and returns its rows of dots."""
+        spans = list(self._spans(start, end, radii))
+        for y, span in spans:
             for rows in self._layers:
                 if rows[y] & span:
                     rows[y] &= ~span
+        return spans
 
     def row(self, row: int) -> tuple[int, ...]:
         """Returns the rows of dots, of each layer, in a row of cells."""
