@@ -69,18 +69,14 @@ class ChoiceList(Widget, can_focus=True):
         super().__init__(id=id)
         self._lines = lines
         self._wrap = wrap
-        self._cursor = cursor
-        self._top = 0
-
-    @property
-    def cursor(self) -> int:
+        self.cursor = cursor
         """The line under the cursor, from 0, or `NO_LINE`."""
-        return self._cursor
+        self._top = 0
 
     def show(self, lines: Sequence[str], cursor: int = 0) -> None:
         """Shows other lines, with the cursor on this one."""
         was_movable = self._is_movable
-        self._lines, self._cursor = lines, cursor
+        self._lines, self.cursor = lines, cursor
         self._top = self._top if cursor else 0
         self.refresh(layout=True)
         if self._is_movable != was_movable:
@@ -116,16 +112,16 @@ class ChoiceList(Widget, can_focus=True):
         if place >= len(rows):
             return Strip.blank(width, self.rich_style)
         line, text = rows[place]
-        at_cursor = line == self._cursor
+        at_cursor = line == self.cursor
         style = self.get_component_rich_style("choices--cursor") if at_cursor else self.rich_style
         strip = Strip(self.segments(line, text, style)).adjust_cell_length(width - 1, style)
         return Strip([*strip, self._edge(y, place, len(rows), style)], width)
 
     def action_move(self, lines: int) -> None:
         """Moves the cursor by this many lines, at most to the first or last."""
-        cursor = max(0, min(len(self._lines) - 1, self._cursor + lines))
-        if cursor != self._cursor:
-            self._cursor = cursor
+        cursor = max(0, min(len(self._lines) - 1, self.cursor + lines))
+        if cursor != self.cursor:
+            self.cursor = cursor
             self.refresh()
             self.post_message(self.Moved(self))
 
@@ -137,10 +133,10 @@ class ChoiceList(Widget, can_focus=True):
         """Moves the cursor to the clicked line, or chooses it if the cursor is there."""
         rows = self._rows(self.size.width)
         place = self._scrolled(rows) + event.y
-        if place < len(rows) and rows[place][0] == self._cursor:
+        if place < len(rows) and rows[place][0] == self.cursor:
             self.post_message(self.Chosen(self))
         elif place < len(rows):
-            self.action_move(rows[place][0] - self._cursor)
+            self.action_move(rows[place][0] - self.cursor)
 
     def _rows(self, width: int) -> Sequence[Row]:
         if not self._wrap:
@@ -154,9 +150,9 @@ class ChoiceList(Widget, can_focus=True):
     def _scrolled(self, rows: Sequence[Row]) -> int:
         """Returns the first visible row, scrolled as little as needed to show the cursor's line."""
         if not self._wrap:
-            places = [self._cursor] if rows and self._cursor != NO_LINE else []
+            places = [self.cursor] if rows and self.cursor != NO_LINE else []
         else:
-            places = [place for place, (line, _) in enumerate(rows) if line == self._cursor]
+            places = [place for place, (line, _) in enumerate(rows) if line == self.cursor]
         if places:
             top = min(self._top, max(0, len(rows) - self.size.height))
             self._top = min(max(top, places[-1] + 1 - self.size.height), places[0])

@@ -78,23 +78,18 @@ class BigDigits(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._text = ""
+        self.text = ""
         self._longest = ""
-
-    @property
-    def text(self) -> str:
-        """The text that is shown."""
-        return self._text
 
     def show(self, text: str, longest: str = "") -> None:
         """Shows a text, in the size in which `longest` fits."""
         longest = max(text, longest, key=len)
         if (len(longest), ":" in longest) != (len(self._longest), ":" in self._longest):
-            self._text, self._longest = text, longest
+            self.text, self._longest = text, longest
             self.refresh()
-        elif text != self._text:
+        elif text != self.text:
             changed = self._changed(text)
-            self._text = text
+            self.text = text
             self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
@@ -102,11 +97,11 @@ class BigDigits(Widget):
         size = self._fit
         row = y - self._top(size)
         width = self.size.width
-        if not self._text or not 0 <= row < (size.height + 1) // 2:
+        if not self.text or not 0 <= row < (size.height + 1) // 2:
             return Strip.blank(width, self.rich_style)
-        signs = zip(self._text, size.widths(self._text), strict=True)
+        signs = zip(self.text, size.widths(self.text), strict=True)
         drawn = (" " * size.gap).join(glyph(sign, cells, size.height)[row] for sign, cells in signs)
-        text = f"{' ' * self._left(size, self._text)}{drawn}".ljust(width)[:width]
+        text = f"{' ' * self._left(size, self.text)}{drawn}".ljust(width)[:width]
         return Strip([Segment(text, self.rich_style)], width)
 
     @property
@@ -121,11 +116,11 @@ class BigDigits(Widget):
 
     def _changed(self, text: str) -> list[Region]:
         """Returns the regions of digits that differ; all of it if their number differs."""
-        if len(text) != len(self._text):
+        if len(text) != len(self.text):
             return [self.size.region]
         size = self._fit
         x, regions = self._left(size, text), []
-        for before, after, width in zip(self._text, text, size.widths(text), strict=True):
+        for before, after, width in zip(self.text, text, size.widths(text), strict=True):
             if before != after:
                 regions.append(Region(x, self._top(size), width, (size.height + 1) // 2))
             x += width + size.gap
@@ -143,18 +138,13 @@ class LargeWords(Widget):
         super().__init__(id=id)
         self._face = face
         self._largest = largest
-        self._text = ""
+        self.text = ""
         self._drawn: tuple[tuple[object, ...], tuple[str, ...]] = ((), ())
-
-    @property
-    def text(self) -> str:
-        """The words that are shown."""
-        return self._text
 
     def show(self, text: str) -> None:
         """Shows other words."""
-        if text != self._text:
-            self._text = text
+        if text != self.text:
+            self.text = text
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -171,24 +161,24 @@ class LargeWords(Widget):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Returns the words as plain text."""
         del selection  # all of them, or none
-        return self._text, "\n"
+        return self.text, "\n"
 
     def _rows(self) -> tuple[str, ...]:
-        key = (self._text, self.size)
+        key = (self.text, self.size)
         if key != self._drawn[0]:
             self._drawn = (key, self._draw())
         return self._drawn[1]
 
     def _draw(self) -> tuple[str, ...]:
         face, size = self._face, self.size
-        if face is not None and face.holds(self._text):
+        if face is not None and face.holds(self.text):
             for scale in range(min(self._largest, size.height // ROWS_A_SCALE), 0, -1):
-                lines = face.wrap(self._text, size.width, scale)
+                lines = face.wrap(self.text, size.width, scale)
                 if lines and len(lines) * ROWS_A_SCALE * scale <= size.height:
                     return tuple(row for line in lines for row in face.draw(line, scale))
-        if cell_len(self._text) <= size.width:
-            return (self._text,)
-        return (set_cell_size(self._text, max(0, size.width - 1)) + "…",)
+        if cell_len(self.text) <= size.width:
+            return (self.text,)
+        return (set_cell_size(self.text, max(0, size.width - 1)) + "…",)
 
 
 def _start(alignment: str, free: int) -> int:
