@@ -76,11 +76,6 @@ class RecordEditor:
         return training_date(self._clock.now(), self.settings.day_cutoff)
 
     @property
-    def now(self) -> datetime:
-        """The present time, aware, in the runner's time zone."""
-        return self._clock.now()
-
-    @property
     def seconds_of_day_left(self) -> float:
         """Seconds until the next training day begins."""
         tomorrow = datetime.combine(self.today + timedelta(days=1), self.settings.day_cutoff)
