@@ -1,4 +1,4 @@
-"""The interface of the app for its screens, which avoids import cycles, and errors as notices."""
+"""What screens use of the app, so that they need not import it, and errors as notices."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def errors_told(
 
 
 class AppServices(App[object]):
-    """The app, as screens, dialogs and the command palette use it."""
+    """The app, as screens and dialogs use it."""
 
     routines: Routines
     asks_newcomers = True
