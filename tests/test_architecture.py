@@ -311,7 +311,7 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
     later = {
         "ui.live.live_screen",
         "ui.progress.week_page",
-        "ui.widgets.moving_figure",
+        "ui.figures.moving_figure",
         "core.figures.figure",
         "core.coach.advice",
         "core.coach.rules.rule",

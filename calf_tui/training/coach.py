@@ -52,7 +52,7 @@ class Coach:
         self._snapshot = snapshot
         self._now = now
         self._records = records
-        self.plans = plans
+        self._plans = plans
         self._begun = begun
 
     def propose(
@@ -158,6 +158,10 @@ class Coach:
                 return each
         return None
 
+    def plans(self) -> Mapping[str, Plan]:
+        """Returns the plans of weeks by id."""
+        return self._plans()
+
     def use_plan(self, plan: Plan | None, editor: RecordEditor) -> PlanUse:
         """Uses a plan; its days are the weekly target from its first week on.
 
@@ -171,7 +175,7 @@ class Coach:
         def target_in(day: date) -> int:
             return target_in_week(snapshot.targets, day, snapshot.first_day_of_week)
 
-        own = target_without_plan(snapshot.coach.plan, self.plans(), this_week, target_in)
+        own = target_without_plan(snapshot.coach.plan, self._plans(), this_week, target_in)
         words = f"{'No plan' if plan is None else plan.name} was chosen"
         with editor.as_one_change(words):
             entry = self._records.use_plan(
@@ -193,7 +197,7 @@ class Coach:
         from calf_tui.core.coach.runner_state_from_records import plan_place_of
 
         snapshot = self._snapshot()
-        place = plan_place_of(snapshot, snapshot.today, self.plans())
+        place = plan_place_of(snapshot, snapshot.today, self._plans())
         with editor.as_one_change(f"target set to {days}"):
             editor.set_target(days)
             if place is not None and place.begins is not None:
@@ -205,13 +209,13 @@ class Coach:
         """The plan in use with its weeks and today's proposal; None where there is no plan."""
         from calf_tui.core.coach.plan_weeks import plan_weeks
 
-        return plan_weeks(self._snapshot(), self.plans(), self.propose(routines))
+        return plan_weeks(self._snapshot(), self._plans(), self.propose(routines))
 
     def plan_ended_by(self, target: int) -> Plan | None:
         """The plan in use that another weekly target would end, as it was not chosen."""
         from calf_tui.core.coach.plan_weeks import plan_ended_by
 
-        return plan_ended_by(self._snapshot(), self.plans(), target)
+        return plan_ended_by(self._snapshot(), self._plans(), target)
 
     def change_week(self, change: PlanChange) -> PlanEntry:
         """Keeps that this week of the plan in use is moved, skipped or repeated.
@@ -235,4 +239,4 @@ class Coach:
 
         snapshot = self._snapshot()
         day = as_of or snapshot.today
-        return known_of(snapshot, day, self.plans()), day
+        return known_of(snapshot, day, self._plans()), day

@@ -68,7 +68,10 @@ class RunnerRecords:
     def run_of(
         self, day: date | None, minutes: float | None, km: float | None, *, hard: bool
     ) -> Run:
-        """Makes a run, unsaved; raises `UserError` if minutes and kilometres are missing."""
+        """Makes a run on a day, by default today, without saving it.
+
+        Raises `UserError` if both minutes and kilometres are missing.
+        """
         day = day or self.today
         require_possible(day, self.today, "run")
         if minutes is None and km is None:
@@ -103,7 +106,10 @@ class RunnerRecords:
         self._history.keep_all(runs)
 
     def test_of(self, day: date | None, left: int | None, right: int | None) -> HeelRiseTest:
-        """Makes a test done elsewhere, unsaved; raises `UserError` without any result."""
+        """Makes a heel-rise test done elsewhere, without saving it.
+
+        Raises `UserError` if the results of both legs are missing.
+        """
         is_today = day is None or day == self.today
         day = day or self.today
         require_possible(day, self.today, "test")
@@ -127,7 +133,10 @@ class RunnerRecords:
         return test
 
     def remove_last_test(self, day: date | None) -> HeelRiseTest:
-        """Takes out the last test, or that of a day; raises `UserError` if there is none."""
+        """Takes the last test out, or the last one of a day; returns it.
+
+        Raises `UserError` if there is none.
+        """
         found = [each for each in self._history.tests() if day in (None, each.local_date)]
         if not found:
             of_day = "" if day is None else f" of {day:%d %b %Y}"
@@ -141,7 +150,10 @@ class RunnerRecords:
         return tuple(suggestion_of(each) for each in answers if each.is_of_load)
 
     def answer_stop(self, known: Known, answer: Answer) -> None:
-        """Saves an answer for each open stop for pain; raises `UserError` if none fits it."""
+        """Saves an answer for the place of each stop for pain that is not settled.
+
+        Raises `UserError` if there is none, or if "gone" is not enough.
+        """
         stops = open_stops(known)
         if not stops:
             raise UserError("No session was stopped for pain that is not settled by now.")
@@ -155,7 +167,10 @@ class RunnerRecords:
             self.save_clearance(Clearance(self.today, place, answer))
 
     def save_suggestion(self, suggestion: Suggestion) -> None:
-        """Saves the answer to an increase in place of that of the same date, move and leg."""
+        """Saves that an increase was accepted, or refused, which holds the dose for a week.
+
+        It replaces the answer of the same date, move and leg.
+        """
         level = suggestion.level
         self._save_answer(
             CoachAnswer(

@@ -115,7 +115,10 @@ def heading(record: SessionRecord, columns: int = BROAD) -> Content:
 
 
 def sets_text(record: SessionRecord, names: Mapping[str, str], columns: int = BROAD) -> Content:
-    """Returns the sets under their moves; what has no room goes on below, each fact whole."""
+    """Returns the sets under their moves: mark, number, side, amounts, load, effort and pain.
+
+    What does not fit in so many columns stands on a further line, each fact whole.
+    """
     paragraphs = []
     width = max((len(_done(one)) for one in record.sets), default=0) + 2
     for exercise, group in groupby(record.sets, key=lambda one: one.exercise):

@@ -1,4 +1,7 @@
-"""The figure of the move under the cursor, and its key positions side by side."""
+"""The figure of the move under the cursor, and its key positions side by side.
+
+It moves for a while and then stands still.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.figures.figure import MOST_PICTURES
 from calf_tui.core.figures.figure_in_session import figure_of_move, key_positions
-from calf_tui.ui.widgets.figure_drawing import AROUND, BODY
-from calf_tui.ui.widgets.moving_figure import (
+from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES
+from calf_tui.ui.figures.figure_drawing import AROUND, BODY
+from calf_tui.ui.figures.moving_figure import (
     WRONG_WORDS,
     MovingFigure,
+    Pictures,
     joined,
     marked,
     words_of,
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
     from calf_tui.core.figures.figure import Figure
     from calf_tui.core.figures.figure_in_session import FigureView, KeyPosition
     from calf_tui.core.routines.routine import Step
-    from calf_tui.ui.widgets.braille_canvas import Cells
+    from calf_tui.ui.figures.braille_canvas import Cells
 
 
 GAP = 2
@@ -52,16 +57,21 @@ class KeyPositions(MovingFigure):
         count, view = len(self._positions), self._view
         if view is None or not count or height <= CAPTION_ROWS or width < count * (GAP + 1):
             return [words_of("", BODY, width)] * height
+        if self._pictures is None:
+            self._pictures = Pictures(HALVES if self.app.console.legacy_windows else BRAILLE)
         one = (width - GAP * (count - 1)) // count
         gap = words_of("", BODY, GAP)
-        columns = [self._column(view, each, one, height) for each in self._positions]
+        columns = [
+            self._column(self._pictures, view, each, one, height) for each in self._positions
+        ]
         rest = words_of("", BODY, width - one * count - GAP * (count - 1))
         return [joined(*_between(row, gap), rest) for row in zip(*columns, strict=True)]
 
+    @staticmethod
     def _column(
-        self, view: FigureView, position: KeyPosition, width: int, height: int
+        pictures: Pictures, view: FigureView, position: KeyPosition, width: int, height: int
     ) -> list[Cells]:
-        rows = list(self._pictures.figure(view, position.joints, width, height - CAPTION_ROWS))
+        rows = list(pictures.figure(view, position.joints, width, height - CAPTION_ROWS))
         part = WRONG_WORDS if position.is_mistake else AROUND
         if position.is_mistake:
             rows, said = marked(rows), wrapped_words(position.name, width)
@@ -77,7 +87,7 @@ def _between(row: Sequence[Cells], gap: Cells) -> list[Cells]:
 
 
 class MoveFigure(MovingFigure):
-    """Shows the figure of a step; it moves for a while by the clock `now`, in seconds.
+    """Shows the figure of a step; it moves for `SECONDS_IN_MOTION` by the clock `now`, in seconds.
 
     Where motion is reduced it stands in its key pose.
     """

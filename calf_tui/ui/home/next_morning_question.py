@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.message import Message
@@ -16,27 +16,17 @@ from calf_tui.ui.live.questions import PAIN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.screen import Screen
-
-
-def ask(screen: Screen[None], question: str, answer: Callable[[int], str]) -> None:
-    """Asks for a number from 0 to 10, once; `answer` takes it and returns the reply."""
-    asked = screen.query(NextMorningQuestion)
-    for each in asked:
-        each.ask(question, answer)
-    if not asked:
-        screen.mount(NextMorningQuestion(question, answer, id="question"), before="KeyHints")
-    screen.refresh_bindings()
+    from textual.binding import BindingType
 
 
 class NextMorningQuestion(Static, can_focus=True):
-    """Asks once; the reply that `answer` returns replaces the question.
+    """Asks once; `answer` takes the number and returns the reply, which replaces the question.
 
     Digits answer wherever the focus is, arrows only if it is here.
     """
 
     ALLOW_SELECT = False
-    BINDINGS = PAIN_QUESTION
+    BINDINGS: ClassVar[list[BindingType]] = PAIN_QUESTION
     DEFAULT_CSS = """
     NextMorningQuestion { height: auto; link-style: none; link-color: $foreground;
         link-background-hover: transparent; link-color-hover: $ready; }
@@ -66,7 +56,6 @@ class NextMorningQuestion(Static, can_focus=True):
         self.can_focus = self.display = False
         self.screen.remove_class("-asked")
         self.action_leave()
-        self.screen.refresh_bindings()
 
     def on_mount(self) -> None:
         """Has the screen make room for the question."""

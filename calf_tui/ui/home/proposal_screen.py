@@ -10,11 +10,10 @@ from textual.message import Message
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.ui.app_services import errors_told
-from calf_tui.ui.cropped_updates import SparingCompositor
 from calf_tui.ui.home import routine_text
+from calf_tui.ui.home.asking_screen import AskingScreen
 from calf_tui.ui.home.proposal_line import ProposalLine, Said
 from calf_tui.ui.widgets.choice_list import ChoiceList
-from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +28,7 @@ PROPOSING = "-proposing"
 """The CSS class of the screen while the cursor is on the proposal."""
 
 
-class ProposalScreen(SizedScreen[None]):
+class ProposalScreen(AskingScreen):
     """Holds the proposal, the runner's wish for the day, and the changed session."""
 
     class StopQuestionWanted(Message):
@@ -37,7 +36,6 @@ class ProposalScreen(SizedScreen[None]):
 
     def __init__(self, routines: Sequence[Routine]) -> None:
         super().__init__()
-        self._compositor = SparingCompositor()  # the figure moves all the time
         self._routines = routines
         self._routine_place = 0
         self.wish: Wish | None = None

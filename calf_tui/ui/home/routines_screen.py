@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Container, Vertical
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
-    from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
 
 class RoutinesScreen(ProposalScreen):
@@ -191,8 +190,7 @@ class RoutinesScreen(ProposalScreen):
         in_moves = self.has_class("-moves")
         may_enter = not in_moves and self.shown is not None
         offered = {"list": in_moves, "merge_copies": self.has_copies, "moves": may_enter}
-        if action in ("answer", "choose_number", "to_question"):
-            return self.question is not None
+        offered |= dict.fromkeys(("answer", "choose_number", "to_question"), self.is_asking)
         if action in offered:
             return offered[action]
         return super().check_action(action, parameters)
@@ -219,27 +217,6 @@ class RoutinesScreen(ProposalScreen):
     def action_merge_copies(self) -> None:
         """Asks the app to merge conflict copies."""
         self.post_message(self.CopiesWanted())
-
-    @property
-    def question(self) -> NextMorningQuestion | None:
-        """The question about this morning, while it is open."""
-        asked = (each for each in self.children if each.id == "question" and each.can_focus)
-        return cast("NextMorningQuestion | None", next(asked, None))
-
-    def action_answer(self, figure: int) -> None:
-        """Answers the open question with a digit."""
-        if self.question is not None:
-            self.question.press(figure)
-
-    def action_choose_number(self, number: int) -> None:
-        """Answers the open question with this number."""
-        if self.question is not None:
-            self.question.choose(number)
-
-    def action_to_question(self) -> None:
-        """Goes to the open question."""
-        if self.question is not None:
-            self.question.focus()
 
     def on_next_morning_question_left(self) -> None:
         """Moves the cursor back to the list."""

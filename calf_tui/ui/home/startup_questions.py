@@ -65,10 +65,8 @@ def ask_morning_after(app: BaseApp) -> None:
     record_editor = app.trainer.record_editor
     session = record_editor.morning_after
     if session is None:
-        if (question := app.routines_screen.question) is not None:
-            question.take_back()
+        app.routines_screen.ask_no_more()
         return
-    from calf_tui.ui.home.next_morning_question import ask
 
     def answer(pain: int) -> str:
         try:
@@ -77,7 +75,7 @@ def ask_morning_after(app: BaseApp) -> None:
             return str(fault)
         return pain_monitoring.reply(session, pain)
 
-    ask(app.routines_screen, pain_monitoring.question(session, record_editor.today), answer)
+    app.routines_screen.ask(pain_monitoring.question(session, record_editor.today), answer)
 
 
 def ask_about_stop(app: BaseApp, stop: Stop | None) -> None:

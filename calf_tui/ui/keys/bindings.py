@@ -230,7 +230,6 @@ GRID: list[BindingType] = [
 _MOVED = "this week of the plan waits for the next one"
 _SKIPPED = "on to the plan's next week, now"
 _REPEATED = "back to the plan's week before, now"
-_PROFILE = "about you, for the coach: kit, days, race"
 
 PLAN: list[BindingType] = [
     Binding("plus,equals_sign,right,l", "step(1)", "change", key_display="+ −", id="plan.more"),
@@ -238,7 +237,13 @@ PLAN: list[BindingType] = [
     Binding("a", "add", "add a pause", id="plan.add"),
     Binding("enter,e", "edit", "edit", key_display="enter", id="plan.edit"),
     Binding("t", "end_today", "ends today", id="plan.end_today"),
-    Binding("y", "profile", "about you", id="plan.profile", tooltip=_PROFILE),
+    Binding(
+        "y",
+        "profile",
+        "about you",
+        id="plan.profile",
+        tooltip="about you, for the coach: kit, days, race",
+    ),
     Binding("o", "deload", "deload", id="plan.deload", tooltip="a deload week, as offered"),
     Binding("c", "choose_plan", "plan", id="plan.choose", tooltip="choose a plan of weeks"),
     Binding("b", "app.heel_rise_test", "test", id="plan.test", tooltip="the heel-rise test"),

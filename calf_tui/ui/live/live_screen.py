@@ -14,13 +14,13 @@ from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.session.timeline import repetition_at
 from calf_tui.core.text.formatting import load
 from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.feedback_screen import AnswerRow
 from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.live_layout import PAUSE, LiveLayout
 from calf_tui.ui.live.suggestions import RestSuggestion
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
-from calf_tui.ui.widgets.moving_figure import MovingFigure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.containers import Container
@@ -14,6 +13,7 @@ from calf_tui.core.coach.plan_weeks import plan_weeks_text
 from calf_tui.core.coach.week_plan import WEEK_CHANGES, change_in_words
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN, LOUDEST
+from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import PLAN, PROGRESS
 from calf_tui.ui.plan.plan_text import (
     PlanWeeksText,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.week_plan import Place
     from calf_tui.core.records.coach_records import PlanChange
+    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
 
 NO_PLAN = "No plan is in use: the coach goes by your weekly target. c lists the plans."
@@ -65,7 +66,7 @@ FIXED = 5
 """The lines before the pauses."""
 
 
-class PlanPage(ProgressPage, inherit_bindings=False):
+class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     """A line each for target, day, week, sound, and the pauses, newest first."""
 
     CSS_PATH = "plan_page.tcss"
@@ -108,7 +109,7 @@ class PlanPage(ProgressPage, inherit_bindings=False):
         self.tell_of_line()
 
     def _show_weeks(self) -> None:
-        routines = self.app.routines.all()
+        routines = cast("AppServices", self.app).routines.all()
         weeks = self.trainer.coach.plan_weeks(routines)
         self._offers_deload = self.trainer.coach.offers_deload()
         self._changes = () if weeks is None else weeks.possible
@@ -186,6 +187,7 @@ class PlanPage(ProgressPage, inherit_bindings=False):
 
     def action_profile(self) -> None:
         """Asks what the coach should know of the runner."""
+        from calf_tui.ui.dialogs.form_dialog import FormDialog
         from calf_tui.ui.forms.runner_forms import changes_of_profile, rows_of_profile
 
         told = self.trainer.runner_records
@@ -198,7 +200,10 @@ class PlanPage(ProgressPage, inherit_bindings=False):
             self.trainer.record_editor.changed(before, after, "changed what the coach knows of you")
             self.said("Kept what you said about you.")
 
-        self.ask_for(ABOUT_YOU, lambda: rows_of_profile(told.profile, told.today), keep)
+        with self.refusals_said():
+            self.trainer.require_writable()
+            rows = rows_of_profile(told.profile, told.today)
+            self.app.push_screen(FormDialog(ABOUT_YOU, rows, keep))
 
     def action_deload(self) -> None:
         """Begins the deload week that is offered."""
@@ -213,7 +218,7 @@ class PlanPage(ProgressPage, inherit_bindings=False):
 
         with self.refusals_said():
             self.trainer.require_writable()
-            choose_plan(self.app, self._used)
+            choose_plan(cast("AppServices", self.app), self._used)
 
     def _used(self, said: str) -> None:
         self.show_records()
@@ -242,7 +247,7 @@ class PlanPage(ProgressPage, inherit_bindings=False):
         """Edits the pause under the cursor."""
         before = self.pause
         if before is not None:
-            self._ask(before, partial(self.trainer.record_editor.edit_pause, before))
+            self._ask(before, lambda after: self.trainer.record_editor.edit_pause(before, after))
 
     def action_end_today(self) -> None:
         """Ends the pause under the cursor today."""
@@ -267,8 +272,8 @@ class PlanPage(ProgressPage, inherit_bindings=False):
         def keep_rows(rows: Sequence[Row]) -> None:
             keep(pause_from(pause, rows))
 
-        rows = partial(rows_of_pause, pause, self.snapshot.today)
-        self.ask_for("A pause of training", rows, keep_rows)
+        today = self.snapshot.today
+        self.ask_for("A pause of training", lambda: rows_of_pause(pause, today), keep_rows)
 
     def _lines(self) -> list[str]:
         snapshot, settings = self.snapshot, self.trainer.record_editor.settings

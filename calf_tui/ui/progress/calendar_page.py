@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -12,8 +12,13 @@ from textual.widgets import Static
 from calf_tui.core.progress.charts.svg_charts import year_svg
 from calf_tui.core.progress.progress_text import calendar_rows, day_line, month_rows, year_line
 from calf_tui.core.text.formatting import EASY_SIGN
+from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
-from calf_tui.ui.progress.contribution_graph import SIGNS, ContributionGraph, marks_of_amounts
+from calf_tui.ui.progress.contribution_graph import (
+    SIGNS,
+    ContributionGraph,
+    marks_of_amounts,
+)
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from calf_tui.core.progress.charts.chart_cells import Measure
@@ -42,7 +48,7 @@ class CalendarPage(ChartPage):
 
     CSS_PATH = "calendar_page.tcss"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
-    BINDINGS = OPEN_LINE
+    BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
     CHART = "#map"
     LOW_HINTS = 1
     FIRST_HINTS = ("back", "app.help", "move(-7)", "open")
@@ -63,27 +69,32 @@ class CalendarPage(ChartPage):
             with Vertical():
                 yield Static(self._day_line(today), id="day", markup=False)
                 yield Static(id="sessions")
-        self.call_after_refresh(self.tell)
+        self.call_after_refresh(self._tell)
 
     def on_resize(self) -> None:
-        """Shows the line of the day for the new size."""
+        """Tells of the day for the new size."""
+        super().on_resize()
         for shown in self.query("#day").results(Static):
             shown.update(Content(self._day_line(self.query_one(ContributionGraph).day)))
+        self.call_after_refresh(self._tell)
 
     @on(ContributionGraph.Moved)
-    def _show_day(self, event: ContributionGraph.Moved) -> None:
+    def show_day(self, event: ContributionGraph.Moved) -> None:
+        """Shows the texts about the day under the cursor."""
         if not self.snapshot.is_empty:
             self.query_one("#day", Static).update(Content(self._day_line(event.day)))
-            self.tell()
+            self._tell()
             self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
 
     @on(ContributionGraph.Measured)
-    def _show_measure(self, event: ContributionGraph.Measured) -> None:
+    def show_measure(self, event: ContributionGraph.Measured) -> None:
+        """Shows the meaning of the marks."""
         for legend in self.query("#legend").results(Static):
             legend.update(self._legend(event.measure))
 
     @on(ContributionGraph.Opened)
-    def _open_day(self, event: ContributionGraph.Opened) -> None:
+    def open_day(self, event: ContributionGraph.Opened) -> None:
+        """Opens the sessions of the day."""
         self._open(event.day)
 
     @on(ChoiceList.Chosen, "#table")
@@ -112,13 +123,17 @@ class CalendarPage(ChartPage):
     def _open(self, day: date) -> None:
         self.app.push_screen(PeriodScreen(self.trainer, [day]))
 
-    def tell(self) -> None:
-        """Tells of the sessions of the day, and of the months of its year, where they are shown."""
-        for graph in self.query(ContributionGraph):  # it is not there if the app is ending
-            for months in self.query("#months").results(Static):
-                if months.display:
-                    months.update(_months(self.snapshot, graph.day.year))
-            self.tell_of_sessions([graph.day])
+    def _tell(self) -> None:
+        """Tells of the sessions of the day in full, or a line of each if there is no room.
+
+        And of the months of its year, where they are shown.
+        """
+        for months in self.query("#months").results(Static):
+            if months.display:
+                months.update(_months(self.snapshot, self.query_one(ContributionGraph).day.year))
+        for shown in self.query("#sessions").results(Static):
+            sessions = self.snapshot.sessions_of([self.query_one(ContributionGraph).day])
+            shown.update(told(sessions, self.move_names, *shown.content_size))
 
     def _legend(self, measure: Measure) -> Content:
         marks = enumerate(marks_of_amounts(self.app), start=1)

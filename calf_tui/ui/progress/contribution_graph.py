@@ -1,4 +1,7 @@
-"""Days as a contribution graph: a column a week, drawn line by line (tests/bench/progress.py)."""
+"""Days as a contribution graph: a column for each week, a mark for each day, a band for each year.
+
+It is drawn line by line: ten years take a few milliseconds (tests/bench/progress.py).
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
     from textual.app import App
+    from textual.binding import BindingType
     from textual.geometry import Size
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -42,8 +46,11 @@ STYLES = ("run", *SIGNS, *(f"amount-{step}" for step in range(1, STEPS + 1)), "c
 class ContributionGraph(Widget, can_focus=True):
     """The days up to this week, with a cursor; a band has as many weeks as fit, at most a year."""
 
-    BINDINGS = CALENDAR
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"map--{name}" for name in STYLES), "map--label"}
+    BINDINGS: ClassVar[list[BindingType]] = CALENDAR
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"map--{name}" for name in STYLES),
+        "map--label",
+    }
     DEFAULT_CSS = """
     ContributionGraph { width: 1fr; height: auto; }
     ContributionGraph > .map--amount-1 { color: $work 40%; }
@@ -81,15 +88,23 @@ class ContributionGraph(Widget, can_focus=True):
     def __init__(self, snapshot: ProgressSnapshot, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._past = snapshot
-        self.measure: Measure = "sets"
-        """The measure that the marks show."""
-        self._heat = heat(snapshot.days, self.measure)
-        self.day = snapshot.today
-        """The day under the cursor."""
+        self._measure: Measure = "sets"
+        self._heat = heat(snapshot.days, self._measure)
+        self._day = snapshot.today
         self._lowest = 0
         dates = [day.date for day in snapshot.days[:1]]
         dates += [run.local_date for run in snapshot.coach.runs[:1]]
         self._first = min([snapshot.today, *dates])
+
+    @property
+    def day(self) -> date:
+        """The day under the cursor."""
+        return self._day
+
+    @property
+    def measure(self) -> Measure:
+        """The measure that the marks show."""
+        return self._measure
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """Returns the rows of all bands with something to show."""
@@ -109,11 +124,11 @@ class ContributionGraph(Widget, can_focus=True):
 
     def action_move(self, days: int) -> None:
         """Moves the cursor by this many days."""
-        self._go(date.fromordinal(max(1, self.day.toordinal() + days)))
+        self._go(date.fromordinal(max(1, self._day.toordinal() + days)))
 
     def action_months(self, months: int) -> None:
         """Moves the cursor by this many months."""
-        self._go(months_later(self.day, months))
+        self._go(months_later(self._day, months))
 
     def action_first(self) -> None:
         """Moves the cursor to the first day with a session."""
@@ -125,14 +140,14 @@ class ContributionGraph(Widget, can_focus=True):
 
     def action_measure(self) -> None:
         """Switches between sets and minutes."""
-        self.measure = MEASURES[MEASURES.index(self.measure) - 1]
-        self._heat = heat(self._past.days, self.measure)
+        self._measure = MEASURES[MEASURES.index(self._measure) - 1]
+        self._heat = heat(self._past.days, self._measure)
         self.refresh()
-        self.post_message(self.Measured(self.measure))
+        self.post_message(self.Measured(self._measure))
 
     def action_open(self) -> None:
         """Opens the day under the cursor."""
-        self.post_message(self.Opened(self.day))
+        self.post_message(self.Opened(self._day))
 
     def on_click(self, event: events.Click) -> None:
         """Moves the cursor to the clicked day, or opens it if the cursor is there."""
@@ -142,7 +157,7 @@ class ContributionGraph(Widget, can_focus=True):
         if not (0 <= row < DAYS_OF_A_WEEK and 0 <= place < len(weeks)):
             return
         day = self._past.calendar.days_of(weeks[place])[row]
-        if day == self.day:
+        if day == self._day:
             self.action_open()
         else:
             self._go(day)
@@ -174,7 +189,7 @@ class ContributionGraph(Widget, can_focus=True):
         """Returns the weeks of a visible band, 0 for the top one; the cursor is always visible."""
         count, week_of = _weeks_that_fit(self.size.width), self._past.calendar.week_of
         current = week_of(self._past.today)
-        of_cursor = (current - week_of(self.day)) // count
+        of_cursor = (current - week_of(self._day)) // count
         self._lowest = min(max(self._lowest, of_cursor - self._bands_shown + 1), of_cursor)
         last = current - (self._lowest + self._bands_shown - 1 - band) * count
         return range(max(0, last - count + 1), last + 1)
@@ -221,7 +236,7 @@ class ContributionGraph(Widget, can_focus=True):
         """Returns the sign of a day, and the name of its style."""
         state = self._past.state(day)
         sign = SIGNS.get(state) or marks_of_amounts(self.app)[self._heat.get(day, 1) - 1]
-        if day == self.day and self.has_focus:
+        if day == self._day and self.has_focus:
             return SIGNS.get(state, " "), "cursor"
         if day == self._past.today:
             return sign.replace(SIGNS["none"], TODAY), "today"
@@ -230,8 +245,8 @@ class ContributionGraph(Widget, can_focus=True):
     def _go(self, day: date) -> None:
         earliest = min(self._first, months_later(self._past.today, -MONTHS_OF_A_YEAR))
         day = max(earliest, min(self._past.today, day))
-        if day != self.day:
-            self.day = day
+        if day != self._day:
+            self._day = day
             self.refresh()
             self.post_message(self.Moved(day))
 

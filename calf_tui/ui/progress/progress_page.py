@@ -15,14 +15,12 @@ from textual.widgets import Static
 from calf_tui.core.errors import UserError
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.history.record_changes import RecordChanges
-from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from textual.app import ComposeResult
     from textual.screen import Screen
@@ -227,21 +225,9 @@ class ChartPage(ProgressPage):
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
-        """Shows the lines for the new width, and tells of what is chosen."""
-        # A layout that is requested during another one is lost.
-        self.call_after_refresh(self.tell)
+        """Shows the lines for the new width."""
         if self.is_text:
             self.show_text(self.query_one("#table", ChoiceList).cursor)
-
-    @abstractmethod
-    def tell(self) -> None:
-        """Shows the texts about what is under the cursor."""
-
-    def tell_of_sessions(self, days: Sequence[date]) -> None:
-        """Tells of the sessions of these days in full, or a line of each if there is no room."""
-        for shown in self.query("#sessions").results(Static):
-            sessions = self.snapshot.sessions_of(days)
-            shown.update(told(sessions, self.move_names, *shown.content_size))
 
     def action_text(self) -> None:
         """Shows the chart as text, or as a chart again."""

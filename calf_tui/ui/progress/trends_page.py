@@ -103,6 +103,12 @@ class TrendsPage(ChartPage):
         )
         self.call_next(self.show_trend)
 
+    def on_resize(self) -> None:
+        """Shows the texts for the new size."""
+        super().on_resize()
+        # A layout that is requested during another one is lost.
+        self.call_after_refresh(self._show_words)
+
     @on(ChoiceList.Moved, "#trends")
     def show_trend(self) -> None:
         """Shows the trend under the cursor."""
@@ -115,10 +121,10 @@ class TrendsPage(ChartPage):
         dotted = f"Dotted: the noise of ±{trend.noise:g}." if trend.noise else ""
         note = " ".join(filter(None, (trend.note, dotted)))
         self.query_one("#note", Static).update(Content(note))
-        self.tell()
+        self._show_words()
         self.refresh_bindings()
 
-    def tell(self) -> None:
+    def _show_words(self) -> None:
         """Shows which trend it is, and its lines in words."""
         if self._trends:
             trend = self._shown[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
@@ -19,6 +19,7 @@ from calf_tui.core.progress.progress_text import (
     week_row,
 )
 from calf_tui.core.text.formatting import run_sign, runs_in_words
+from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -52,7 +54,7 @@ class WeekPage(ChartPage):
 
     CSS_PATH = "week_page.tcss"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
-    BINDINGS = OPEN_LINE
+    BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
 
     def parts(self) -> Iterable[Widget]:
         """Yields the week, the streak, the bars, and the texts about a week."""
@@ -77,14 +79,21 @@ class WeekPage(ChartPage):
             id="weeks",
         )
 
+    def on_resize(self) -> None:
+        """Tells of the week for the new size."""
+        super().on_resize()
+        self.call_after_refresh(self._tell)
+
     @on(WeekChart.Moved)
-    def _show_reading(self, event: WeekChart.Moved) -> None:
+    def show_reading(self, event: WeekChart.Moved) -> None:
+        """Shows the texts about the week under the cursor."""
         self.query_one("#reading", Static).update(self._reading(event.week))
-        self.tell()
+        self._tell()
         self.query_one("#days", DayCells).show(self.snapshot, self._days_of_week(event.week.start))
 
     @on(WeekChart.Opened)
-    def _open_week(self, event: WeekChart.Opened) -> None:
+    def open_week(self, event: WeekChart.Opened) -> None:
+        """Opens the days and sessions of the week."""
         self._open(event.week)
 
     @on(ChoiceList.Chosen, "#table")
@@ -120,10 +129,12 @@ class WeekPage(ChartPage):
         """Returns the days of the week that contains this day."""
         return self.snapshot.calendar.days_of(self.snapshot.calendar.week_of(day))
 
-    def tell(self) -> None:
-        """Tells of the sessions of the week."""
-        for chart in self.query(WeekChart):
-            self.tell_of_sessions(self._days_of_week(chart.week.start))
+    def _tell(self) -> None:
+        """Tells of the sessions of the week, if there is room."""
+        for shown in self.query("#sessions").results(Static):
+            days = self._days_of_week(self.query_one(WeekChart).week.start)
+            sessions = self.snapshot.sessions_of(days)
+            shown.update(told(sessions, self.move_names, *shown.content_size))
 
     def _reading(self, week: Week) -> Content:
         """Returns the week after its mark, which needs no legend then."""

@@ -70,7 +70,10 @@ def fit(text: str, columns: int, rows: int) -> Fit:
 
 
 class BigDigits(Widget):
-    """Shows digits and ":", as large as the longest text to come allows, so that they stay so."""
+    """Shows digits and ":" in the middle of its space.
+
+    They are as large as the longest text to come allows, so that their size stays.
+    """
 
     DEFAULT_CSS = """
     BigDigits { width: 1fr; height: 1fr; }
@@ -78,18 +81,23 @@ class BigDigits(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.text = ""
+        self._text = ""
         self._longest = ""
+
+    @property
+    def text(self) -> str:
+        """The text that is shown."""
+        return self._text
 
     def show(self, text: str, longest: str = "") -> None:
         """Shows a text, in the size in which `longest` fits."""
         longest = max(text, longest, key=len)
         if (len(longest), ":" in longest) != (len(self._longest), ":" in self._longest):
-            self.text, self._longest = text, longest
+            self._text, self._longest = text, longest
             self.refresh()
-        elif text != self.text:
+        elif text != self._text:
             changed = self._changed(text)
-            self.text = text
+            self._text = text
             self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
@@ -97,11 +105,11 @@ class BigDigits(Widget):
         size = self._fit
         row = y - self._top(size)
         width = self.size.width
-        if not self.text or not 0 <= row < (size.height + 1) // 2:
+        if not self._text or not 0 <= row < (size.height + 1) // 2:
             return Strip.blank(width, self.rich_style)
-        signs = zip(self.text, size.widths(self.text), strict=True)
+        signs = zip(self._text, size.widths(self._text), strict=True)
         drawn = (" " * size.gap).join(glyph(sign, cells, size.height)[row] for sign, cells in signs)
-        text = f"{' ' * self._left(size, self.text)}{drawn}".ljust(width)[:width]
+        text = f"{' ' * self._left(size, self._text)}{drawn}".ljust(width)[:width]
         return Strip([Segment(text, self.rich_style)], width)
 
     @property
@@ -116,11 +124,11 @@ class BigDigits(Widget):
 
     def _changed(self, text: str) -> list[Region]:
         """Returns the regions of digits that differ; all of it if their number differs."""
-        if len(text) != len(self.text):
+        if len(text) != len(self._text):
             return [self.size.region]
         size = self._fit
         x, regions = self._left(size, text), []
-        for before, after, width in zip(self.text, text, size.widths(text), strict=True):
+        for before, after, width in zip(self._text, text, size.widths(text), strict=True):
             if before != after:
                 regions.append(Region(x, self._top(size), width, (size.height + 1) // 2))
             x += width + size.gap
@@ -128,7 +136,9 @@ class BigDigits(Widget):
 
 
 class LargeWords(Widget):
-    """Shows words in large letters, at most of scale `largest`; selected they are plain text."""
+    """Shows words in large letters. Selecting them gives plain text.
+
+    `largest` is the largest scale."""
 
     DEFAULT_CSS = """
     LargeWords { width: 1fr; height: 1; }
@@ -138,13 +148,18 @@ class LargeWords(Widget):
         super().__init__(id=id)
         self._face = face
         self._largest = largest
-        self.text = ""
+        self._text = ""
         self._drawn: tuple[tuple[object, ...], tuple[str, ...]] = ((), ())
+
+    @property
+    def text(self) -> str:
+        """The words that are shown."""
+        return self._text
 
     def show(self, text: str) -> None:
         """Shows other words."""
-        if text != self.text:
-            self.text = text
+        if text != self._text:
+            self._text = text
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -161,24 +176,24 @@ class LargeWords(Widget):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Returns the words as plain text."""
         del selection  # all of them, or none
-        return self.text, "\n"
+        return self._text, "\n"
 
     def _rows(self) -> tuple[str, ...]:
-        key = (self.text, self.size)
+        key = (self._text, self.size)
         if key != self._drawn[0]:
             self._drawn = (key, self._draw())
         return self._drawn[1]
 
     def _draw(self) -> tuple[str, ...]:
         face, size = self._face, self.size
-        if face is not None and face.holds(self.text):
+        if face is not None and face.holds(self._text):
             for scale in range(min(self._largest, size.height // ROWS_A_SCALE), 0, -1):
-                lines = face.wrap(self.text, size.width, scale)
+                lines = face.wrap(self._text, size.width, scale)
                 if lines and len(lines) * ROWS_A_SCALE * scale <= size.height:
                     return tuple(row for line in lines for row in face.draw(line, scale))
-        if cell_len(self.text) <= size.width:
-            return (self.text,)
-        return (set_cell_size(self.text, max(0, size.width - 1)) + "…",)
+        if cell_len(self._text) <= size.width:
+            return (self._text,)
+        return (set_cell_size(self._text, max(0, size.width - 1)) + "…",)
 
 
 def _start(alignment: str, free: int) -> int:

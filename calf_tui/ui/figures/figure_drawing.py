@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
-from calf_tui.ui.widgets.braille_canvas import ACROSS, DOWN, BrailleCanvas
+from calf_tui.ui.figures.braille_canvas import ACROSS, DOWN, BrailleCanvas
 
 if TYPE_CHECKING:
     from calf_tui.core.figures.figure import Figure, Prop, Viewport

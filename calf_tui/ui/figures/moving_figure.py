@@ -8,7 +8,6 @@ sets to the phase's. A canvas library would need numpy and draw the whole widget
 from __future__ import annotations
 
 import textwrap
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -16,8 +15,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.ui.widgets.braille_canvas import BRAILLE, HALVES, cells_of
-from calf_tui.ui.widgets.figure_drawing import BODY, LAYERS, TRAINED, Drawing, scale_of, view_in
+from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, cells_of
+from calf_tui.ui.figures.figure_drawing import BODY, LAYERS, TRAINED, Drawing, scale_of, view_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.figures.figure_in_session import FigureView
     from calf_tui.core.figures.skeleton import Joints
-    from calf_tui.ui.widgets.braille_canvas import Cells
+    from calf_tui.ui.figures.braille_canvas import Cells
 
 
 MOST_STRIPS = 4000
@@ -152,6 +151,7 @@ class MovingFigure(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._view: FigureView | None = None
+        self._pictures: Pictures | None = None
         self._rows: list[Cells] = []
         self._strips: dict[Cells, Strip] = {}
         self._styles_by_part: dict[int, Style] = {}
@@ -194,11 +194,9 @@ class MovingFigure(Widget):
         return self._strips[row]
 
     def _picture(self) -> list[Cells]:
+        if self._pictures is None:
+            self._pictures = Pictures(HALVES if self.app.console.legacy_windows else BRAILLE)
         return self._pictures.picture(self._view, *self.size)
-
-    @cached_property
-    def _pictures(self) -> Pictures:
-        return Pictures(HALVES if self.app.console.legacy_windows else BRAILLE)
 
     def _segments(self, row: Cells) -> Iterator[Segment]:
         """Yields the segments of a row; empty cells belong to the segment before them."""

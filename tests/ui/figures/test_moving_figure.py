@@ -8,14 +8,14 @@ from textual.app import App, ComposeResult
 from calf_tui.core.figures.figure import pose_at
 from calf_tui.core.figures.figure_in_session import FigureView
 from calf_tui.core.figures.skeleton import joints_of
-from calf_tui.ui.widgets.braille_canvas import BRAILLE, HALVES, BrailleCanvas, cells_of
-from calf_tui.ui.widgets.moving_figure import PARTS, MovingFigure, Pictures
+from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, BrailleCanvas, cells_of
+from calf_tui.ui.figures.moving_figure import PARTS, MovingFigure, Pictures
 from tests.library.test_built_in_figures import FIGURES, SHOWN
 
 if TYPE_CHECKING:
     from textual.geometry import Region
 
-    from calf_tui.ui.widgets.braille_canvas import Cells
+    from calf_tui.ui.figures.braille_canvas import Cells
 
 WIDTH, HEIGHT = 24, 12
 KEY_POSITIONS = {

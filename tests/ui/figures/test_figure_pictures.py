@@ -13,10 +13,10 @@ from textual.containers import Horizontal
 
 from calf_tui.core.figures.figure_in_session import FigureView
 from calf_tui.core.figures.skeleton import joints_of
+from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.theme import DARK
-from calf_tui.ui.widgets.moving_figure import MovingFigure
 from tests.library.test_built_in_figures import FIGURES
-from tests.ui.widgets.test_moving_figure import KEY_POSITIONS, view_of
+from tests.ui.figures.test_moving_figure import KEY_POSITIONS, view_of
 
 if TYPE_CHECKING:
     from tests.ui.support.pictures import Album

@@ -1,0 +1,1 @@
+"""The animated figure, drawn with braille dots."""
