@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.week_plan import Place
     from calf_tui.core.records.coach_records import PlanChange
-    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
 
 NO_PLAN = "No plan is in use: the coach goes by your weekly target. c lists the plans."
@@ -109,7 +108,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         self.tell_of_line()
 
     def _show_weeks(self) -> None:
-        routines = cast("AppServices", self.app).routines.all()
+        routines = self.app.routines.all()
         weeks = self.trainer.coach.plan_weeks(routines)
         self._offers_deload = self.trainer.coach.offers_deload()
         self._changes = () if weeks is None else weeks.possible
@@ -218,7 +217,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
         with self.refusals_said():
             self.trainer.require_writable()
-            choose_plan(cast("AppServices", self.app), self._used)
+            choose_plan(self.app, self._used)
 
     def _used(self, said: str) -> None:
         self.show_records()
