@@ -64,7 +64,10 @@ def cells_of(row: tuple[int, ...], columns: int, characters: tuple[str, ...] = B
 
 
 class BrailleCanvas:
-    """Rows of dots in layers, a row an integer with the leftmost dot in its lowest bit."""
+    """Rows of dots in layers; a row is an integer with the leftmost dot in its lowest bit.
+
+    A dot belongs to the layer in which it was drawn last.
+    """
 
     def __init__(self, columns: int, rows: int, layers: int) -> None:
         self._columns, self._height = columns, rows * DOWN
