@@ -148,7 +148,7 @@ class Wiring(NamedTuple):
             yield self._replace(paths=paths, is_demo=True)
 
     def run_app(self, routine: Routine | None) -> tuple[str, ...]:
-        """Runs the app, beginning with a routine if one is given; returns `app.untold()`.
+        """Runs the app, at first with a routine if one is given; returns `app.untold()`.
 
         The garbage collector is off until the first frame. Raises `UserError`.
         """
@@ -171,7 +171,7 @@ class Wiring(NamedTuple):
         def open_trainer() -> Trainer:
             from calf_tui.platform.threads import WriterThread
 
-            ring = partial(app.post_message, CalfApp.BellDue())
+            ring = partial(app.call_later, app.bell)
             return running.enter_context(self._training(own_files.settings, ring, WriterThread()))
 
         routines, figures = self.routines(), self.figures()
@@ -200,7 +200,7 @@ class Wiring(NamedTuple):
                 read_face=read_face,
                 run_beside=beside.run,
             )
-            if (error := app.run()) is not None:
+            if isinstance(error := app.run(), UserError):
                 raise error
         if app.return_code:
             raise SystemExit(app.return_code)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.theme import Theme
 
-    from calf_tui.core.errors import UserError
     from tests.ui.conftest import World
     from tests.ui.support.scenes import Scene
 
@@ -50,14 +49,14 @@ async def pictures_of(
 def one(scene: Scene) -> Callable[..., AsyncIterator[None]]:
     """Returns the only frame of a picture that stands still."""
 
-    async def frames(world: World, pilot: Pilot[UserError]) -> AsyncIterator[None]:
+    async def frames(world: World, pilot: Pilot[object]) -> AsyncIterator[None]:
         await scene(world, pilot)
         yield
 
     return frames
 
 
-async def session(world: World, pilot: Pilot[UserError]) -> AsyncIterator[None]:
+async def session(world: World, pilot: Pilot[object]) -> AsyncIterator[None]:
     """The last repetitions of a heel raise, and the rest in which effort and pain are asked."""
     await scenes.last_repetitions(world, pilot)
     for frame in range(FRAMES):

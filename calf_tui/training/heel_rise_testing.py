@@ -102,10 +102,7 @@ class HeelRiseTesting:
         return earlier + self._follow(session, events)
 
     def see(self, fault: Fault) -> tuple[Event, ...]:
-        """Reminds of a fault of the present leg, or ends the leg if two reminders changed nothing.
-
-        The fault then is what ended it.
-        """
+        """Reminds of a fault of the present leg, or ends the leg if two reminders were in vain."""
         events = self.tick()
         if leg_of(self.session) is None:
             return events
@@ -151,10 +148,6 @@ class HeelRiseTesting:
     def end(self) -> None:
         """Ends the test and its cues; nothing is saved."""
         self.command(Command.END)
-
-    def toggle_mute(self) -> None:
-        """Mutes or unmutes the cues."""
-        self._cues.toggle_mute()
 
     def _follow(self, session: Session, events: tuple[Event, ...]) -> tuple[Event, ...]:
         self.session = session

@@ -53,8 +53,8 @@ NOON = time(12, 0)
 class RecordEditor:
     """Changes the records; a change is on disk when a method returns.
 
-    Every method may raise `UserError`. `settings` say when a day and a week begin. `keep_setting`
-    saves one setting under its name; None if settings cannot be changed.
+    Every method may raise `UserError`. `keep_setting` saves one setting under its name; None if
+    settings cannot be changed.
     """
 
     def __init__(
@@ -74,11 +74,6 @@ class RecordEditor:
     def today(self) -> date:
         """The present training day."""
         return training_date(self._clock.now(), self.settings.day_cutoff)
-
-    @property
-    def now(self) -> datetime:
-        """The present time, aware, in the runner's time zone."""
-        return self._clock.now()
 
     @property
     def seconds_of_day_left(self) -> float:
@@ -153,9 +148,7 @@ class RecordEditor:
         return None
 
     def set_target(self, days: int, weeks: int | None = None, start: date | None = None) -> Target:
-        """Training days a week from the week that begins at `start` (this one) on.
-
-        The weeks before keep theirs.
+        """Sets the training days a week from the week of `start` (this one) on.
 
         After so many `weeks` comes back what was asked for before; without them, never.
         """

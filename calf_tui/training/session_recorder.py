@@ -208,15 +208,16 @@ class UnfinishedSession:
     def begin(self, session: Session, beginning: SessionStart) -> None:
         """Saves that this session is in progress."""
         self._is_noted, self._own = True, beginning.id
-        session_in_progress = SessionInProgress(beginning, session.timeline.routine)
-        self._writer.submit(lambda: self._history.begin(session_in_progress))
+        self._note(SessionInProgress(beginning, session.timeline.routine))
 
     def break_off(self, session: Session, beginning: SessionStart) -> None:
         """Saves that the end of the program interrupts the session, so that it can be resumed."""
         self._is_noted = False
         phase = session.index if session.phase.is_set else None
-        session_in_progress = SessionInProgress(beginning, session.timeline.routine, phase)
-        self._writer.submit(lambda: self._history.begin(session_in_progress))
+        self._note(SessionInProgress(beginning, session.timeline.routine, phase))
+
+    def _note(self, in_progress: SessionInProgress) -> None:
+        self._writer.submit(lambda: self._history.begin(in_progress))
 
     def end(self) -> None:
         """Saves that the session is over."""
@@ -225,20 +226,17 @@ class UnfinishedSession:
             self._writer.submit(self._history.clear_session_in_progress)
 
     def found(self, now: datetime) -> InterruptedSession | None:
-        """Returns the session in progress if it can be resumed at `now`.
+        """Returns the session in progress if it can be resumed at `now`, else marks it as over.
 
-        If it is too old or has no set left, it is marked as over. None also if the history cannot
-        be used, because then it may be the session of another program.
+        None also if the history cannot be used: it may be the session of another program.
         """
         try:
-            session_in_progress = self._history.session_in_progress()
-            if session_in_progress is None:
+            in_progress = self._history.session_in_progress()
+            if in_progress is None:
                 return None
-            sessions = self._history.sessions()
-            record = next(
-                (each for each in sessions if each.id == session_in_progress.beginning.id), None
-            )
-            cut = None if record is None else interrupted_from(session_in_progress, record, now)
+            begun = in_progress.beginning.id
+            record = next((each for each in self._history.sessions() if each.id == begun), None)
+            cut = None if record is None else interrupted_from(in_progress, record, now)
             if cut is None:
                 self._history.clear_session_in_progress()
         except UserError:

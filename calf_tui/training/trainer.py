@@ -48,8 +48,8 @@ class Trainer:
 
     During a session `writer` writes the records; the default writes at once. `is_kept` says whether
     a change is on disk. `record_editor` changes the records between sessions, `unfinished` keeps or
-    discards an interrupted one. `player_for` makes a player for other settings, `keep_setting`
-    saves a setting. `last_times` are those of each set.
+    discards an interrupted one, `cues` is the sound. `player_for` makes a player for other
+    settings, `keep_setting` saves a setting. `last_times` are those of each set.
     """
 
     def __init__(
@@ -72,16 +72,12 @@ class Trainer:
         self.reads_only = ""  # or why the records can only be looked at
         self.unfinished = UnfinishedSession(history, self._writer)
         self._snapshot: ProgressSnapshot | None = None
+        self._told: set[str] = set()
         self.last_times = LastTimes()
         self.runner_records = RunnerRecords(clock, history, lambda: self.record_editor.settings)
         begun = self.unfinished.begun
         self.coach = Coach(self.progress_snapshot, clock.now, self.runner_records, plans, begun)
-        self._cues = CuePlayer(player, settings, player_for)
-
-    @property
-    def sound(self) -> str:
-        """What plays the cues, in a word or two, or "muted"."""
-        return self._cues.sound
+        self.cues = CuePlayer(player, settings, player_for)
 
     def progress_snapshot(self) -> ProgressSnapshot:
         """Returns the snapshot of the records, the same while unchanged; raises `UserError`."""
@@ -105,6 +101,13 @@ class Trainer:
         said = (*self._history.notices(), formatting.left_out(self._history.left_out()))
         return tuple(dict.fromkeys(filter(None, said)))
 
+    def new_notices(self) -> tuple[str, ...]:
+        """Returns the notices that were not told yet; raises `UserError`."""
+        known = {*self._told, self.reads_only}  # which stays in sight by itself
+        found = tuple(each for each in self.notices() if each not in known)
+        self._told.update(found)
+        return found
+
     @property
     def exchange(self) -> Exchange:
         """The access to records that other machines wrote."""
@@ -126,13 +129,9 @@ class Trainer:
         except UserError as fault:
             self.reads_only = fault.in_short if isinstance(fault, RecordsInUseError) else str(fault)
 
-    def prepare(self) -> None:
-        """Starts the player, so that the first sound is not late."""
-        self._cues.prepare()
-
     def use(self, settings: Settings) -> None:
         """Uses these settings from the next session on; raises `UserError` if it cannot."""
-        self._cues.use(settings)
+        self.cues.use(settings)
         self.record_editor.settings = settings
 
     def start(self, routine: Routine) -> Session:
@@ -151,7 +150,7 @@ class Trainer:
         self._get_ready_to_keep()
         cutoff = self.record_editor.settings.day_cutoff
         kept = self._history, self.runner_records
-        return HeelRiseTesting(self._clock, self._cues, *kept, cutoff, first)
+        return HeelRiseTesting(self._clock, self.cues, *kept, cutoff, first)
 
     def cut_short(self) -> InterruptedSession | None:
         """Returns the interrupted session, if there is one that can be resumed."""
@@ -174,7 +173,7 @@ class Trainer:
     @property
     def flash(self) -> Flash:
         """Whether the screen is lit up now; it flashes if muted or if the settings say so."""
-        return self._cues.flash(self.now)
+        return self.cues.flash(self.now)
 
     @property
     def session(self) -> Session:
@@ -234,10 +233,6 @@ class Trainer:
         self._present.note, self._present.stop_sign = sign.sign, sign.id
         self.command(Command.STOP)
 
-    def toggle_mute(self) -> None:
-        """Mutes or unmutes the cues while their time runs on."""
-        self._cues.toggle_mute()
-
     def leave(self) -> None:
         """Saves the session and ends all; raises `UserError` if records stay in the journal."""
         try:
@@ -246,7 +241,7 @@ class Trainer:
                 self._break_off()
             self._writer.close()
         finally:
-            self._cues.close()
+            self.cues.close()
             self._history.close()
 
     def _break_off(self) -> None:
@@ -277,14 +272,14 @@ class Trainer:
         self.unfinished.begin(training.session, training.beginning)
         self._training = training
         self.last_times = LastTimes(self._history.sessions(), training.beginning.id)
-        self._cues.begin(training.session, training.last_reading.now)
+        self.cues.begin(training.session, training.last_reading.now)
         return training.session
 
     def _follow(self, turn: Turn, reading: ClockReading) -> tuple[Event, ...]:
         session, events = turn
         self._present.keep(session, reading)
         self._note_end()
-        self._cues.follow(session, events, reading.now)
+        self.cues.follow(session, events, reading.now)
         return events
 
     def _note_end(self) -> None:

@@ -31,10 +31,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that can be undone: what it did, in words, and the records before and after.
-
-    Or the name and the former value of one setting.
-    """
+    """What was done, in words; the records before and after, or a setting and its former value."""
 
     words: str
     swaps: tuple[Swap, ...] = ()

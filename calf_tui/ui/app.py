@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.events import AppFocus
-from textual.message import Message
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.app_services import no_pictures
+from calf_tui.ui.app_services import errors_told, no_pictures
 from calf_tui.ui.base_app import BaseApp
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.look_ahead import LookAhead
@@ -20,13 +19,13 @@ from calf_tui.ui.theme import DARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
 
     from textual.driver import Driver
 
     from calf_tui.core.ports import Figures, OwnFiles, Routines, Wakefulness
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
-    from calf_tui.training.record_notices import RecordNotices
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.look_ahead import RunBeside
     from calf_tui.ui.screen_updates import DayChange
@@ -44,9 +43,6 @@ class CalfApp(BaseApp):
     PNG; it returns the path, or raises `UserError`. `own_files` are read again after they were
     edited. `signals` may end and stop the app.
     """
-
-    class BellDue(Message):
-        """The terminal's bell should ring for a cue; may be posted from any thread."""
 
     TITLE = "Calf TUI"
     # Read with the style of the app, so that the first screen is styled only once.
@@ -87,7 +83,6 @@ class CalfApp(BaseApp):
         self._awake = awake
         self._signals = signals
         self._day_change: DayChange | None = None
-        self._record_notices: RecordNotices | None = None
 
     @property
     def trainer(self) -> Trainer:
@@ -106,27 +101,22 @@ class CalfApp(BaseApp):
             self._ask_first()
         self.call_after_refresh(self._look_ahead.begin, self, self._first_frame)
 
-    def on_routines_screen_chosen(self, message: RoutinesScreen.Chosen) -> None:
-        """Starts the session that was chosen."""
-        self.choose(message.routine)
-
     def choose(self, routine: Routine) -> None:
         """Starts the session that was chosen, as its file says now."""
         self._renew_files()
         now = (each for each in self.routines.all() if each.id == routine.id)
         self.train_after_questions(next(now, routine))
 
-    def on_proposal_screen_wanted(self, message: RoutinesScreen.Wanted) -> None:
-        """Starts the session proposed, with the runner's changes."""
-        self.train_after_questions(message.session, is_proposed=True)
+    def action_command_palette(self) -> None:
+        """Opens the command palette, which is imported now: it would delay the first frame."""
+        from calf_tui.ui.command_palette import Commands, Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette({Commands}, id="--command-palette"))
 
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""
         self.show_progress()
-
-    def on_calf_app_bell_due(self) -> None:
-        """Rings the terminal's bell."""
-        self.bell()
 
     def _first_frame(self) -> None:
         if self.return_code is not None:  # it was asked to end meanwhile
@@ -139,7 +129,7 @@ class CalfApp(BaseApp):
             from calf_tui.ui.screen_updates import DayChange, say_look_only, show_beginning
 
             self._day_change = DayChange(self)
-            self._record_notices = show_beginning(self, DEMO if self.sub_title else "")
+            show_beginning(self, DEMO if self.sub_title else "")
             say_look_only(self)
             look_for_copies(self)
             if self._routine is None:
@@ -155,7 +145,7 @@ class CalfApp(BaseApp):
     def show_week(self) -> bool:
         """Shows the week; if the records cannot be read, ends the app and returns False."""
         try:
-            self.trainer.prepare()
+            self.trainer.cues.prepare()
             self.say_week()
         except UserError as fault:
             self.exit(fault, return_code=1)
@@ -196,11 +186,11 @@ class CalfApp(BaseApp):
             if self.screen is self.routines_screen:
                 self._renew_files()
             self._day_change.renew()
-            if self._record_notices is not None and self.screen is self.routines_screen:
+            if self.screen is self.routines_screen:
                 from calf_tui.ui.screen_updates import show_new
 
                 with suppress(UserError):  # which `DayChange` has said
-                    show_new(self, self._record_notices)
+                    show_new(self)
 
     def _renew_files(self) -> None:
         if self._own_files is not None:
@@ -210,13 +200,13 @@ class CalfApp(BaseApp):
 
     def untold(self) -> tuple[str, ...]:
         """What became known of the records too late to be shown; for after the end."""
-        return () if self._record_notices is None else self._record_notices.new()
+        return () if self._day_change is None else self.trainer.new_notices()
 
     def on_routines_screen_copies_wanted(self) -> None:
         """Asks whether conflict copies are to be merged."""
         from calf_tui.ui.home.startup_questions import ask_about_copies
 
-        ask_about_copies(self, then=self.show_week)
+        ask_about_copies(self)
 
     def _ask_first(self) -> None:
         """Asks the questions at the start; then starts the routine of the command line, if any."""
@@ -227,7 +217,6 @@ class CalfApp(BaseApp):
                 self,
                 go_on=lambda cut: self._follow(lambda: self.trainer.resume(cut)),
                 train=None if self._routine is None else partial(self.train, self._routine),
-                show_week=self.show_week,
             )
         except UserError as fault:
             self.exit(fault, return_code=1)
@@ -240,30 +229,24 @@ class CalfApp(BaseApp):
         if routine.id == TEST_ID:
             self.action_heel_rise_test()
             return
-        try:
+        with self._refusal_told():
             ask_before(
                 self, routine, lambda chosen: self._follow(lambda: self.trainer.start(chosen))
             )
-        except UserError as fault:
-            self._say_not_now(fault)
 
     def _follow(self, begin: Callable[[], object]) -> None:
         """Starts a session and shows it until its end."""
         from calf_tui.ui.live.live_screen import LiveScreen
 
-        try:
+        with self._refusal_told():
             begin()
-        except UserError as fault:
-            self._say_not_now(fault)
-            return
-        if self._awake is not None:
-            self._awake.begin()
-        screen = LiveScreen(self.trainer, self._figures, self._read_face())
-        self.push_screen(screen, lambda _: self._after_session())
+            if self._awake is not None:
+                self._awake.begin()
+            screen = LiveScreen(self.trainer, self._figures, self._read_face())
+            self.push_screen(screen, lambda _: self._after_session())
 
-    def _say_not_now(self, fault: UserError) -> None:
-        self.clear_notifications()
-        self.notify(str(fault), title="No session now", severity="error", timeout=15, markup=False)
+    def _refusal_told(self) -> AbstractContextManager[None]:
+        return errors_told(self, seconds=15, title="No session now", alone=True)
 
     def _after_session(self) -> None:
         from calf_tui.ui.live.summary_screen import SummaryScreen
@@ -280,21 +263,16 @@ class CalfApp(BaseApp):
 
             self.notify(NOTHING_KEPT)
             return
-        try:
+        with errors_told(self):
             summary = SummaryScreen(self.trainer, record, self.routines.all(), self._read_face())
             self.push_screen(summary)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
 
     def show_progress(self, number: int = 1) -> None:
         """Shows the page of progress with this number, from 1."""
         from calf_tui.ui.progress.progress_page import PAGES, open_page
 
-        try:
+        with errors_told(self):
             page = open_page(PAGES[number - 1], self.trainer)
             snapshot = self.trainer.progress_snapshot()
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10)
-            return
-        self.push_screen(page)
-        page.call_after_refresh(self._look_ahead.prepare_pages, snapshot)
+            self.push_screen(page)
+            page.call_after_refresh(self._look_ahead.prepare_pages, snapshot)

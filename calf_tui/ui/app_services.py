@@ -1,21 +1,23 @@
-"""The interface of the app for its screens, which avoids import cycles."""
+"""What screens use of the app, so that they need not import it, and errors as notices."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from textual.widget import Widget
 
     from calf_tui.core.ports import Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.home.routines_screen import RoutinesScreen
 
 
 def no_pictures(_name: str, _svg: str, _png: bool) -> str:
@@ -23,11 +25,26 @@ def no_pictures(_name: str, _svg: str, _png: bool) -> str:
     raise UserError("Pictures cannot be saved here.")
 
 
-class AppServices(App[UserError]):
-    """The app, as screens, dialogs and the command palette use it."""
+@contextmanager
+def errors_told(
+    by: App[Any] | Widget, *, seconds: float = 10, title: str = "", alone: bool = False
+) -> Iterator[None]:
+    """Shows a `UserError` of the block, which ends there, as a notice for so many seconds.
+
+    If `alone`, it takes the place of earlier notices.
+    """
+    try:
+        yield
+    except UserError as fault:
+        if alone:
+            by.app.clear_notifications()
+        by.notify(str(fault), title=title, severity="error", timeout=seconds, markup=False)
+
+
+class AppServices(App[object]):
+    """The app, as screens and dialogs use it."""
 
     routines: Routines
-    routines_screen: RoutinesScreen
     asks_newcomers = True
     """Whether a runner without any history is asked before the first session."""
     last_notice: str = ""
@@ -40,14 +57,13 @@ class AppServices(App[UserError]):
     def trainer(self) -> Trainer:
         """The one trainer of this run."""
 
+    @abstractmethod
     def go_home(self) -> None:
         """Closes all screens above the first one."""
-        while self.screen is not self.routines_screen:
-            self.pop_screen()
 
     @abstractmethod
-    def train(self, routine: Routine) -> None:
-        """Starts a session, if it can be saved."""
+    def train_after_questions(self, routine: Routine, *, is_proposed: bool = False) -> None:
+        """Starts a session; asks first a runner who never trained."""
 
     @abstractmethod
     def choose(self, routine: Routine) -> None:
@@ -62,10 +78,6 @@ class AppServices(App[UserError]):
         """Shows the page of progress with this number, from 1."""
 
     @abstractmethod
-    def show_week(self) -> bool:
-        """Shows the week; if the records cannot be read, ends the app and returns False."""
-
-    @abstractmethod
     def say_week(self) -> None:
         """Shows the week on the first screen; raises `UserError`."""
 
@@ -76,7 +88,3 @@ class AppServices(App[UserError]):
     @abstractmethod
     def choose_theme(self, name: str) -> None:
         """Switches to a theme, or to one of ours if it cannot be used."""
-
-    @abstractmethod
-    def reduce_motion(self, *, reduced: bool) -> None:
-        """Turns animations off, or on as far as Textual's environment variable allows."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, ClassVar
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from textual import constants
@@ -12,36 +13,29 @@ from textual.filter import LineFilter
 from textual.reactive import Reactive
 from textual.widgets import Static
 
-from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import screen_text
-from calf_tui.ui.app_services import AppServices
+from calf_tui.ui.app_services import AppServices, errors_told
 from calf_tui.ui.cropped_updates import cropped
 from calf_tui.ui.keys.home_bindings import APP, key_name
 from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
 from calf_tui.ui.widgets.screen_size import scrolls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import RenderableType
-    from textual.binding import Binding, BindingType
+    from textual.binding import Binding
     from textual.color import Color
-    from textual.command import Provider
     from textual.driver import Driver
     from textual.events import Event
     from textual.screen import Screen
     from textual.theme import Theme
 
     from calf_tui.core.routines.routine import Routine
+    from calf_tui.ui.home.routines_screen import RoutinesScreen
+
 ANOTHER_SCREEN_SECONDS = 0.5
 """After which the screen is asked again whether it is laid out, or another in its place [ours]."""
-
-
-def _palette() -> type[Provider]:
-    """Returns the provider of the command palette, imported when it is opened."""
-    from calf_tui.ui.command_palette import Commands
-
-    return Commands
 
 
 class PlainLines(LineFilter):
@@ -66,14 +60,15 @@ class BaseApp(AppServices):
     Without a `driver_class` it uses Textual's.
     """
 
+    routines_screen: RoutinesScreen
+
     # Notices have their own rows at the bottom, so that they cover neither texts nor keys.
     CSS = """
     ToastRack { layer: default; margin: 0; max-height: 50%; overflow-y: auto;
         scrollbar-size-vertical: 1; }
     Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 2 0 1; background: $panel; }
     """
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
-    BINDINGS: ClassVar[list[BindingType]] = APP
+    BINDINGS = APP
     # Textual makes the colours of this theme first; those of another would be made for nothing.
     theme = Reactive(DARK.name)
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -220,13 +215,6 @@ class BaseApp(AppServices):
             most = max(1, pane.size.height)
             pane.scroll_relative(y=max(-most, min(rows, most)), animate=False)
 
-    def action_command_palette(self) -> None:
-        """Opens the command palette, which is imported now: it would delay the first frame."""
-        from calf_tui.ui.command_palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
-
     def action_change_theme(self) -> None:
         """Chooses among the themes, each shown at once."""
         from calf_tui.ui.dialogs.theme_dialog import ThemeDialog
@@ -250,6 +238,19 @@ class BaseApp(AppServices):
 
     action_show_help_panel = action_help
 
+    def go_home(self) -> None:
+        """Closes all screens above the first one."""
+        while self.screen is not self.routines_screen:
+            self.pop_screen()
+
+    @abstractmethod
+    def train(self, routine: Routine) -> None:
+        """Starts a session, if it can be saved."""
+
+    @abstractmethod
+    def show_week(self) -> bool:
+        """Shows the week; if the records cannot be read, ends the app and returns False."""
+
     def train_after_questions(self, routine: Routine, *, is_proposed: bool = False) -> None:
         """Starts a session; asks first a runner who never trained.
 
@@ -260,16 +261,12 @@ class BaseApp(AppServices):
         def start() -> None:
             self.train(self.routines_screen.session or routine if is_proposed else routine)
 
-        try:
+        with errors_told(self, seconds=15):
             ask_newcomer(self, start)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=15, markup=False)
 
     def action_heel_rise_test(self) -> None:
         """Opens the guided heel-rise test, or says why it has to wait."""
         from calf_tui.ui.live.heel_rise_screen import begin_test
 
-        try:
+        with errors_told(self, seconds=15):
             begin_test(self)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=15, markup=False)

@@ -10,17 +10,14 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.base_app import BaseApp
 
     RunBeside = Callable[[Callable[[], None]], None]
     """Runs a function in a thread, and returns at once."""
 
 
 class LookAhead:
-    """Opens the trainer once; `run_beside` is None where all is to be done in the app's thread.
-
-    Whoever asks for the trainer while it is opened in another thread waits for that.
-    """
+    """Opens the trainer once, for all who ask; in the app's thread without `run_beside`."""
 
     def __init__(self, open_trainer: Callable[[], Trainer], run_beside: RunBeside | None) -> None:
         self._open_trainer = open_trainer
@@ -35,11 +32,8 @@ class LookAhead:
                 self._opened = self._open_trainer()
             return self._opened
 
-    def begin(self, app: AppServices, then: Callable[[], None]) -> None:
-        """Opens the trainer and reads the records, then calls `then` in the app's thread.
-
-        At once where the trainer is open already, for a session.
-        """
+    def begin(self, app: BaseApp, then: Callable[[], None]) -> None:
+        """Opens the trainer and reads the records, then calls `then` in the app's thread."""
 
         def look() -> None:
             try:
@@ -59,11 +53,8 @@ class LookAhead:
             self._run_beside(lambda: _compute(snapshot))
 
 
-def _read(app: AppServices) -> None:
-    """Reads and computes what the first screen will ask for, and imports what it asks with.
-
-    An error is left for the one who asks.
-    """
+def _read(app: BaseApp) -> None:
+    """Reads, computes and imports what the first screen will ask for; errors are left to it."""
     from contextlib import suppress
 
     from calf_tui.core.coach import introduction

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import quoted
-from calf_tui.training.record_notices import RecordNotices
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.theme import theme_name
+from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from calf_tui.core.ports import OwnFiles
-    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.base_app import BaseApp
 
 
@@ -25,18 +25,10 @@ SECONDS_BETWEEN_TRIES = 5.0
 """Between two tries to keep the records, which another program keeps meanwhile [ours]."""
 
 
-@runtime_checkable
-class _Renewable(Protocol):
-    """A screen that says something of the date."""
-
-    def renew(self) -> None:
-        """Looks at the records and the date anew; raises `UserError`."""
-
-
 class DayChange:
     """A timer until the next training day, set again whenever the date may have changed."""
 
-    def __init__(self, app: AppServices) -> None:
+    def __init__(self, app: BaseApp) -> None:
         self._app = app
         self.timer = self._timer()
         app.app_resume_signal.subscribe(app, lambda _: app.renew())
@@ -49,14 +41,12 @@ class DayChange:
         if not app.screen_stack:  # the app is leaving
             return
         screen = app.screen
-        try:
+        with errors_told(app):
             if screen is app.routines_screen:
                 app.say_week()
                 ask_morning_after(app)
-            elif isinstance(screen, _Renewable):
+            elif isinstance(screen, SizedScreen):
                 screen.renew()
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=10, markup=False)
         self.timer.stop()
         self.timer = self._timer()
 
@@ -65,30 +55,25 @@ class DayChange:
         return self._app.set_timer(seconds + LATE_SECONDS, self.renew)
 
 
-def show_new(app: BaseApp, notices: RecordNotices) -> None:
-    """Shows what was not told yet; raises `UserError`."""
-    for notice in notices.new():
+def show_new(app: BaseApp) -> None:
+    """Shows what became known of the records; raises `UserError`."""
+    for notice in app.trainer.new_notices():
         app.notify(notice, severity="warning", timeout=20, markup=False)
 
 
-def show_beginning(app: BaseApp, demo: str) -> RecordNotices:
-    """Shows what is to be known at the start; `demo` says that the records are of a demo.
-
-    Returns the notices, for later ones. Ends the app if the records cannot be read.
-    """
-    notices = RecordNotices(app.trainer)
+def show_beginning(app: BaseApp, demo: str) -> None:
+    """Shows notices and `demo` at the start; ends the app if the records cannot be read."""
     if app.theme_asked_for not in app.available_themes:
         app.notify(f"There is no theme {quoted(app.theme_asked_for)}.", markup=False)
     if demo:
         app.notify(demo, title="A demo", timeout=8, markup=False)
     try:
-        show_new(app, notices)
+        show_new(app)
     except UserError as fault:
         app.exit(fault, return_code=1)
-    return notices
 
 
-def renew_files(app: AppServices, files: OwnFiles) -> None:
+def renew_files(app: BaseApp, files: OwnFiles) -> None:
     """Reads and applies the files if one has changed; must not be called during a session."""
     before, keymap = files.settings, files.keymap
     if not files.renew():
@@ -108,14 +93,14 @@ def renew_files(app: AppServices, files: OwnFiles) -> None:
     app.routines_screen.show_routines(app.routines.all(), faults)
 
 
-def say_look_only(app: AppServices) -> None:
+def say_look_only(app: BaseApp) -> None:
     """Says as long as it holds that the records can only be looked at."""
     app.routines_screen.show_status(app.trainer.reads_only)
     if app.trainer.reads_only:
         app.set_timer(SECONDS_BETWEEN_TRIES, partial(try_to_keep, app))
 
 
-def try_to_keep(app: AppServices) -> None:
+def try_to_keep(app: BaseApp) -> None:
     """Keeps the records from now on, where they could only be looked at."""
     if app.return_code is None and app.trainer.reads_only:
         app.trainer.open_history()

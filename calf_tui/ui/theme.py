@@ -201,10 +201,7 @@ def theme_name(environment: Mapping[str, str], chosen: str = "auto") -> str:
 
 
 def usable(name: str, available: Mapping[str, Theme], *, no_color: bool) -> str:
-    """Returns the theme's name, or that of one of ours if it is unknown or unreadable.
-
-    Without colour, themes made of the terminal's own colours would show black on black.
-    """
+    """Returns the name, or one of ours if it is unknown or its text could not be read."""
     theme = available.get(name)
     if theme is None:
         return DARK.name

@@ -306,9 +306,9 @@ def test_a_program_that_was_stopped_comes_back_paused() -> None:
 
 def test_mute_silences_the_player_and_nothing_else() -> None:
     world = World(settings=Settings(mute=True))
-    assert (world.player.muted, world.trainer.sound) == (True, "muted")
-    world.trainer.toggle_mute()
-    assert (world.player.muted, world.trainer.sound) == (False, "test tones")
+    assert (world.player.muted, world.trainer.cues.sound) == (True, "muted")
+    world.trainer.cues.toggle_mute()
+    assert (world.player.muted, world.trainer.cues.sound) == (False, "test tones")
 
 
 def test_a_paced_set_is_kept_with_its_tempo_and_load() -> None:

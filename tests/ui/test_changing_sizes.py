@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 
-from calf_tui.ui.widgets.screen_size import NewestSize
+from calf_tui.ui.widgets.screen_size import SizedScreen
 from tests.full import of_full, seeded
 from tests.ui.conftest import world_with
 from tests.ui.live.test_summary_screen import ROUTINE
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 
-class BareScreen(NewestSize, Screen[None]):
+class BareScreen(SizedScreen[None]):
     """Has nothing on it."""
 
 
@@ -33,7 +33,7 @@ class BareApp(App[None]):
         return BareScreen()
 
 
-class Dialog(NewestSize, ModalScreen[None]):
+class Dialog(ModalScreen[None], SizedScreen[None]):
     """Lies over the first screen, which is laid out below it."""
 
 

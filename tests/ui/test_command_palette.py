@@ -21,7 +21,6 @@ from tests.ui.support import example_histories
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
     from tests.ui.conftest import World
 
 
@@ -29,7 +28,7 @@ def titles(world: World) -> list[str]:
     return [each.title for each in commands_of(world.running, world.running.screen)]
 
 
-async def choose(pilot: Pilot[UserError], words: str) -> None:
+async def choose(pilot: Pilot[object], words: str) -> None:
     """Opens the palette, types, and takes what is found first."""
     await pilot.press("ctrl+p")
     palette = pilot.app.screen
@@ -185,7 +184,7 @@ async def test_the_sound_and_its_volume_are_set_from_the_first_screen(world: Wor
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await choose(pilot, "mute")
-        assert world.running.trainer.sound == "muted"
+        assert world.running.trainer.cues.sound == "muted"
         await choose(pilot, "volume")
         await pilot.press("minus", "minus")
         assert world.kept_settings == {"volume": 80}

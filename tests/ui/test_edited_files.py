@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
     from calf_tui.platform.paths import AppPaths
     from tests.fakes import FakeClock
 
@@ -59,7 +58,7 @@ def world(places: AppPaths) -> World:
     return World(routines=routines, figures=figures, own_files=files)
 
 
-async def focus(pilot: Pilot[UserError]) -> None:
+async def focus(pilot: Pilot[object]) -> None:
     pilot.app.post_message(events.AppFocus())
     for _ in range(3):
         await pilot.pause()
@@ -152,7 +151,7 @@ async def test_edited_settings_hold_from_then_on(world: World, places: AppPaths)
         assert world.running.animation_level == "none"
         assert not world.other_players[-1].closed
         assert world.running.trainer.record_editor.settings.volume == 30
-        assert world.running.trainer.sound == "muted"
+        assert world.running.trainer.cues.sound == "muted"
         assert world.player.closed
         assert (world.other_players[-1].prepared, world.other_players[-1].muted) == (1, True)
         places.settings.unlink()

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
     from calf_tui.ui.app import CalfApp
     from tests.ui.support.scenes import Scene
 
@@ -33,7 +32,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no su
 
 
 def pressing(*keys: str) -> Scene:
-    async def press(_world: World, pilot: Pilot[UserError]) -> None:
+    async def press(_world: World, pilot: Pilot[object]) -> None:
         await pilot.press(*keys)
         await pilot.pause()
 

@@ -21,7 +21,6 @@ from tests.ui.support.reading import text_of
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
 
 MOVE = Exercise("move", "Heel raise", cues=("Rise straight up",))
 SHORT = Routine("short", "Short", (Step(MOVE, 2, Dose(seconds=20), rest=10),))
@@ -34,7 +33,7 @@ def live_screen(world: World) -> LiveScreen:
     return screen
 
 
-async def settle(pilot: Pilot[UserError]) -> None:
+async def settle(pilot: Pilot[object]) -> None:
     await pilot.pause()
 
 

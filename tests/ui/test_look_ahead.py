@@ -45,7 +45,7 @@ def app_over(records: SlowRecords, beside: Beside) -> CalfApp:
     return CalfApp(BUILT_IN, records.open, FIGURES, run_beside=beside.run)
 
 
-async def opened(pilot: Pilot[UserError], records: SlowRecords, beside: Beside) -> None:
+async def opened(pilot: Pilot[object], records: SlowRecords, beside: Beside) -> None:
     records.may_open.set()
     beside.wait()
     await pilot.pause()

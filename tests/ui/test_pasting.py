@@ -15,14 +15,13 @@ from tests.ui.live.test_summary_screen import ROUTINE
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
 
 LINES = "5 km easy\r\n\n left calf stiff \nslept well\n"
 ONE_LINE = "5 km easy left calf stiff slept well"
 PLAN, HISTORY = number_of("Plan"), number_of("History")
 
 
-async def paste(pilot: Pilot[UserError], text: str) -> None:
+async def paste(pilot: Pilot[object], text: str) -> None:
     pilot.app.post_message(events.Paste(text))
     await pilot.pause()
 

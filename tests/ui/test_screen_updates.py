@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.timer import Timer
 
-    from calf_tui.core.errors import UserError
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 22, 0, tzinfo=timezone.utc)
 DONE, NEW_WEEK = "3 of 3 this week", "0 of 3 this week, 7 days left"
@@ -41,7 +40,7 @@ def timer_of(world: World) -> Timer:
     return change.timer
 
 
-async def focus(pilot: Pilot[UserError]) -> None:
+async def focus(pilot: Pilot[object]) -> None:
     pilot.app.post_message(events.AppFocus())
     for _ in range(6):  # a page is composed anew in several steps
         await pilot.pause()

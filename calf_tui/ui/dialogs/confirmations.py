@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 from textual.widgets import Static
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
@@ -44,7 +43,7 @@ SECONDS_BETWEEN_LOOKS = 0.1
 class ResumeOffer(Dialog[Answer]):
     """Asks whether to resume, end or discard the session; every key is an answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = RESUME_OFFER
+    BINDINGS = RESUME_OFFER
 
     def __init__(self, cut: InterruptedSession) -> None:
         lines = (Static(Content(each)) for each in cut_short_lines(cut))
@@ -54,7 +53,7 @@ class ResumeOffer(Dialog[Answer]):
 class AgainOffer(Dialog[bool]):
     """Asks whether to train a routine again; the result is the answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = AGAIN_OFFER
+    BINDINGS = AGAIN_OFFER
 
     def __init__(self, routine: Routine) -> None:
         length = formatting.length_in_words(routine)
@@ -65,7 +64,7 @@ class AgainOffer(Dialog[bool]):
 class MergeOffer(Dialog[bool]):
     """Lists the copies and asks whether to merge them; the result is the answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = MERGE_OFFER
+    BINDINGS = MERGE_OFFER
 
     def __init__(self, names: Sequence[str]) -> None:
         named = list(names[:MOST_NAMED])
@@ -79,7 +78,7 @@ class MergeOffer(Dialog[bool]):
 class EndConfirmation(Dialog[bool]):
     """Asks whether to end the session; the result is the answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = END_GUARD
+    BINDINGS = END_GUARD
 
     def __init__(self, session: Session, now: float) -> None:
         kept = kept_so_far(session, now)
@@ -94,10 +93,10 @@ class EndConfirmation(Dialog[bool]):
 class RepetitionsQuestion(Dialog[int]):
     """Asks when an open set is left; the result is the number, or None to go back to the set.
 
-    After a digit that may be followed by another one it waits a short time; `now` returns seconds.
+    After a digit it waits a short time for another one; `now` returns seconds.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = REPS_QUESTION
+    BINDINGS = REPS_QUESTION
 
     def __init__(self, session: Session, now: Callable[[], float]) -> None:
         step = session.phase.step

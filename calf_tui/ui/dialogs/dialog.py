@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.screen_size import NewestSize
+from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Dialog(NewestSize, ModalScreen["Result | None"], Generic[Result]):
+class Dialog(ModalScreen["Result | None"], SizedScreen["Result | None"], Generic[Result]):
     """A title, the parts and the keys; the result is None where it was left without an answer."""
 
     CSS_PATH = str(Path(__file__).with_name("dialog.tcss"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.content import Content
@@ -17,8 +17,8 @@ from calf_tui.core.coach.introduction import (
     READINESS,
     heel_raises_of,
 )
-from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.forms.fields import Row, number_field
 from calf_tui.ui.forms.form import Form
@@ -38,7 +38,6 @@ from calf_tui.ui.widgets.screen_size import ScrollPane
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.records.coach_records import Profile
     from calf_tui.ui.app_services import AppServices
@@ -112,10 +111,9 @@ def _changes_of_start(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
-    """Asks a runner without any history first; `then` follows.
+    """Asks a runner without any history first; raises `UserError`.
 
-    It does not follow if a doctor is to be asked or a heel-rise test was wanted first. Raises
-    `UserError`.
+    `then` follows, unless a doctor is to be asked or a heel-rise test was wanted first.
     """
     trainer = app.trainer
     if not app.asks_newcomers or trainer.reads_only or not trainer.coach.is_newcomer():
@@ -125,13 +123,11 @@ def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
     def answered(answers: Answers | None) -> None:
         said = dict(answers or {})
         target, wants_test = said.pop(TARGET, None), said.pop(WANTS_TEST, False)
-        try:
+        with errors_told(app, seconds=15):
             trainer.runner_records.change_profile(**said)
             if target not in (None, trainer.progress(1).this_week.target):
                 trainer.record_editor.set_target(target)
             app.say_week()
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=15, markup=False)
         if said.get("doctor_first"):
             app.notify(DOCTOR_FIRST, severity="warning", timeout=30)
             return
@@ -147,8 +143,7 @@ def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
 class FirstQuestionsScreen(Dialog["Answers"]):
     """Shows one page after the other; the result are the answers of the pages passed by enter."""
 
-    CSS_PATH = "first_questions.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = FIRST_QUESTIONS
+    BINDINGS = FIRST_QUESTIONS
 
     def __init__(self, pages: tuple[QuestionPage, ...]) -> None:
         super().__init__("")

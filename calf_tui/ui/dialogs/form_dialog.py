@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heapq import nlargest
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widgets import Input, Static
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import Binding, BindingType
+    from textual.binding import Binding
 
     from calf_tui.ui.forms.fields import Column, Row
 
@@ -46,10 +46,7 @@ class LineInput(Input):
         return super().check_action(action, parameters)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Writes all lines of what was pasted, where Textual keeps only the first.
-
-        What does not fit is cut off, and the runner is told.
-        """
+        """Writes all lines of what was pasted, and tells the runner if some of it is cut off."""
         event.stop()
         event.prevent_default()
         text, (start, end) = on_one_line(event.text), sorted(self.selection)
@@ -63,7 +60,7 @@ class LineInput(Input):
 class FormDialog(Dialog[None]):
     """Shows a form until `keep` accepts its rows; if that raises `UserError`, the text is shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = FORM_SCREEN
+    BINDINGS = FORM_SCREEN
 
     def __init__(
         self,
@@ -124,8 +121,7 @@ class FormDialog(Dialog[None]):
         return key_name(binding.key) if is_help_in_text else ""
 
     @on(Form.Changed)
-    def forget_fault(self) -> None:
-        """Removes the error, because the form has changed, and says what the field is for."""
+    def _forget_fault(self) -> None:
         self._asked = False
         self._say(self._form.help)
         self.refresh_bindings()
@@ -165,7 +161,7 @@ class FormDialog(Dialog[None]):
 class NoteLine(LineInput):
     """The input line, with its keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = NOTE
+    BINDINGS = NOTE
 
 
 class NoteDialog(Dialog[str]):

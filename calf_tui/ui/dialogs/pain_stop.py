@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.content import Content
@@ -17,8 +17,6 @@ from calf_tui.ui.widgets.screen_size import ScrollPane
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from textual.binding import BindingType
 
     from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.coach.proposal.proposal import JumpsAdvice
@@ -38,7 +36,7 @@ class PainStop(Dialog["StopSign"]):
     No sign is marked at first, because each of them ends the session and is kept with it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = PAIN_STOP
+    BINDINGS = PAIN_STOP
 
     def __init__(self, *, is_test: bool = False) -> None:
         what, mild = ("test", MILD_IN_TEST) if is_test else ("session", MILD)
@@ -55,8 +53,7 @@ class PainStop(Dialog["StopSign"]):
         signs.action_move(number - 1 - signs.cursor)
 
     @on(ChoiceList.Moved)
-    def offer_choice(self) -> None:
-        """Offers to choose the sign under the cursor."""
+    def _offer_choice(self) -> None:
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -74,7 +71,7 @@ class PainStop(Dialog["StopSign"]):
 class PainAdvice(Dialog[None]):
     """Says what to do about a sign, after the session was ended because of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = PAIN_ADVICE
+    BINDINGS = PAIN_ADVICE
 
     def __init__(self, sign: StopSign) -> None:
         said = Static(f"{STOP_TEXT}\n\n{sign.advice}\n\n{DISCLAIMER}")
@@ -87,7 +84,7 @@ class StopQuestion(Dialog["StopReply"]):
     Before `routine`, the name of one that loads the place, it can be started all the same.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = STOP_QUESTION
+    BINDINGS = STOP_QUESTION
 
     def __init__(self, stop: Stop, today: date, routine: str = "") -> None:
         before = [Static(Content(before_start(routine)))] if routine else []
@@ -108,7 +105,7 @@ class StopQuestion(Dialog["StopReply"]):
 class JumpsQuestion(Dialog["Routine"]):
     """Says what speaks against jumps now; the result is the routine to start, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = JUMPS_QUESTION
+    BINDINGS = JUMPS_QUESTION
 
     def __init__(self, routine: Routine, advice: JumpsAdvice) -> None:
         super().__init__(advice.question(routine), Static(Content(advice.why)))

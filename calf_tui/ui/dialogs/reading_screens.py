@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from calf_tui.core.coach.introduction import (
@@ -31,13 +30,12 @@ from calf_tui.core.coach.rules import evidence
 from calf_tui.ui.keys.bindings import EVIDENCE, HELP, WHY
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane, SizedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.visual import VisualType
     from textual.widget import Widget
 
@@ -115,7 +113,7 @@ def possible_content(proposal: Proposal) -> Content:
     return Content("\n\n").join(map(Content, [*ways, POSSIBLE]))
 
 
-class ReadingScreen(NewestSize, Screen[None]):
+class ReadingScreen(SizedScreen[None]):
     """Shows a title and a text that scrolls."""
 
     CSS_PATH = "why_screen.tcss"
@@ -144,7 +142,7 @@ class ReadingScreen(NewestSize, Screen[None]):
 class EvidenceScreen(ReadingScreen):
     """Shows every rule of the coach with its label and source."""
 
-    BINDINGS: ClassVar[list[BindingType]] = EVIDENCE
+    BINDINGS = EVIDENCE
 
     def __init__(self) -> None:
         super().__init__("Evidence", Static(evidence_content(evidence())))
@@ -153,7 +151,7 @@ class EvidenceScreen(ReadingScreen):
 class WhyScreen(ReadingScreen):
     """Shows the reasons of a proposal."""
 
-    BINDINGS: ClassVar[list[BindingType]] = WHY
+    BINDINGS = WHY
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__("Why", Static(why_content(proposal)))
@@ -163,7 +161,7 @@ class HelpScreen(ReadingScreen):
     """Lists keys by group; scrolls if they do not fit."""
 
     CSS_PATH = "help_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = HELP
+    BINDINGS = HELP
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
 
     def __init__(self, rows: Sequence[ActiveKey], signs: Sequence[VisualType] = ()) -> None:

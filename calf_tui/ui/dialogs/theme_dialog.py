@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 
-from calf_tui.core.errors import UserError
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.keys.dialog_bindings import THEMES
 from calf_tui.ui.theme import OURS
@@ -15,10 +15,8 @@ from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.settings import ThemeChoice
-    from calf_tui.ui.app_services import AppServices
 
 WORDS = {
     "dark": "Dark",
@@ -32,7 +30,7 @@ NOT_KEPT = "{} lasts until you leave. TEXTUAL_THEME={} keeps it."
 class ThemeDialog(Dialog[None]):
     """Lists our themes, then Textual's; `enter` keeps one, `escape` goes back to that of before."""
 
-    BINDINGS: ClassVar[list[BindingType]] = THEMES
+    BINDINGS = THEMES
 
     def __init__(self) -> None:
         super().__init__("Colours")
@@ -58,7 +56,7 @@ class ThemeDialog(Dialog[None]):
     @on(ChoiceList.Moved)
     def preview(self) -> None:
         """Shows the theme under the cursor."""
-        cast("AppServices", self.app).choose_theme(self._pointed)
+        self.app.choose_theme(self._pointed)
 
     @on(ChoiceList.Chosen)
     def action_keep(self) -> None:
@@ -68,16 +66,14 @@ class ThemeDialog(Dialog[None]):
         if choice is None:
             self.app.notify(NOT_KEPT.format(name, name), timeout=10, markup=False)
         else:
-            try:
-                editor = cast("AppServices", self.app).trainer.record_editor
+            with errors_told(self.app):
+                editor = self.app.trainer.record_editor
                 editor.set_theme(cast("ThemeChoice", choice))
-            except UserError as fault:
-                self.app.notify(str(fault), severity="error", timeout=10, markup=False)
         self.dismiss()
 
     def action_leave(self) -> None:
         """Goes back to the theme of before."""
-        cast("AppServices", self.app).choose_theme(self._before)
+        self.app.choose_theme(self._before)
         self.dismiss()
 
     @property

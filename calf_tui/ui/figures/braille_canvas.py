@@ -76,18 +76,17 @@ class BrailleCanvas:
     def bone(self, layer: int, start: Point, end: Point, radii: Point) -> None:
         """Draws the convex hull of two discs in a layer."""
         own = self._layers[layer]
-        for y, span in self._spans(start, end, radii):
-            for rows in self._layers:
-                if rows[y] & span:
-                    rows[y] &= ~span
+        for y, span in self.clear(start, end, radii):
             own[y] |= span
 
-    def clear(self, start: Point, end: Point, radii: Point) -> None:
-        """Clears the convex hull of two discs in all layers."""
-        for y, span in self._spans(start, end, radii):
+    def clear(self, start: Point, end: Point, radii: Point) -> list[tuple[int, int]]:
+        """Clears the convex hull of two discs in all layers, and returns its rows of dots."""
+        spans = list(self._spans(start, end, radii))
+        for y, span in spans:
             for rows in self._layers:
                 if rows[y] & span:
                     rows[y] &= ~span
+        return spans
 
     def row(self, row: int) -> tuple[int, ...]:
         """Returns the rows of dots, of each layer, in a row of cells."""
@@ -123,10 +122,7 @@ class BrailleCanvas:
 
 
 def _tangents(start: Point, end: Point, radii: Point) -> list[tuple[float, float, float, float]]:
-    """Returns the two outer tangents of the discs; none if one disc contains the other.
-
-    Each has its highest and lowest row, its x at row 0, and its slope.
-    """
+    """Returns top, bottom, x at row 0 and slope of both outer tangents; none of nested discs."""
     x, y = end[0] - start[0], end[1] - start[1]
     distance = hypot(x, y)
     if distance <= abs(radii[0] - radii[1]):

@@ -65,8 +65,7 @@ def scale_of(view: Viewport, columns: int, rows: int) -> float:
 class Drawing:
     """A figure, as large as it fits, at the bottom centre of its space.
 
-    `joints` are the positions in dots. They are rounded to a grid, so that small movements are not
-    visible, and pictures with the same joints are the same.
+    `joints` are the positions in dots, rounded to a grid: equal ones make equal pictures.
     """
 
     def __init__(

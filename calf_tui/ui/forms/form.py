@@ -16,19 +16,18 @@ from textual.widget import Widget
 from calf_tui.core.text import formatting
 from calf_tui.ui.forms.fields import FormLayout, Row, faults_of, on_one_line
 from calf_tui.ui.keys.bindings import FORM, GRID
+from calf_tui.ui.widgets.choice_list import mark_of_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.style import Style
     from textual import events
-    from textual.binding import BindingType
     from textual.geometry import Size
 
     from calf_tui.ui.forms.fields import Column, Field
 
 CARET = "▏"
-MORE_ABOVE, MORE_BELOW = "▲", "▼"
 NARROW = 16
 """A label with fewer cells than this has the leg in one letter."""
 
@@ -36,7 +35,7 @@ NARROW = 16
 class Form(Widget, can_focus=True):
     """A form; `columns` are those of rows with more than one field."""
 
-    BINDINGS: ClassVar[list[BindingType]] = FORM
+    BINDINGS = FORM
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "form--cursor",
         "form--label",
@@ -115,9 +114,8 @@ class Form(Widget, can_focus=True):
         row = lines[place]
         segments = self._heads(layout) if row is None else self._cells(layout, row)
         strip = Strip(list(segments)).adjust_cell_length(width - 1, self.rich_style)
-        return Strip(
-            [*strip, Segment(self._edge(y, place, len(lines)), self._style("label"))], width
-        )
+        mark = mark_of_more(y, self.size.height, place, len(lines)) or " "
+        return Strip([*strip, Segment(mark, self._style("label"))], width)
 
     def on_key(self, event: events.Key) -> None:
         """Types a character that the field accepts; other keys are commands."""
@@ -241,16 +239,11 @@ class Form(Widget, can_focus=True):
         beside = beside if len(text) + len(beside) < room else ""
         yield Segment(beside.ljust(room - len(text)), self._style("beside"))
 
-    def _edge(self, y: int, place: int, lines: int) -> str:
-        if y == 0 and place > 0:
-            return MORE_ABOVE
-        return MORE_BELOW if y == self.size.height - 1 and place < lines - 1 else " "
-
 
 class Grid(Form):
     """A form of which some rows have several fields."""
 
-    BINDINGS: ClassVar[list[BindingType]] = GRID
+    BINDINGS = GRID
 
 
 def _fitted(row: Row, width: int) -> str:

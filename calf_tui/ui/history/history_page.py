@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
 
 EMPTY = (
@@ -45,7 +45,7 @@ BESIDE = 4
 class FindLine(LineInput):
     """The filter line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = FIND
+    BINDINGS = FIND
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to go to the list if it has a session."""
@@ -105,7 +105,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def _show_chosen(self) -> None:
         """Shows the session under the cursor beside the list, on a wide screen."""
         if self.has_class("-vast") and self.chosen is not None:
-            parts = heading(self.chosen), sets_text(self.chosen, self.names)
+            parts = heading(self.chosen), sets_text(self.chosen, self.move_names)
             self.query_one("#session", Static).update(Content("\n\n").join(parts))
 
     def show_snapshot(self) -> None:
@@ -117,6 +117,8 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         """The session under the cursor."""
         found = self.query(SessionList)
         return found.first().session if found else None
+
+    show_records = SessionChanges.show_records
 
     def show_changed(self, record: SessionRecord | None) -> None:
         """Shows the present records, with the cursor on this session."""
@@ -131,7 +133,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         sessions: Sequence[SessionRecord] = self.snapshot.sessions
         if line.strip():
             if self._search is None:
-                self._search = SessionSearch(self.names)
+                self._search = SessionSearch(self.move_names)
             sessions = self._search.matching(sessions, query)
         self.query_one(SessionList).show_sessions(sessions, keep if isinstance(keep, str) else "")
         self._show_found(sessions, query.hints)
@@ -141,8 +143,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     @on(ChoiceList.Chosen)
     def action_open(self) -> None:
         """Opens the session under the cursor."""
-        if self.chosen is not None:
-            self.post_message(self.SessionChosen(self.chosen))
+        self.open_session(self.chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to find if there are sessions and the line does not have the focus."""
@@ -166,25 +167,18 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
 
     def action_add(self) -> None:
         """Asks for a session that was done elsewhere, and adds it."""
-        from calf_tui.ui.dialogs.form_dialog import FormDialog
         from calf_tui.ui.history.session_form import rows_of_new, session_of
 
-        routines, record_editor = (
-            cast("AppServices", self.app).routines.all(),
-            self.trainer.record_editor,
-        )
+        record_editor = self.trainer.record_editor
+        routines = self.app.routines.all()
 
         def keep(rows: Sequence[Row]) -> None:
             record = session_of(rows, routines, record_editor)
             self.show_changed(record)
             self.said(f"Added {record.routine_name} of {record.local_date:%d %b %Y}.")
 
-        with self.refusals_said():
-            self.trainer.require_writable()
-            title = "A session done elsewhere, every set as planned"
-            self.app.push_screen(
-                FormDialog(title, rows_of_new(routines, record_editor.today), keep)
-            )
+        rows = partial(rows_of_new, routines, record_editor.today)
+        self.ask_for("A session done elsewhere, every set as planned", rows, keep)
 
     def _beside(self) -> list[str]:
         """Returns where the records are that are no sessions."""

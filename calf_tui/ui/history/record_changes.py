@@ -5,37 +5,39 @@ from __future__ import annotations
 from abc import abstractmethod
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
-
-from textual.screen import Screen
+from functools import partial
+from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.editing import LONGEST_NOTE
 from calf_tui.core.routines.routine import move_names
-from calf_tui.ui.widgets.screen_size import NewestSize
+from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.keys.bindings import UNDO
+from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_services import AppServices
-    from calf_tui.ui.forms.fields import Row
+    from calf_tui.ui.forms.fields import Column, Row
 
 
 NEEDS_SESSION = {"edit", "note", "again", "delete", "open"}
 UNDOES = "u undoes it."
 
 
-def undo_named(trainer: Trainer, action: str) -> str:
-    """Returns the meaning of the key that undoes, with what would be undone: "undo: pause"."""
-    return f"undo: {trainer.record_editor.last_kind}" if action == "undo" else ""
-
-
-class RecordChanges(NewestSize, Screen[None]):
+class RecordChanges(SizedScreen[None]):
     """A screen that changes records. If a change cannot be saved, it shows the error."""
 
-    trainer: Trainer
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__()
+        self.trainer = trainer
+
+    @property
+    def move_names(self) -> Mapping[str, str]:
+        """The names of all moves, by id."""
+        return move_names(self.app.routines.all())
 
     @abstractmethod
     def show_records(self) -> None:
@@ -44,6 +46,14 @@ class RecordChanges(NewestSize, Screen[None]):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Offers to undo if there is something to undo."""
         return bool(self.trainer.record_editor.last_change) if action == "undo" else True
+
+    def undo_named(self, action: str) -> str:
+        """Returns the meaning of the key that undoes: "undo: pause"; "" for other actions."""
+        return f"undo: {self.trainer.record_editor.last_kind}" if action == "undo" else ""
+
+    def action_back(self) -> None:
+        """Goes back to the screen before."""
+        self.dismiss()
 
     def action_undo(self) -> None:
         """Takes back the last change."""
@@ -60,8 +70,8 @@ class RecordChanges(NewestSize, Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """Takes a notice back that names a key of this screen, if the next one lacks it."""
-        app = cast("AppServices", self.app)
-        if app.last_notice.endswith(UNDOES) and not isinstance(app.screen, RecordChanges):
+        app = self.app
+        if app.last_notice.endswith(UNDOES) and UNDO not in app.screen.BINDINGS:
             app.clear_notifications()
 
     def _notify(self, sentence: str) -> None:
@@ -69,14 +79,25 @@ class RecordChanges(NewestSize, Screen[None]):
         self.app.clear_notifications()
         self.notify(sentence, timeout=5, markup=False)
 
+    def ask_for(
+        self,
+        title: str,
+        rows: Callable[[], Sequence[Row]],
+        keep: Callable[[Sequence[Row]], None],
+        columns: Sequence[Column] = (),
+    ) -> None:
+        """Opens a form until `keep` accepts its rows, unless nothing could be kept."""
+        from calf_tui.ui.dialogs.form_dialog import FormDialog
+
+        with self.refusals_said():
+            self.trainer.require_writable()
+            self.app.push_screen(FormDialog(title, rows(), keep, columns))
+
     @contextmanager
     def refusals_said(self) -> Iterator[None]:
-        """Shows a `UserError` of the block to the runner."""
-        try:
+        """Shows a `UserError` of the block in place of earlier notices."""
+        with errors_told(self, seconds=15, alone=True):
             yield
-        except UserError as fault:
-            self.app.clear_notifications()
-            self.notify(str(fault), severity="error", timeout=15, markup=False)
         self.refresh_bindings()
 
 
@@ -96,11 +117,6 @@ class SessionChanges(RecordChanges):
         """Shows the present records after an undo."""
         self.show_changed(None)
 
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The names of the moves by id."""
-        return move_names(cast("AppServices", self.app).routines.all())
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers the changes if there is a session."""
         if action in NEEDS_SESSION:
@@ -109,34 +125,26 @@ class SessionChanges(RecordChanges):
 
     def action_edit(self) -> None:
         """Edits the session in a form."""
-        from calf_tui.ui.dialogs.form_dialog import FormDialog
         from calf_tui.ui.history.session_form import COLUMNS, rows_of, session_from
 
-        record = self.chosen
-        if record is None:
+        if (record := self.chosen) is None:
             return
-        names, record_editor = self.names, self.trainer.record_editor
+        names, record_editor = self.move_names, self.trainer.record_editor
 
         def keep(rows: Sequence[Row]) -> None:
             changed = session_from(record, rows, names, record_editor)
             self.show_changed(record_editor.edit(record, changed))
 
-        with self.refusals_said():
-            self.trainer.require_writable()
-            title = f"Edit {record.routine_name} of {record.local_date:%d %b %Y}"
-            self.app.push_screen(
-                FormDialog(title, rows_of(record, names, record_editor), keep, COLUMNS)
-            )
+        rows = partial(rows_of, record, names, record_editor)
+        self.ask_for(f"Edit {_name_of(record)}", rows, keep, COLUMNS)
 
     def action_note(self) -> None:
         """Edits the note of the session."""
         from calf_tui.core.coach.pain_monitoring import note_of, reason_and_own_words
         from calf_tui.ui.dialogs.form_dialog import NoteDialog
 
-        record = self.chosen
-        if record is None:
+        if (record := self.chosen) is None:
             return
-
         reason, own_words = reason_and_own_words(record.note)
 
         def keep(note: str | None) -> None:
@@ -148,14 +156,14 @@ class SessionChanges(RecordChanges):
 
         with self.refusals_said():
             self.trainer.require_writable()
-            about = f"A note on {record.routine_name} of {record.local_date:%d %b %Y}"
+            about = f"A note on {_name_of(record)}"
             self.app.push_screen(NoteDialog(about, own_words, LONGEST_NOTE), keep)
 
     def action_again(self) -> None:
         """Asks whether to train the routine of the session now, and does."""
         from calf_tui.ui.dialogs.confirmations import AgainOffer
 
-        record, app = self.chosen, cast("AppServices", self.app)
+        record, app = self.chosen, self.app
         if record is None:
             return
         found = [each for each in app.routines.all() if each.id == record.routine]
@@ -173,9 +181,12 @@ class SessionChanges(RecordChanges):
 
     def action_delete(self) -> None:
         """Deletes the session without a question, because that can be undone."""
-        record = self.chosen
-        if record is not None:
+        if (record := self.chosen) is not None:
             with self.refusals_said():
                 self.trainer.record_editor.delete(record)
                 self.show_changed(None)
-                self.said(f"Deleted {record.routine_name} of {record.local_date:%d %b %Y}.")
+                self.said(f"Deleted {_name_of(record)}.")
+
+
+def _name_of(record: SessionRecord) -> str:
+    return f"{record.routine_name} of {record.local_date:%d %b %Y}"

@@ -80,10 +80,7 @@ def session_from(
     names: Mapping[str, str],
     record_editor: RecordEditor,
 ) -> SessionRecord:
-    """Returns the session of a valid form; raises `UserError`.
-
-    The value of a field that was not changed stays exactly as it was.
-    """
+    """Returns the session of a valid form, unchanged where no field was; raises `UserError`."""
     before = rows_of(record, names, record_editor)
     name, day, at, status, morning, note = (row.fields[0] for row in rows[:6])
     sets = tuple(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.widgets import Static
 
-from calf_tui.ui.history.record_changes import SessionChanges, undo_named
+from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_text import STATUS_MARKS, heading, session_row, sets_text
 from calf_tui.ui.keys.bindings import SESSION
 from calf_tui.ui.widgets.choice_list import ChoiceList, Lazy
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
@@ -31,9 +30,7 @@ BESIDE, BESIDE_LOW = 5, 3
 class SessionList(ChoiceList):
     """The sessions, the newest first, each with a mark of its status."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"sessions--{status}" for status in STATUS_MARKS),
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"sessions--{status}" for status in STATUS_MARKS)}
     DEFAULT_CSS = """
     SessionList > .sessions--completed { color: $work; }
     SessionList > .sessions--partial { color: $ready; }
@@ -57,10 +54,7 @@ class SessionList(ChoiceList):
         return self._sessions[-1 - self.cursor] if self._sessions else None
 
     def show_sessions(self, sessions: Sequence[SessionRecord], keep: str = "") -> None:
-        """Shows these sessions, which are oldest first.
-
-        The cursor goes to the session with the id `keep`, or stays on its line.
-        """
+        """Shows these sessions, oldest first, with the cursor on the one with the id `keep`."""
         place = min(self.cursor, max(0, len(sessions) - 1))
         for number, each in enumerate(reversed(sessions)):
             if each.id == keep:
@@ -87,11 +81,10 @@ class SessionScreen(SessionChanges):
     """Shows a session and its changes; closes when it is deleted."""
 
     CSS_PATH = "session_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = SESSION
+    BINDINGS = SESSION
 
     def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
-        super().__init__()
-        self.trainer = trainer
+        super().__init__(trainer)
         self._record = record
 
     @property
@@ -104,7 +97,7 @@ class SessionScreen(SessionChanges):
         with ScrollPane():
             yield Static(id="heading")
             yield Static(id="sets")
-        yield KeyHints(named=lambda action: undo_named(self.trainer, action))
+        yield KeyHints(named=self.undo_named)
 
     def on_mount(self) -> None:
         """Shows the session."""
@@ -117,7 +110,7 @@ class SessionScreen(SessionChanges):
     def _show(self) -> None:
         columns = self.app.size.width - (BESIDE_LOW if self.has_class("-low") else BESIDE)
         self.query_one("#heading", Static).update(heading(self._record, columns))
-        self.query_one("#sets", Static).update(sets_text(self._record, self.names, columns))
+        self.query_one("#sets", Static).update(sets_text(self._record, self.move_names, columns))
 
     def show_changed(self, record: SessionRecord | None) -> None:
         """Shows the present record of the session, or of the one that was added."""
@@ -128,7 +121,3 @@ class SessionScreen(SessionChanges):
             return
         self._record = found[0]
         self._show()
-
-    def action_back(self) -> None:
-        """Closes the screen."""
-        self.dismiss()

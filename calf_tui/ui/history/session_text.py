@@ -54,10 +54,7 @@ Fact = tuple[str, str]
 
 
 def session_row(record: SessionRecord, this_year: int, width: int) -> str:
-    """Returns a row: date, routine, length and sets; status and note if they fit.
-
-    The date has the year unless it is `this_year`.
-    """
+    """Returns date, routine, length and sets, more if it fits; the year unless `this_year`."""
     in_this_year = "%d %b" if width < WEEKDAY_ROOM else "%a %d %b"
     day = record.local_date.strftime(
         in_this_year if record.local_date.year == this_year else "%d %b %Y"
@@ -80,10 +77,7 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
 
 
 def move_name(exercise: str, names: Mapping[str, str], sets: Iterable[SetRecord] = ()) -> str:
-    """Returns the name of a move in the form of its `sets`.
-
-    It is the id as a name if no routine has the move any more.
-    """
+    """Returns the name of a move in the form of its `sets`; of an unknown move from its id."""
     own = names.get(exercise) or exercise.replace("_", " ").capitalize()
     return name_as_done(exercise, sets, own)
 
@@ -107,19 +101,12 @@ def set_name(one: SetRecord) -> str:
 
 def heading(record: SessionRecord, columns: int = BROAD) -> Content:
     """Returns routine, status, date and sets; then morning pain and note."""
-    status = Content.assemble(
-        (
-            f"{STATUS_MARKS[record.status]} {STATUS_WORDS[record.status]}",
-            STATUS_COLOURS[record.status],
-        )
-    )
+    status = f"{STATUS_MARKS[record.status]} {STATUS_WORDS[record.status]}"
     day = f"{record.local_date:%a %d %b %Y}"
     begun, length = f"{day}, {started_wall(record):%H:%M}", formatting.clock(record.active_seconds)
     facts = _in_rows((begun, length, sets_done(record)), " · ", columns)
-    lines = [
-        Content.assemble((record.routine_name, "bold"), "   ", status),
-        *map(Content, facts),
-    ]
+    shown = status, STATUS_COLOURS[record.status]
+    lines = [Content.assemble((record.routine_name, "bold"), "   ", shown), *map(Content, facts)]
     if record.morning_pain is not None:
         lines.append(Content(f"Pain the morning after: {record.morning_pain} of 10"))
     if record.note:
@@ -172,10 +159,7 @@ def told(
 
 
 def moves_text(record: SessionRecord, names: Mapping[str, str], columns: int) -> Content:
-    """Returns a line for each move: its sets, the load, the highest effort and the worst pain.
-
-    What does not fit in so many columns goes on below the sets.
-    """
+    """Returns a line for each move: its sets, the load, the highest effort and the worst pain."""
     groups = groupby(record.sets, key=lambda one: one.exercise)
     done = [(move, tuple(sets)) for move, sets in groups]
     moves = [(move_name(move, names, sets), sets) for move, sets in done]
@@ -211,19 +195,14 @@ def _in_short(sets: Sequence[SetRecord]) -> Iterator[Fact]:
 
 
 def _most(sets: Sequence[SetRecord]) -> Iterator[str]:
-    if load := max(one.load_kg for one in sets):
-        yield f"{formatting.number(load)} kg"
     efforts = [one.rpe for one in sets if one.rpe is not None]
-    if efforts:
-        yield f"effort {max(efforts)}"
     pains = [(one.pain, one.pain_site) for one in sets if one.pain is not None]
-    if pains:
-        pain, site = max(pains, key=lambda each: each[0])
-        yield f"pain {pain}{f', {formatting.place_words(site)}' if site else ''}"
+    worst = max(pains, key=lambda each: each[0], default=(None, None))
+    return _facts(max(one.load_kg for one in sets), max(efforts, default=None), *worst)
 
 
 def _set_line(one: SetRecord, width: int, columns: int, *, with_tempo: bool) -> Content:
-    facts = list(_facts(one))
+    facts = list(_facts(one.load_kg, one.rpe, one.pain, one.pain_site))
     if with_tempo and one.tempo is not None:
         facts.append(_tempo(one.tempo))
     is_under_half = one.outcome == "short" and not one.is_finished
@@ -250,16 +229,16 @@ def _done(one: SetRecord) -> str:
     return f"{done} of {formatting.number(one.planned.amount)}{unit}"
 
 
-def _facts(one: SetRecord) -> Iterator[str]:
-    if one.load_kg:
-        yield f"{formatting.number(one.load_kg)} kg"
-    if one.rpe is not None:
-        yield f"effort {one.rpe}"
-    if one.pain is not None:
-        where = f", {formatting.place_words(one.pain_site)}" if one.pain_site else ""
-        yield f"pain {one.pain}{where}"
-    elif one.pain_site:
-        yield f"pain: {formatting.place_words(one.pain_site)}"
+def _facts(load_kg: float, effort: int | None, pain: int | None, site: str | None) -> Iterator[str]:
+    if load_kg:
+        yield f"{formatting.number(load_kg)} kg"
+    if effort is not None:
+        yield f"effort {effort}"
+    where = formatting.place_words(site) if site else ""
+    if pain is not None:
+        yield f"pain {pain}{f', {where}' if where else ''}"
+    elif where:
+        yield f"pain: {where}"
 
 
 def _tempo(tempo: Tempo) -> str:

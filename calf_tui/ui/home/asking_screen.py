@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from calf_tui.ui.cropped_updates import SparingCompositor
-from calf_tui.ui.widgets.screen_size import NewestSize
+from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
 
-class AskingScreen(NewestSize, Screen[None]):
+class AskingScreen(SizedScreen[None]):
     """Holds the question, and passes digits on to it."""
 
     def __init__(self) -> None:

@@ -17,8 +17,6 @@ from calf_tui.ui.keys.home_bindings import PROPOSAL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from textual.binding import BindingType
-
     from calf_tui.core.text.large_letters import Face
 
 LEAST_ROWS = 2
@@ -27,7 +25,7 @@ REST = "Rest today"
 
 
 class Said(NamedTuple):
-    """A sentence, and the same in few words; "" where nobody misses it.
+    """A sentence, and the same in few words ("" where nobody misses it).
 
     One that `stays` is left out after all others.
     """
@@ -91,14 +89,10 @@ ROWS_OF_LARGE = 6
 
 
 class ProposalLine(Static, can_focus=True):
-    """Shows what is proposed, then why, in the rows that its style gives it.
-
-    The reasons come in full where there is room, else in few words. The rows are empty until the
-    proposal is known. Under the cursor what is proposed is marked.
-    """
+    """Shows what is proposed, marked under the cursor, then why, as far as its rows have room."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = PROPOSAL
+    BINDINGS = PROPOSAL
     COMPONENT_CLASSES: ClassVar[set[str]] = {"proposal--cursor"}
     DEFAULT_CSS = """
     ProposalLine { height: 2; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
-from calf_tui.core.errors import UserError
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.asking_screen import AskingScreen
 from calf_tui.ui.home.proposal_line import ProposalLine, Said
+from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,38 +23,21 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.routines.routine import Routine, Step
-    from calf_tui.training.trainer import Trainer
 
 PROPOSING = "-proposing"
 """The CSS class of the screen while the cursor is on the proposal."""
 
 
-class CoachedApp(Protocol):
-    """The interface of the app for this screen."""
-
-    @property
-    def trainer(self) -> Trainer:
-        """The trainer of the app."""
-
-    def say_proposal(self) -> None:
-        """Computes and shows the proposal for today; raises `UserError`."""
-
-
 class ProposalScreen(AskingScreen):
     """Holds the proposal, the runner's wish for the day, and the changed session."""
-
-    class Wanted(Message):
-        """The runner starts the session proposed, as it is shown."""
-
-        def __init__(self, session: Routine) -> None:
-            super().__init__()
-            self.session = session
 
     class StopQuestionWanted(Message):
         """The runner wants the question about the place of a stop for pain."""
 
     def __init__(self, routines: Sequence[Routine]) -> None:
         super().__init__()
+        self._routines = routines
+        self._routine_place = 0
         self.wish: Wish | None = None
         self.proposal: Proposal | None = None
         self.session: Routine | None = None
@@ -69,12 +53,14 @@ class ProposalScreen(AskingScreen):
     @property
     def routine(self) -> Routine:
         """The routine under the cursor of the list."""
-        raise NotImplementedError
+        return self._routines[self._routine_place]
 
     @property
     def start_key(self) -> str:
-        """The key that starts what is under the cursor."""
-        raise NotImplementedError
+        """The key that starts what is under the cursor, as it is bound now."""
+        bound = (each.binding for each in self.active_bindings.values())
+        keys = (self.app.get_key_display(each) for each in bound if each.action == "start")
+        return next(keys, "enter")
 
     @property
     def shown(self) -> Routine | None:
@@ -88,9 +74,13 @@ class ProposalScreen(AskingScreen):
 
     def lines_shown(self) -> list[str]:
         """Returns a line for each move of what is under the cursor."""
-        if self.is_proposing:
-            return routine_text.proposed_moves(self.proposal, self.session)
-        return routine_text.moves(self.routine)
+        if not self.is_proposing:
+            return routine_text.moves(self.routine)
+        if self.proposal is None or self.session is None:
+            return []
+        from calf_tui.core.coach.proposal.proposal_text import move_lines
+
+        return move_lines(self.proposal, self.session)
 
     def about_shown(self) -> Content:
         """Returns purpose, length and equipment of what is under the cursor."""
@@ -132,7 +122,7 @@ class ProposalScreen(AskingScreen):
         if self.proposal is None:
             self._propose()
         if self.session is not None:
-            self.post_message(self.Wanted(self.session))
+            self.app.train_after_questions(self.session, is_proposed=True)
         elif self.proposal is not None:
             self.action_to_routines()
             self.notify("To train all the same: enter starts the routine under the cursor.")
@@ -156,10 +146,8 @@ class ProposalScreen(AskingScreen):
         """Asks for a run and keeps it."""
         from calf_tui.ui.forms.runner_forms import ask_for_run
 
-        try:
-            ask_for_run(self, cast("CoachedApp", self.app).trainer, self._propose)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
+        with errors_told(self):
+            ask_for_run(self, self.app.trainer, self._propose)
 
     async def action_test(self) -> None:
         """Opens the heel-rise test."""
@@ -191,12 +179,9 @@ class ProposalScreen(AskingScreen):
 
     def action_hold(self) -> None:
         """Refuses the increase of the move under the cursor."""
-        coach = cast("CoachedApp", self.app).trainer.coach
-        try:
+        with errors_told(self):
             for each in self._increases():
-                coach.answer_suggestion(each, accepted=False)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
+                self.app.trainer.coach.answer_suggestion(each, accepted=False)
         self._propose()
 
     def action_as_proposed(self) -> None:
@@ -240,7 +225,7 @@ class ProposalScreen(AskingScreen):
 
     def place_of_step(self) -> int:
         """Returns the index of the step under the cursor."""
-        raise NotImplementedError
+        return self.query_one("#moves", ChoiceList).cursor
 
     def show_changes(self) -> None:
         """Draws the parts that show the proposal again."""
@@ -275,10 +260,8 @@ class ProposalScreen(AskingScreen):
         self.refresh_bindings()
 
     def _propose(self) -> None:
-        try:
-            cast("CoachedApp", self.app).say_proposal()
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
+        with errors_told(self):
+            self.app.say_proposal()
 
     def _say(self) -> None:
         from calf_tui.core.coach.proposal import proposal_text

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rich.style import Style
-    from textual.binding import BindingType
 
     from calf_tui.core.routines.routine import Routine
     from calf_tui.ui.widgets.choice_list import Row
@@ -87,7 +86,7 @@ class RoutineList(ChoiceList):
 class Moves(ChoiceList):
     """The list of moves; those of the session proposed can be changed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = PROPOSED_MOVES
+    BINDINGS = PROPOSED_MOVES
 
 
 class FaultsInFiles(Static):

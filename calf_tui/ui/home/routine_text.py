@@ -30,11 +30,7 @@ LENGTH, LAST, NAME = 8, 6, 12
 
 
 def line(routine: Routine, width: int, last: str = "") -> str:
-    """Returns name, length, moves as a strip and last day of a routine, in at most `width` cells.
-
-    The strip has a bar for each move, as high as it is long. What does not fit is left out, from
-    the end.
-    """
+    """Returns name, length, moves as a strip and last day of a routine, as far as they fit."""
     gap = " " * (width >= ROOMY)
     strip = f"{gap.join(strip_of(routine)):<{STRIP + len(gap) * (STRIP - 1)}}"
     columns = [f"{formatting.length(routine):>{LENGTH}}"]
@@ -56,10 +52,7 @@ def strip_of(routine: Routine) -> str:
 
 
 def faults_in_short(faults: Sequence[str], *, is_low: bool) -> Content:
-    """The first fault in full; of more, how many there are and where they are named.
-
-    Where there are few rows, of more than one the place of the first alone.
-    """
+    """Returns the first fault, in full where there is room, and where the others are named."""
     if not faults:
         return Content("")
     first, *others = faults
@@ -74,10 +67,7 @@ def faults_in_short(faults: Sequence[str], *, is_low: bool) -> Content:
 
 
 def about(routine: Routine, *, is_proposed: bool = False) -> Content:
-    """Returns name, purpose, length and equipment of a routine, or of a session proposed.
-
-    A session proposed has other doses, and so another length, than its routine in the list.
-    """
+    """Returns name, purpose, length and equipment of a routine, or of a session proposed."""
     name = f"{routine.name}, as proposed" if is_proposed else routine.name
     kit = ", ".join(routine.kit) or "no kit"
     moves = formatting.count(len(routine.steps), "move")
@@ -137,18 +127,10 @@ def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
     return [Content.assemble("\n", (f"{title}: ", colour), "; ".join(texts))]
 
 
-def moves_title(entered: Routine | None) -> Content:
-    """Returns the title of the moves; the cursor is among those of `entered`, if it is given."""
-    return Content("Moves" if entered is None else f"Moves of {entered.name}")
-
-
 def start_now(
     proposal: Proposal | None, session: Routine | None, entered: Routine | None = None
 ) -> str:
-    """Returns what the key that starts does among the moves of a routine or on a day of rest.
-
-    Else "", and where the routine's name is too long for a hint.
-    """
+    """Returns what the key that starts does now; "" where its usual hint is right."""
     if entered is not None:
         return f"start {entered.name}" if len(entered.name) <= LONGEST_IN_HINT else ""
     if proposal is None:
@@ -190,15 +172,6 @@ def as_sentence(clause: str) -> str:
     return f"{clause[:1].upper()}{clause[1:]}." if clause else ""
 
 
-def proposed_moves(proposal: Proposal | None, session: Routine | None) -> list[str]:
-    """Returns a line for each move of the session proposed."""
-    if proposal is None or session is None:
-        return []
-    from calf_tui.core.coach.proposal.proposal_text import move_lines
-
-    return move_lines(proposal, session)
-
-
 def about_proposed(proposal: Proposal | None, session: Routine | None) -> Content:
     """Returns the description of the session proposed; on a day of rest what can be done."""
     if proposal is None:
@@ -211,10 +184,7 @@ def about_proposed(proposal: Proposal | None, session: Routine | None) -> Conten
 
 
 def proposed_details(proposal: Proposal | None, step: Step | None, *, is_told: bool) -> Content:
-    """Returns the reasons for a dose and how the move is done, or those for a day of rest.
-
-    Nothing of the latter where the proposal has told them in full.
-    """
+    """Returns the reasons for a dose and how the move is done, or why a day is one of rest."""
     if proposal is None or (step is None and is_told):
         return Content("")
     if step is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Container, Vertical
@@ -14,7 +14,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.ui.home.proposal_line import ProposalLine
 from calf_tui.ui.home.proposal_screen import PROPOSING, ProposalScreen
 from calf_tui.ui.home.routine_lists import FaultsInFiles, Moves, RoutineList
-from calf_tui.ui.home.routine_text import moves_title, why_calves
+from calf_tui.ui.home.routine_text import why_calves
 from calf_tui.ui.keys.home_bindings import ROUTINES
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.figures.figure import Figure
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -38,16 +37,9 @@ class RoutinesScreen(ProposalScreen):
     """The week and the proposal; below them the routines, the moves, and the move chosen."""
 
     CSS_PATH = "routines_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = ROUTINES
+    BINDINGS = ROUTINES
     AUTO_FOCUS = "ProposalLine, #routines"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
-
-    class Chosen(Message):
-        """The runner wants to train a routine."""
-
-        def __init__(self, routine: Routine) -> None:
-            super().__init__()
-            self.routine = routine
 
     class Shown(Message):
         """The screen has come to the front."""
@@ -58,9 +50,7 @@ class RoutinesScreen(ProposalScreen):
     def __init__(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
         super().__init__(routines)
         self.has_copies = False
-        self._routines = routines
         self._faults = faults
-        self._routine_place = 0
         self._find_figure: Callable[[str], Figure | None] | None = None
         self._now: Callable[[], float] = float
         self._about = Static(id="about")
@@ -113,10 +103,7 @@ class RoutinesScreen(ProposalScreen):
     def show_figure(
         self, find: Callable[[str], Figure | None], now: Callable[[], float], face: Face | None
     ) -> None:
-        """Shows the figure of the move; `find` may raise `UserError`, `now` is in seconds.
-
-        From now on large letters are used where there is room.
-        """
+        """Shows the figure of the move, and large letters; `find` may raise `UserError`."""
         self._find_figure, self._now = find, now
         self.query_one(WeekHeader).use_face(face)
         for each in self.query(ProposalLine):
@@ -144,30 +131,13 @@ class RoutinesScreen(ProposalScreen):
         said = {name: day_in_short(day, today) for name, day in last.items()}
         self.query_one(RoutineList).show_last(said)
 
-    @property
-    def start_key(self) -> str:
-        """The key that starts what is under the cursor, as it is bound now."""
-        bound = (each.binding for each in self.active_bindings.values())
-        keys = (self.app.get_key_display(each) for each in bound if each.action == "start")
-        return next(keys, "enter")
-
-    @property
-    def routine(self) -> Routine:
-        """The routine under the cursor."""
-        return self._routines[self._routine_place]
-
-    def place_of_step(self) -> int:
-        """Returns the index of the step under the cursor."""
-        return self.query_one("#moves", ChoiceList).cursor
-
     def show_changes(self) -> None:
         """Draws the parts that show the proposal again."""
         if self.is_proposing:
             self._show_moves(max(0, min(self.place_of_step(), len(self.lines_shown()) - 1)))
 
     @on(ChoiceList.Moved, "#routines")
-    def show_routine(self, event: ChoiceList.Moved) -> None:
-        """Shows the routine under the cursor and its moves."""
+    def _show_routine(self, event: ChoiceList.Moved) -> None:
         self._routine_place = event.choices.cursor
         self.remove_class(PROPOSING)
         self._show_moves(0)
@@ -189,7 +159,8 @@ class RoutinesScreen(ProposalScreen):
     @on(ProposalLine.Fits)
     def _show_texts(self) -> None:
         """Shows the texts; where they share a pane, first that of the list with the cursor."""
-        self.query_one("#routine").border_title = moves_title(self.entered)
+        title = "Moves" if self.entered is None else f"Moves of {self.entered.name}"
+        self.query_one("#routine").border_title = Content(title)
         about, details = self.about_shown(), self.details_shown(self.place_of_step())
         beside = [why_calves(), about] if self.why_shown().plain else [about, why_calves()]
         self._about.update(Content("\n\n").join(each for each in beside if each.plain))
@@ -252,8 +223,7 @@ class RoutinesScreen(ProposalScreen):
         (self.action_moves if self.has_class("-moves") else self.action_list)()
 
     @on(ProposalLine.Pressed)
-    def press_proposal(self) -> None:
-        """Moves the cursor to the proposal; starts it if the cursor is there."""
+    def _press_proposal(self) -> None:
         if self.is_proposing:
             self.action_start()
         else:
@@ -281,7 +251,7 @@ class RoutinesScreen(ProposalScreen):
             self.start_proposed()
         else:  # the cursor may be ahead of what is shown
             place = self.query_one("#routines", ChoiceList).cursor
-            self.post_message(self.Chosen(self._routines[place]))
+            self.app.choose(self._routines[place])
 
     def action_moves(self) -> None:
         """Goes to the moves of the routine."""

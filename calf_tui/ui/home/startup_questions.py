@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import pain_monitoring
 from calf_tui.core.errors import UserError
+from calf_tui.ui.app_services import errors_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,18 +16,28 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Stop
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.base_app import BaseApp
     from calf_tui.ui.dialogs.confirmations import Answer
     from calf_tui.ui.dialogs.pain_stop import StopReply
 
 
-def offer_interrupted_session(
-    app: AppServices, *, go_on: Callable[[InterruptedSession], object], then: Callable[[], object]
+def ask_first(
+    app: BaseApp,
+    go_on: Callable[[InterruptedSession], object],
+    train: Callable[[], object] | None,
 ) -> None:
-    """Asks what to do with an interrupted session; calls `then` unless it is resumed.
+    """Offers an interrupted session, which `go_on` resumes; if it is not, calls `train`.
 
-    Raises `UserError` if the records cannot be read.
+    Without `train` it asks the other questions of the start. Raises `UserError`.
     """
+
+    def then() -> None:
+        if train is not None:
+            train()
+        elif app.show_week():
+            ask_morning_after(app)
+            ask_about_stop(app, app.trainer.coach.stop_to_ask_about())
+
     cut = app.trainer.cut_short()
     if cut is None:
         then()
@@ -38,20 +49,18 @@ def offer_interrupted_session(
         if answer == "go_on":
             go_on(cut)
             return
-        try:
+        with errors_told(app):
             if answer == "discard":
                 app.trainer.unfinished.discard(cut)
             else:
                 app.trainer.unfinished.keep()
                 app.notify(kept_words(cut), markup=False)
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=10, markup=False)
         then()
 
     app.push_screen(ResumeOffer(cut), answered)
 
 
-def ask_morning_after(app: AppServices) -> None:
+def ask_morning_after(app: BaseApp) -> None:
     """Asks how much it hurts while it is the morning after a session; raises `UserError`."""
     record_editor = app.trainer.record_editor
     session = record_editor.morning_after
@@ -69,7 +78,7 @@ def ask_morning_after(app: AppServices) -> None:
     app.routines_screen.ask(pain_monitoring.question(session, record_editor.today), answer)
 
 
-def ask_about_stop(app: AppServices, stop: Stop | None) -> None:
+def ask_about_stop(app: BaseApp, stop: Stop | None) -> None:
     """Asks how a place is that a session was stopped for, if there is one; raises `UserError`."""
     if stop is None:
         return
@@ -82,10 +91,10 @@ def ask_about_stop(app: AppServices, stop: Stop | None) -> None:
     app.push_screen(StopQuestion(stop, app.trainer.record_editor.today), answered)
 
 
-def ask_before(app: AppServices, routine: Routine, begin: Callable[[Routine], object]) -> None:
-    """Asks once before a routine that loads what was stopped for, or has jumps that should rest.
+def ask_before(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
+    """Asks before a routine that loads what was stopped for, or has jumps that should rest.
 
-    `begin` follows with the routine that the runner decides on, or nothing. Raises `UserError`.
+    `begin` follows with what the runner decides on, if anything. Raises `UserError`.
     """
     from calf_tui.core.coach.proposal.proposal_text import NOT_YET
     from calf_tui.ui.dialogs.pain_stop import StopQuestion
@@ -98,29 +107,25 @@ def ask_before(app: AppServices, routine: Routine, begin: Callable[[Routine], ob
     def answered(answer: StopReply | None) -> None:
         if answer == "all the same":
             begin(routine)
-        elif answer is not None and _keep_answer(app, stop, answer):
-            if answer == "not yet":
-                app.notify(NOT_YET)
-            else:
-                _ask_about_jumps(app, routine, begin)
+        elif answer == "not yet":
+            _keep_answer(app, stop, answer, lambda: app.notify(NOT_YET))
+        elif answer is not None:
+            _keep_answer(app, stop, answer, lambda: _ask_about_jumps(app, routine, begin))
 
     app.push_screen(StopQuestion(stop, app.trainer.record_editor.today, routine.name), answered)
 
 
-def _keep_answer(app: AppServices, stop: Stop, answer: StopAnswer) -> bool:
-    """Keeps the answer, shows what is proposed then, and returns whether that went well."""
-    try:
+def _keep_answer(
+    app: BaseApp, stop: Stop, answer: StopAnswer, then: Callable[[], object] = lambda: None
+) -> None:
+    """Keeps the answer, shows what is proposed then, and goes on where that went well."""
+    with errors_told(app):
         app.trainer.coach.answer_stop(stop, answer)
         app.say_week()
-    except UserError as fault:
-        app.notify(str(fault), severity="error", timeout=10, markup=False)
-        return False
-    return True
+        then()
 
 
-def _ask_about_jumps(
-    app: AppServices, routine: Routine, begin: Callable[[Routine], object]
-) -> None:
+def _ask_about_jumps(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
     advice = app.trainer.coach.jumps_advice(routine)
     if advice is None:
         begin(routine)
@@ -134,7 +139,7 @@ def _ask_about_jumps(
     app.push_screen(JumpsQuestion(routine, advice), answered)
 
 
-def look_for_copies(app: AppServices) -> None:
+def look_for_copies(app: BaseApp) -> None:
     """Shows a notice if there are conflict copies, and offers the key that merges them."""
     try:
         copies = app.trainer.exchange.conflict_copies()
@@ -147,43 +152,18 @@ def look_for_copies(app: AppServices) -> None:
         app.notify(said, timeout=20, markup=False)
 
 
-def ask_about_copies(app: AppServices, then: Callable[[], object]) -> None:
+def ask_about_copies(app: BaseApp) -> None:
     """Asks whether to merge the copies, merges them, and shows the result."""
     from calf_tui.ui.dialogs.confirmations import MergeOffer
 
     def answered(answer: bool | None) -> None:
         if not answer:
             return
-        try:
+        with errors_told(app, seconds=15):
             for said in app.trainer.exchange.merge_copies():
                 app.notify(said, title="Merged", timeout=15, markup=False)
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=15, markup=False)
-        then()
+        app.show_week()
         look_for_copies(app)
 
     app.clear_notifications()
     app.push_screen(MergeOffer(app.trainer.exchange.conflict_copies()), answered)
-
-
-def ask_first(
-    app: AppServices,
-    *,
-    go_on: Callable[[InterruptedSession], object],
-    train: Callable[[], object] | None,
-    show_week: Callable[[], bool],
-) -> None:
-    """Offers an interrupted session, then calls `train`, or asks the other questions without it.
-
-    `go_on` resumes the interrupted session; `show_week` says whether the records can be read.
-    Raises `UserError`.
-    """
-
-    def nothing_cut_short() -> None:
-        if train is not None:
-            train()
-        elif show_week():
-            ask_morning_after(app)
-            ask_about_stop(app, app.trainer.coach.stop_to_ask_about())
-
-    offer_interrupted_session(app, go_on=go_on, then=nothing_cut_short)

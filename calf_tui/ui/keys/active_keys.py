@@ -43,7 +43,6 @@ IN_FULL = {
     "live.lighter": "less load, for the sets to come",
     "live.heavier": "more load, for the sets to come",
     "summary.note": "write a note to the session",
-    "summary.progress": "to the weeks",
     "summary.back": "back to the routines",
     "progress.next_page": "the next page",
     "progress.previous_page": "the page before",
@@ -114,10 +113,7 @@ IN_FULL = {
     **{f"page.{number}": "the page with this number" for number in range(1, 10)},
 }
 """By the id of a binding, where the word beside the key is too short to stand alone."""
-OF_TEXTUAL = {
-    "quit": "leave Calf TUI",
-    "command_palette": "the palette: type what you want to do",
-}
+OF_TEXTUAL = {"quit": "leave Calf TUI", "command_palette": "the palette: type what you want to do"}
 """By action, for the keys that Textual gives to every app."""
 
 
@@ -137,7 +133,6 @@ def keys_of(
     """Returns the keys of the screen in their order, then of the focused widget, then of the app.
 
     `named` says what an action does now, where that changes, as the hints of the screen do.
-    Keys that Textual gives to every screen are left out.
     """
     found: dict[tuple[str, str], list[Binding]] = {}
     for each in active.values():

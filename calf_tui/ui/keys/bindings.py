@@ -32,23 +32,14 @@ def _scrolling(name: str, page: int) -> list[BindingType]:
     ]
 
 
+_UP, _DOWN = "up the scale of a question", "down the scale of a question"
+_STOP = "it hurts: stop, and what to do"
+_SHORTER = "shorter: ten seconds, or one repetition"
+_LONGER = "longer: ten seconds, or one repetition"
+
 SCALE: list[BindingType] = [
-    Binding(
-        "up,k",
-        "screen.mark(1)",
-        "choose",
-        key_display="↑↓",
-        id="answer.higher",
-        tooltip="up the scale of a question",
-    ),
-    Binding(
-        "down,j",
-        "screen.mark(-1)",
-        "lower",
-        show=False,
-        id="answer.lower",
-        tooltip="down the scale of a question",
-    ),
+    Binding("up,k", "screen.mark(1)", "choose", key_display="↑↓", id="answer.higher", tooltip=_UP),
+    Binding("down,j", "screen.mark(-1)", "lower", show=False, id="answer.lower", tooltip=_DOWN),
     Binding("enter", "screen.keep_mark", "keep", key_display="enter", id="answer.keep"),
 ]
 """The keys of an open question, which override those of its screen."""
@@ -69,25 +60,11 @@ LIVE: list[BindingType] = [
     _command("left,b,h", "back", "back", "this phase again, at once the one before", "←"),
     _command("enter,d", "done", "done", "the set is done", "enter"),
     _command("s", "skip", "skip", "skip this set; it never counts as done"),
-    _command(
-        "plus,equals_sign,up,k",
-        "longer",
-        "more",
-        "longer: ten seconds, or one repetition",
-        "+ −",
-    ),
-    _command(
-        "minus,down,j", "shorter", "less", "shorter: ten seconds, or one repetition", shown=False
-    ),
+    _command("plus,equals_sign,up,k", "longer", "more", _LONGER, "+ −"),
+    _command("minus,down,j", "shorter", "less", _SHORTER, shown=False),
     _command("u", "undo", "undo", "undo the last of these, or an answer"),
-    Binding(
-        "x,exclamation_mark",  # the second is not a letter on any keyboard layout
-        "stop",
-        "it hurts",
-        id="live.stop",
-        tooltip="it hurts: stop, and what to do",
-        priority=True,
-    ),
+    # The second key is not a letter on any keyboard layout.
+    Binding("x,exclamation_mark", "stop", "it hurts", id="live.stop", tooltip=_STOP, priority=True),
     *ANSWERS,
     Binding(
         "full_stop", "load(1)", "load", key_display=", .", id="live.heavier", tooltip="more load"
@@ -116,7 +93,7 @@ SUMMARY: list[BindingType] = [
 ]
 
 SUMMARY_NOTE: list[BindingType] = [
-    Binding("enter", "submit", "keep", key_display="enter", id="summary.keep_note"),
+    Binding("enter", "submit", "keep", key_display="enter", id="summary.keep_note")
 ]
 
 HELP: list[BindingType] = [
@@ -174,7 +151,7 @@ CHARTS: list[BindingType] = [
 ]
 
 OPEN_LINE: list[BindingType] = [
-    Binding("enter", "open_line", "open", key_display="enter", id="chart.open_line"),
+    Binding("enter", "open_line", "open", key_display="enter", id="chart.open_line")
 ]
 
 CALENDAR: list[BindingType] = [
@@ -246,7 +223,7 @@ FORM: list[BindingType] = [
 ]
 
 GRID: list[BindingType] = [
-    Binding("left,shift+tab", "column(-1)", "column", key_display="←→", id="form.left"),
+    Binding("left,shift+tab", "column(-1)", "column", key_display="←→", id="form.left")
 ]
 """Of a form with several fields in a row, besides the others."""
 

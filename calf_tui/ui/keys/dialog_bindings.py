@@ -36,21 +36,19 @@ PLAN_CHOICE: list[BindingType] = [
     HELP_KEY,
 ]
 
+_OUT = "escape,q,ctrl+c,ctrl+q"
+
 REPS_QUESTION: list[BindingType] = [
     Binding("0", "figure(0)", "number", key_display="0–9", id="reps.0"),
     *(
-        Binding(
-            str(figure), f"figure({figure})", f"number {figure}", show=False, id=f"reps.{figure}"
-        )
-        for figure in range(1, 10)
+        Binding(key, f"figure({key})", f"number {key}", show=False, id=f"reps.{key}")
+        for key in "123456789"
     ),
     Binding("up,k,plus,equals_sign", "step(1)", "change", key_display="↑↓", id="reps.more"),
     Binding("down,j,minus", "step(-1)", "less", show=False, id="reps.less"),
     Binding("backspace", "erase", "erase", show=False, id="reps.erase"),
     Binding("enter", "keep", "keep", key_display="enter", id="reps.keep"),
-    Binding(
-        "escape,q,ctrl+c,ctrl+q", "leave", "back to the set", key_display="esc", id="reps.back"
-    ),
+    Binding(_OUT, "leave", "back to the set", key_display="esc", id="reps.back"),
 ]
 
 THEMES: list[BindingType] = [
@@ -58,26 +56,18 @@ THEMES: list[BindingType] = [
     Binding("escape,q", "leave", "as before", key_display="esc", id="theme.back"),
 ]
 
+_END = "enter,y,ctrl+c,ctrl+q"
+
 END_GUARD: list[BindingType] = [
-    Binding(
-        "enter,y,ctrl+c,ctrl+q",
-        "answer(True)",
-        "end and keep it",
-        key_display="enter or y",
-        id="end.confirm",
-    ),
+    Binding(_END, "answer(True)", "end and keep it", key_display="enter or y", id="end.confirm"),
     Binding("escape,n,space,q", "answer(False)", "go on", key_display="esc or n", id="end.go_on"),
 ]
 
+_KEEP = "answer('keep')"
+
 RESUME_OFFER: list[BindingType] = [
     Binding("enter,g", "answer('go_on')", "go on", key_display="enter or g", id="resume.go_on"),
-    Binding(
-        "k,escape,q",
-        "answer('keep')",
-        "keep what was done",
-        key_display="k or esc",
-        id="resume.keep",
-    ),
+    Binding("k,escape,q", _KEEP, "keep what was done", key_display="k or esc", id="resume.keep"),
     Binding("d", "answer('discard')", "discard", id="resume.discard"),
 ]
 
@@ -102,17 +92,8 @@ JUMPS_QUESTION: list[BindingType] = [
 ]
 
 PAIN_STOP: list[BindingType] = [
-    *(
-        Binding(
-            str(number),
-            f"mark({number})",
-            "mark" if number == 1 else f"sign {number}",
-            show=number == 1,
-            key_display="1–6" if number == 1 else None,
-            id=f"stop.{number}",
-        )
-        for number in range(1, 7)
-    ),
+    Binding("1", "mark(1)", "mark", key_display="1–6", id="stop.1"),
+    *(Binding(key, f"mark({key})", f"sign {key}", show=False, id=f"stop.{key}") for key in "23456"),
     Binding("enter", "choose", "choose", key_display="enter", id="stop.choose"),
     Binding("escape,q", "leave", "back", key_display="esc", id="stop.back"),
 ]

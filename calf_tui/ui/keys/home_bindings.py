@@ -34,7 +34,7 @@ APP: list[BindingType] = [
         id="app.suspend",
         tooltip="back to the shell; fg brings this back, paused",
         priority=True,
-    ),
+    )
 ]
 """The keys of every screen and dialog."""
 
@@ -59,10 +59,8 @@ ROUTINES: list[BindingType] = [
     Binding("s", "stop_question", "is it gone?", id="routines.stop_question"),
     Binding("p", "app.progress", "progress", id="routines.progress"),
     *(
-        Binding(
-            str(pain), f"answer({pain})", f"pain {pain}", show=False, id=f"routines.pain_{pain}"
-        )
-        for pain in range(10)
+        Binding(key, f"answer({key})", f"pain {key}", show=False, id=f"routines.pain_{key}")
+        for key in "0123456789"
     ),
     Binding("minus", "choose_number(10)", "pain 10", show=False, id="routines.pain_10"),
     Binding("tab", "to_question", "answer", id="routines.question"),
@@ -85,7 +83,7 @@ PROPOSED_MOVES: list[BindingType] = [
 """Of the moves of the session proposed."""
 
 PROPOSAL: list[BindingType] = [
-    Binding("down,j", "screen.to_routines", "routines", key_display="↓", id="proposal.down"),
+    Binding("down,j", "screen.to_routines", "routines", key_display="↓", id="proposal.down")
 ]
 """Of the line that proposes, on the first screen."""
 

@@ -41,10 +41,9 @@ _NAMES = {
 
 
 def latin_keys(character: str) -> Iterator[tuple[str, str]]:
-    """Yields the Latin keys that a typed character may stand for, the most likely first.
+    """Yields name and character of the Latin keys that a character may stand for, the best first.
 
-    Each has its name in Textual and the character it types. "X" stands for x, "Ч" for X and then
-    for x, and an Arabic-Indic digit for the digit.
+    "X" stands for x, "Ч" for X and then for x, and an Arabic-Indic digit for the digit.
     """
     small = character.lower()
     digit = unicodedata.decimal(character, None) if character else None
@@ -58,10 +57,7 @@ def latin_keys(character: str) -> Iterator[tuple[str, str]]:
 
 
 def read_as_bound(event: Key, screen: Screen[object]) -> None:
-    """Changes a key that is neither bound nor typed to the bound key in its position.
-
-    If the terminal reports the position (the last of its aliases), it overrides the table.
-    """
+    """Changes a key that is neither bound nor typed to the bound key in its position."""
     bound, focused = screen.active_bindings, screen.focused
     is_typed = focused is not None and focused.check_consume_key(event.key, event.character)
     if event.key in bound or is_typed:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
@@ -17,12 +16,12 @@ from calf_tui.ui.cropped_updates import SparingCompositor
 from calf_tui.ui.keys.bindings import SCALE
 from calf_tui.ui.live.questions import CHOICES, OpenQuestion, answer_in_words, refusal
 from calf_tui.ui.widgets.key_hints import rows_of
-from calf_tui.ui.widgets.screen_size import NewestSize
+from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.binding import Binding, BindingType
+    from textual.binding import Binding
 
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
@@ -79,7 +78,7 @@ class AnswerRow(Static, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = SCALE
+    BINDINGS = SCALE
     DEFAULT_CSS = """
     AnswerRow { width: 1fr; height: auto; min-height: 2; max-height: 3; link-style: none;
         link-color: $foreground; link-background-hover: transparent; link-color-hover: $ready; }
@@ -182,7 +181,7 @@ class _Offer(NamedTuple):
     """Whether the present phase can get longer or shorter."""
 
 
-class SetFeedbackScreen(NewestSize, Screen[None]):
+class SetFeedbackScreen(SizedScreen[None]):
     """Asks about the last set, one question after the other; no answer is required."""
 
     def __init__(self, trainer: Trainer) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
-from calf_tui.core.errors import UserError
 from calf_tui.core.progress.heel_rise_test import result_lines
 from calf_tui.core.session.guided_heel_rise_test import ENDINGS, leg_of
 from calf_tui.core.session.state import Command
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.keys.bindings import HEEL_RISE_TEST
 from calf_tui.ui.live.heel_rise_text import (
     WHICH_FIRST,
@@ -25,11 +24,11 @@ from calf_tui.ui.live.heel_rise_text import (
 )
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.large_text import BigDigits
-from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane, SizedScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import Binding, BindingType
+    from textual.binding import Binding
 
     from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.session.guided_heel_rise_test import Leg
@@ -66,11 +65,11 @@ def begin_test(app: AppServices) -> None:
     app.push_screen(HeelRiseTestScreen(app.trainer))
 
 
-class HeelRiseTestScreen(NewestSize, Screen[None]):
+class HeelRiseTestScreen(SizedScreen[None]):
     """Guides through the test; `stage` says how far it is."""
 
     CSS_PATH = "heel_rise_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = HEEL_RISE_TEST
+    BINDINGS = HEEL_RISE_TEST
     AUTO_FOCUS = ""
 
     def __init__(self, trainer: Trainer) -> None:
@@ -131,10 +130,8 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
 
     def action_begin(self, first: Leg) -> None:
         """Begins the test with a leg."""
-        try:
+        with errors_told(self, seconds=15):
             self._testing = self._trainer.begin_test(first)
-        except UserError as fault:
-            self._say(fault)
         self.look()
 
     def action_go_on(self) -> None:
@@ -180,7 +177,7 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
 
     def action_mute(self) -> None:
         """Mutes or unmutes the beat."""
-        self._trainer.toggle_mute()
+        self._trainer.cues.toggle_mute()
         self.look()
 
     def action_hurts(self) -> None:
@@ -190,33 +187,27 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
         def answered(sign: StopSign | None) -> None:
             if sign is None or self._testing is None:
                 return
-            try:
+            with errors_told(self, seconds=15):
                 self._testing.stop_for_pain(sign)
-            except UserError as fault:
-                self._say(fault)
             self.app.push_screen(PainAdvice(sign), lambda _: self.dismiss())
 
         self.app.push_screen(PainStop(is_test=True), answered)
 
     def _keep(self, testing: HeelRiseTesting) -> None:
         """Saves the result, and shows what it means."""
-        try:
+        with errors_told(self, seconds=15):
             test = testing.keep()
             self._trainer.record_editor.added(test, KEPT_WORDS)
             snapshot = self._trainer.progress_snapshot()
             profile = self._trainer.runner_records.profile
             self._lines = result_lines(test, snapshot.tests, profile)
-        except UserError as fault:
-            self._say(fault)
         self.look()
 
     def action_undo(self) -> None:
         """Takes a result back that was saved by mistake, and closes the screen."""
-        try:
+        with errors_told(self, seconds=15):
             self.notify(f"Undone: {self._trainer.record_editor.undo()}.", markup=False)
             self.dismiss()
-        except UserError as fault:
-            self._say(fault)
 
     def action_leave(self) -> None:
         """Closes the screen; a result that is not saved only at the second press."""
@@ -263,15 +254,12 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
             self._testing.command(command)
             self.look()
 
-    def _say(self, fault: UserError) -> None:
-        self.notify(str(fault), severity="error", timeout=15, markup=False)
-
     def _show(self) -> None:
         testing = self._testing
         is_counting = self.stage == "test" and testing is not None
         self.set_class(is_counting, "-counting")
         self.set_class(is_counting and bool(testing and leg_of(testing.session)), "-leg")
-        self._text("sound", f"♪ {self._trainer.sound}" if is_counting else "")
+        self._text("sound", f"♪ {self._trainer.cues.sound}" if is_counting else "")
         if testing is None or not is_counting:
             self._text("phase", WHICH_FIRST if testing is None else "Your result")
             self._text("said", before_and_after(testing, self._lines))

@@ -76,16 +76,6 @@ def figure(session: Session, now: float, rises: int) -> tuple[str, str]:
     return (f"{left // 60}:{left % 60:02}", "left") if left >= 60 else (str(left), "seconds left")
 
 
-def ending_question(result: LegResult) -> str:
-    """ "Left leg 23. What ended it?"."""
-    return f"{result.leg.capitalize()} leg {result.rises}. What ended it?"
-
-
-def ending_choices() -> list[str]:
-    """ "1 the heel no longer lifts", and so on."""
-    return [f"{key} {ENDING_WORDS[each]}" for key, each in enumerate(ENDINGS, start=1)]
-
-
 def leg_told(result: LegResult) -> str:
     """ "Left leg 23: the heel no longer lifts"."""
     said = f"{result.leg.capitalize()} leg {result.rises}"
@@ -115,4 +105,6 @@ def question(testing: HeelRiseTesting) -> list[str]:
     """Returns what ended the last leg, as a question with its answers; nothing where it is said."""
     if not testing.is_unanswered:
         return []
-    return [ending_question(testing.results[-1]), *ending_choices()]
+    last = testing.results[-1]
+    choices = (f"{key} {ENDING_WORDS[each]}" for key, each in enumerate(ENDINGS, start=1))
+    return [f"{last.leg.capitalize()} leg {last.rises}. What ended it?", *choices]

@@ -129,7 +129,7 @@ class LiveLayout(SetFeedbackScreen):
         self._dress(frame)
         self.query_one(TitleAndNotification).show(frame, self._trainer.now)
         self.show_answers()
-        self._text("sound", f"♪ {self._trainer.sound}")
+        self._text("sound", f"♪ {self._trainer.cues.sound}")
         no_jumps = reason_to_leave_jumps(self._trainer.session, self.leaving_key)
         said = self._trainer.storage_notice or notice or no_jumps or suggestion
         cue, comes_next = self._large_words(frame)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.figures.figure import MOST_PICTURES
@@ -13,6 +13,7 @@ from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_loa
 from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.session.timeline import repetition_at
 from calf_tui.core.text.formatting import load
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.feedback_screen import AnswerRow
@@ -23,8 +24,6 @@ from calf_tui.ui.live.title_and_notification import TitleAndNotification
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from textual.binding import BindingType
 
     from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.ports import Figures
@@ -50,7 +49,7 @@ class LiveScreen(LiveLayout):
     """Shows the trainer's session until it ends."""
 
     CSS_PATH = "live_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = LIVE
+    BINDINGS = LIVE
 
     def __init__(self, trainer: Trainer, figures: Figures, face: Face | None = None) -> None:
         super().__init__(trainer, face)
@@ -125,10 +124,8 @@ class LiveScreen(LiveLayout):
         if reply == "changed":
             self._suggestion.change()
         else:
-            try:
+            with errors_told(self):
                 self._suggestion.reply(accepted=reply == "taken")
-            except UserError as fault:
-                self.notify(str(fault), severity="error", timeout=10, markup=False)
         self.look()
         self.refresh_bindings()
 
@@ -152,9 +149,9 @@ class LiveScreen(LiveLayout):
 
     def action_mute(self) -> None:
         """Mutes or unmutes the cues."""
-        self._trainer.toggle_mute()
+        self._trainer.cues.toggle_mute()
         if not self.query_one("#sound").display:
-            self.notify(f"Sound: {self._trainer.sound}.", timeout=2, markup=False)
+            self.notify(f"Sound: {self._trainer.cues.sound}.", timeout=2, markup=False)
         self.look()
 
     def action_end(self) -> None:

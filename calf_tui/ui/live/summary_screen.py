@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -13,7 +13,6 @@ from textual.widgets import Input, Static
 from calf_tui.core.coach.pain_monitoring import needs_check, note_of, reason_and_own_words
 from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.coach.proposal.after_session import next_words
-from calf_tui.core.errors import UserError
 from calf_tui.core.progress.session_totals import (
     Achievement,
     achievements,
@@ -25,6 +24,7 @@ from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.session_record import set_count
 from calf_tui.core.records.session_summary_text import headline, in_part
 from calf_tui.core.text import formatting
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.dialogs.form_dialog import LineInput
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
@@ -61,7 +60,7 @@ GUTTER = 3
 class SummaryNote(LineInput):
     """The input line of the note, with its key."""
 
-    BINDINGS: ClassVar[list[BindingType]] = SUMMARY_NOTE
+    BINDINGS = SUMMARY_NOTE
 
 
 class SummaryScreen(SetFeedbackScreen):
@@ -71,7 +70,7 @@ class SummaryScreen(SetFeedbackScreen):
     """
 
     CSS_PATH = "summary_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = SUMMARY
+    BINDINGS = SUMMARY
     AUTO_FOCUS = ""
 
     def __init__(
@@ -194,19 +193,15 @@ class SummaryScreen(SetFeedbackScreen):
         if self._suggested_for == (record, is_answered):
             return
         self._suggested_for = record, is_answered
-        try:
+        with errors_told(self, seconds=15):
             rows.first().follow(record, is_answered=is_answered)
             self._show_next()
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=15, markup=False)
         self.refresh_bindings()
 
     def action_suggestion(self, reply: Literal["taken", "held"]) -> None:
         """Takes or holds what is suggested."""
-        try:
+        with errors_told(self, seconds=15):
             self.query_one(SuggestionRows).reply(reply)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=15, markup=False)
         self.refresh_bindings()
 
     def action_change(self, steps: int) -> None:

@@ -1,7 +1,6 @@
-"""Reads single key presses from a terminal without screens.
+"""Reads single key presses from a terminal without screens; a pipe has none.
 
-A pipe has no keys; its end ends the program. Signals end the program only while it waits for a key,
-so that nothing is left half done.
+Signals end the program only while it waits for a key, so that nothing is left half done.
 """
 
 from __future__ import annotations
@@ -17,11 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
 from calf_tui.ui.keys.keyboard_layouts import latin_keys
-from calf_tui.ui.terminal_signals import (
-    OF_BACKGROUND,
-    never_stop_for_the_terminal,
-    stop_job,
-)
+from calf_tui.ui.terminal_signals import OF_BACKGROUND, never_stop_for_the_terminal, stop_job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

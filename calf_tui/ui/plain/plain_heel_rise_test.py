@@ -102,8 +102,8 @@ class PlainHeelRiseTest:
         elif key == "k" and testing.results and not in_leg and not testing.session.is_over:
             testing.end()
         elif key == "m":
-            testing.toggle_mute()
-            self._write(f"Sound: {self._trainer.sound}.")
+            self._trainer.cues.toggle_mute()
+            self._write(f"Sound: {self._trainer.cues.sound}.")
         elif key in STEPS and testing.results and not in_leg:
             testing.correct(STEPS[key])
             self._write(f"{leg_told(testing.results[-1])}.")

@@ -1,19 +1,43 @@
-"""The proposal, its reasons and the coach's questions in lines of text."""
+"""The coach's questions, and the choice of a session, in lines of text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from calf_tui.core.coach.introduction import (
+    ABOUT,
+    DOCTOR_FIRST,
+    LATELY,
+    READINESS,
+    WHAT_CHANGES,
+    WHAT_CHANGES_TITLE,
+    heel_raises_of,
+)
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
-from calf_tui.core.coach.proposal import WISHES
+from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
+from calf_tui.core.coach.proposal.proposal_text import (
+    NOT_YET,
+    because,
+    before_start,
+    first_told,
+    move_lines,
+    reason_beside_dose,
+    sentence,
+    stop_answers,
+    stop_question,
+    whole_why,
+)
+from calf_tui.core.errors import UserError
+from calf_tui.core.session.guided_heel_rise_test import timeline_of
 from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
 from calf_tui.ui.plain.plain_questions import ENTER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Answer, Stop, Wish
+    from calf_tui.core.ports import OwnFiles, Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.coach import Coach
     from calf_tui.training.trainer import Trainer
@@ -23,6 +47,13 @@ if TYPE_CHECKING:
 
 REPLIES = {"a": "Taken.", "d": "Held as it is."}
 ANSWERS: dict[str, Answer] = {"g": "gone", "c": "checked", "n": "not yet"}
+OFFER = "The coach knows nothing of you yet: y answers four short questions, or just start."
+RAISES = {"1": 5, "2": 10, "3": 20}
+"""The key of an answer, and the raises that it stands for."""
+SKIPS = "Any other key skips this one."
+MOST = 9
+"""The most routines; each has a digit as its key."""
+LEAVING = ("q", "\x1b")
 
 
 def ask_about_stop(coach: Coach, keys: Keys, write: Write) -> None:
@@ -36,13 +67,10 @@ def ask_about_stop(coach: Coach, keys: Keys, write: Write) -> None:
 
 
 def ask_before(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Routine | None:
-    """Asks once before a routine that loads what was stopped for, or has jumps that should rest.
+    """Asks before a routine that loads what was stopped for, or has jumps that should rest.
 
-    Returns the routine that the runner decides on, or None. Where no key can be pressed it says
-    what it would ask about, and the routine begins.
+    Returns what the runner decides on; where nobody can press a key, the routine itself.
     """
-    from calf_tui.core.coach.proposal.proposal_text import NOT_YET, before_start, stop_question
-
     stop = coach.open_stop(routine)
     if stop is not None:
         write(before_start(routine.name))
@@ -78,8 +106,6 @@ def _ask_about_jumps(coach: Coach, keys: Keys, write: Write, routine: Routine) -
 
 
 def _say_stop(stop: Stop, coach: Coach, write: Write, more: str = "") -> None:
-    from calf_tui.core.coach.proposal.proposal_text import stop_answers, stop_question
-
     gone = "" if stop.needs_check else "g for gone, "
     also = f", {more}" if more else ""
     write(f"{stop_question(stop, coach.today)} Press {gone}c for checked, n for not yet{also}.")
@@ -91,64 +117,8 @@ def _answer_to(stop: Stop, key: str) -> Answer | None:
     return None if answer == "gone" and stop.needs_check else answer
 
 
-def say_proposal(
-    coach: Coach, routines: Sequence[Routine], wish: Wish | None, write: Write
-) -> Proposal:
-    """Writes and returns the proposal."""
-    from calf_tui.core.coach.proposal.proposal_text import because, move_lines, sentence
-
-    proposal = coach.propose(routines, wish)
-    write(f"{WISHES[wish].capitalize()}: {sentence(proposal, proposal.session)}.")
-    write(because(proposal))
-    if proposal.session is not None:
-        lines = move_lines(proposal, proposal.session)
-        write("; ".join(" ".join(each.split()) for each in lines) + ".")
-    return proposal
-
-
-def offer_of(proposal: Proposal | None) -> str:
-    """Returns the sentence with the keys of the choice."""
-    if proposal is None:
-        return "Press a number to start, q to quit."
-    start = "" if proposal.session is None else "enter for the session proposed, "
-    test = "b for the heel-rise test, " if is_test_due(proposal) else ""
-    others = "w for why, t for before or after a run or a rest day, q to quit."
-    return f"Press {start}a number for another one, {test}{others}"
-
-
-def is_test_due(proposal: Proposal | None) -> bool:
-    """Returns whether the coach reminds of the heel-rise test."""
-    notices = () if proposal is None else proposal.advice.notices
-    return any(each.rule == "test-due" for each in notices)
-
-
-def say_why(proposal: Proposal, write: Write) -> None:
-    """Writes all reasons; each rule stands once."""
-    from calf_tui.core.coach.introduction import WHAT_CHANGES, WHAT_CHANGES_TITLE
-    from calf_tui.core.coach.proposal.proposal_text import (
-        first_told,
-        reason_beside_dose,
-        whole_why,
-    )
-
-    for each, is_first in first_told(whole_why(proposal)):
-        if each.heading:
-            write(f"{each.heading}:")
-        for reason, first in zip(each.reasons, is_first, strict=True):
-            write(reason_beside_dose(reason))
-            if first:
-                write(f"Rule {reason.rule} [{reason.label}]: {reason.by.text} {reason.by.source}")
-    write(f"{WHAT_CHANGES_TITLE}:")
-    for said in WHAT_CHANGES:
-        write(said)
-    write(f"You decide. {DISCLAIMER}")
-
-
 def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
-    """Writes the coach's suggestions after a session, and asks about each.
-
-    It asks nothing if no keys can be pressed, and waits only for a limited time.
-    """
+    """Writes the coach's suggestions after a session, and asks about each for a limited time."""
     from calf_tui.core.coach.proposal.after_session import suggestion_sentence
 
     record = trainer.last_record
@@ -165,3 +135,155 @@ def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
             return
         trainer.coach.answer_suggestion(each, accepted=key == "a")
         write(REPLIES[key])
+
+
+def say_why(proposal: Proposal, write: Write) -> None:
+    """Writes all reasons; each rule stands once."""
+    for each, is_first in first_told(whole_why(proposal)):
+        if each.heading:
+            write(f"{each.heading}:")
+        for reason, first in zip(each.reasons, is_first, strict=True):
+            write(reason_beside_dose(reason))
+            if first:
+                write(f"Rule {reason.rule} [{reason.label}]: {reason.by.text} {reason.by.source}")
+    write(f"{WHAT_CHANGES_TITLE}:")
+    for said in WHAT_CHANGES:
+        write(said)
+    write(f"You decide. {DISCLAIMER}")
+
+
+def ask_first_questions(trainer: Trainer, keys: Keys, write: Write) -> None:
+    """Asks, and saves what was answered; raises `UserError` if that fails."""
+
+    def ask(question: str) -> str:
+        write(f"{question} {SKIPS}")
+        return next_key(keys)
+
+    for said in ABOUT[:-1]:
+        write(said)
+    changes: dict[str, Any] = {}
+    signs = ", ".join(f"{each[:1].lower()}{each[1:]}" for each in READINESS)
+    answer = ask(f"{LATELY} {signs}? y or n.")
+    if answer in ("y", "n"):
+        changes["doctor_first"] = answer == "y"
+    if answer == "y":
+        write(DOCTOR_FIRST)
+    answer = ask("Are dumbbells at hand? y or n.")
+    if answer in ("y", "n"):
+        changes["has_dumbbells"] = answer == "y"
+    answer = ask("How many days a week? 1 to 7.")
+    if answer in tuple("1234567"):
+        trainer.record_editor.set_target(int(answer))
+    answer = ask(
+        "How often can you rise on the toes of one leg? 1 up to 9, 2 from 10 to 19, 3 more, "
+        "4 it hurts."
+    )
+    if answer in RAISES or answer == "4":
+        changes["heel_raises"] = heel_raises_of(RAISES.get(answer), hurts=answer == "4")
+    trainer.runner_records.change_profile(**changes)
+
+
+class RoutineChoice:
+    """Writes the proposal and the routines, anew after an edit of `files`, and waits for a key."""
+
+    def __init__(
+        self,
+        trainer: Trainer,
+        routines: Routines,
+        files: OwnFiles | None,
+        keys: Keys,
+        write: Write,
+    ) -> None:
+        self._trainer = trainer
+        self._routines = routines
+        self._files = files
+        self._keys = keys
+        self._write = write
+        self._wish: Wish | None = None
+        self._proposal: Proposal | None = None
+
+    def ask(self) -> Routine | None:
+        """Returns the session that the runner chooses, from the newest file; None for none."""
+        by_key = self._list(self._routines.faults())
+        while (key := self._keys.read(TICK_SECONDS)) not in LEAVING:
+            chosen = by_key.get(key)
+            if self._files is not None and self._files.renew():
+                by_key = self._list(self._faults_of(self._files))
+                now = {each.id: each for each in by_key.values()}
+                chosen = now.get(chosen.id) if chosen else None
+            if chosen is not None:
+                return chosen
+            if self._proposal is None:
+                continue
+            if key in ENTER and self._proposal.session is not None:
+                return self._proposal.session
+            if key == "b" and self._is_test_due:
+                return timeline_of("left").routine
+            if key == "y" and self._is_newcomer:
+                ask_first_questions(self._trainer, self._keys, self._write)
+                self._offer()
+            elif key == "w":
+                say_why(self._proposal, self._write)
+            elif key == "t":
+                self._wish = next_wish(self._wish)
+                self._offer()
+        return None
+
+    def _list(self, faults: tuple[str, ...]) -> dict[str, Routine]:
+        """Writes errors in files, the proposal and the routines; returns the routines by key."""
+        for fault in faults:
+            self._write(fault)
+        self._propose()
+        by_key = {str(place): each for place, each in enumerate(self._routines.all()[:MOST], 1)}
+        for key, routine in by_key.items():
+            self._write(f"{key}. {routine.name}")
+        self._say_keys()
+        if self._is_newcomer:
+            self._write(OFFER)
+        return by_key
+
+    @property
+    def _is_newcomer(self) -> bool:
+        return self._trainer.coach.is_newcomer() and not self._trainer.reads_only
+
+    def _offer(self) -> None:
+        self._propose()
+        self._say_keys()
+
+    def _propose(self) -> None:
+        """Writes the proposal; there is none if its routines are missing."""
+        routines = self._routines.all()
+        self._proposal = None
+        if not {each.id for each in routines} >= COACHED:
+            return
+        self._proposal = proposal = self._trainer.coach.propose(routines, self._wish)
+        said = sentence(proposal, proposal.session)
+        self._write(f"{WISHES[self._wish].capitalize()}: {said}.")
+        self._write(because(proposal))
+        if proposal.session is not None:
+            lines = move_lines(proposal, proposal.session)
+            self._write("; ".join(" ".join(each.split()) for each in lines) + ".")
+
+    def _say_keys(self) -> None:
+        if self._proposal is None:
+            self._write("Press a number to start, q to quit.")
+            return
+        start = "" if self._proposal.session is None else "enter for the session proposed, "
+        test = "b for the heel-rise test, " if self._is_test_due else ""
+        others = "w for why, t for before or after a run or a rest day, q to quit."
+        self._write(f"Press {start}a number for another one, {test}{others}")
+
+    @property
+    def _is_test_due(self) -> bool:
+        """Whether the coach reminds of the heel-rise test."""
+        notices = () if self._proposal is None else self._proposal.advice.notices
+        return any(each.rule == "test-due" for each in notices)
+
+    def _faults_of(self, files: OwnFiles) -> tuple[str, ...]:
+        """Applies the changed settings; returns the errors in all files."""
+        try:
+            if files.settings != self._trainer.record_editor.settings:
+                self._trainer.use(files.settings)
+        except UserError as fault:
+            return (*files.faults(), str(fault))
+        return files.faults()

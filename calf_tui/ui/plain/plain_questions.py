@@ -176,10 +176,7 @@ def ask_about_cut_short(
 def ask_morning_after(
     record_editor: RecordEditor, keys: Keys, write: Callable[[str], None]
 ) -> None:
-    """Asks about pain if it is the morning after a session; raises `UserError`.
-
-    A number answers; any other key skips the question.
-    """
+    """Asks about pain if it is the morning after a session; other keys skip. Raises `UserError`."""
     session = record_editor.morning_after
     if session is None:
         return
@@ -228,9 +225,8 @@ def read_number(
 ) -> int | None:
     """Returns the number that the runner chooses; None for any other key.
 
-    After `patience` seconds, the number typed so far counts. An expected number counts already if
-    no digit follows for `settles_after` seconds. `also` holds other keys that answer. `wait` is
-    called between two keys.
+    After `patience` seconds the number so far counts, an expected one after `settles_after`. `also`
+    holds other keys that answer. `wait` is called between two keys.
     """
     seconds = since_key = 0.0
     while seconds < patience and not (entry.may_settle and since_key >= settles_after):

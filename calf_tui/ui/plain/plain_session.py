@@ -14,14 +14,14 @@ from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.training.record_notices import RecordNotices
-from calf_tui.ui.live.questions import (
-    SECONDS_TO_NEXT_FIGURE,
-    reason_to_leave_jumps,
-    reps_entry,
-)
+from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, reason_to_leave_jumps, reps_entry
 from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
-from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions, ask_before
+from calf_tui.ui.plain.plain_proposal import (
+    RoutineChoice,
+    ask_about_stop,
+    ask_about_suggestions,
+    ask_before,
+)
 from calf_tui.ui.plain.plain_questions import (
     ENTER,
     PlainQuestions,
@@ -33,7 +33,6 @@ from calf_tui.ui.plain.plain_questions import (
     sign_question,
 )
 from calf_tui.ui.plain.plain_text import COMMANDS, HOW, PlainKeys, move_sentences, phase_sentence
-from calf_tui.ui.plain.routine_choice import RoutineChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,10 +50,7 @@ END = "End here? {} Enter or y ends, any other key goes on."
 
 
 class PlainSession:
-    """Trains one routine, saying everything through `write` and obeying `keys`.
-
-    `files` are read anew where they were edited while a routine is chosen.
-    """
+    """Trains one routine, saying everything through `write` and obeying `keys`."""
 
     def __init__(
         self,
@@ -64,7 +60,6 @@ class PlainSession:
         files: OwnFiles | None = None,
     ) -> None:
         self._trainer = trainer
-        self._notices = RecordNotices(trainer)
         self._keys = keys
         self._write = write
         self._files = files
@@ -76,12 +71,11 @@ class PlainSession:
         )
 
     def run(self, routine: Routine | None, routines: Routines) -> None:
-        """Says and asks what there is to be said and asked first; trains this one or one of those.
+        """Asks what comes first; then trains this routine, or one that the runner chooses.
 
-        Without a `routine`, the runner chooses one. It asks nothing at the start if nobody can
-        answer. Raises `UserError`.
+        It asks nothing at the start if nobody can answer. Raises `UserError`.
         """
-        for notice in filter(None, (*self._notices.new(), self._trainer.reads_only)):
+        for notice in filter(None, (*self._trainer.new_notices(), self._trainer.reads_only)):
             self._write(notice)
         if self._keys.patience:
             if self.offer_cut_short():
@@ -111,7 +105,7 @@ class PlainSession:
 
     def untold(self) -> tuple[str, ...]:
         """What became known of the records since the beginning; for after the end."""
-        return self._notices.new()
+        return self._trainer.new_notices()
 
     def pause_around(self, stop: Callable[[], None]) -> None:
         """Calls `stop`, which stops the program; a session waits meanwhile, and afterwards."""
@@ -170,8 +164,8 @@ class PlainSession:
         elif key == "e" and may_leave_move(self._trainer.session):
             self._say(self._trainer.command(Command.LEAVE_MOVE))
         elif key == "m":
-            self._trainer.toggle_mute()
-            self._write(f"Sound: {self._trainer.sound}.")
+            self._trainer.cues.toggle_mute()
+            self._write(f"Sound: {self._trainer.cues.sound}.")
         elif key == "q":
             self._ask_end()
         elif key in ("x", "!"):
@@ -220,10 +214,7 @@ class PlainSession:
             self._write(reason)
 
     def _command(self, command: Command) -> None:
-        """Carries out a command; if it leaves an open set, asks for its repetitions first.
-
-        DONE does nothing between sets.
-        """
+        """Carries out a command; if it leaves an open set, asks for its repetitions first."""
         if command is Command.DONE and not self._trainer.session.phase.is_set:
             return
         if not asks_for_reps(self._trainer.session, command):

@@ -43,22 +43,12 @@ COMMANDS: dict[str, Command] = {
 """The commands that need no question first, by their usual keys."""
 HOW = "i"
 NAMES = {" ": "space", "\n": "enter", "\r": "enter", ",": "comma", ".": "full stop"}
-IN_WORDS = {
-    "space": " ",
-    "enter": "\n",
-    "up": UP,
-    "down": DOWN,
-    "plus": "+",
-    "minus": "-",
-}
+IN_WORDS = {"space": " ", "enter": "\n", "up": UP, "down": DOWN, "plus": "+", "minus": "-"}
 """Keys whose names in the file of keys are not those of Unicode."""
 
 
 def phase_sentence(phase: Phase, done: str = "enter") -> str:
-    """Returns what to do: "Heel raise on a box, set 2 of 3, fifteen repetitions. Go.".
-
-    `done` is the key that ends a set.
-    """
+    """Returns "Heel raise on a box, set 2 of 3. Go."; `done` is the key that ends a set."""
     step = phase.step
     parts = [
         step.exercise.name,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
-from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.keys.dialog_bindings import PLAN_CHOICE
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.ui.app_services import AppServices
@@ -49,10 +48,8 @@ def choose_plan(app: AppServices, then: Callable[[str], object]) -> None:
         if at is None:
             return
         plan = plans[at] if at < len(plans) else None
-        try:
+        with errors_told(app):
             then(_use(app, plan))
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=10, markup=False)
 
     app.push_screen(PlanChoice(plans, details, place_in_use), answered)
 
@@ -74,7 +71,7 @@ class PlanChoice(Dialog[int]):
     """
 
     CSS_PATH = "plan_choice.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = PLAN_CHOICE
+    BINDINGS = PLAN_CHOICE
 
     def __init__(
         self, plans: Sequence[Plan], details: Sequence[Sequence[str]], in_use: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.week_plan import Place
     from calf_tui.core.records.coach_records import PlanChange
-    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
 
 NO_PLAN = "No plan is in use: the coach goes by your weekly target. c lists the plans."
@@ -109,7 +108,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         self.tell_of_line()
 
     def _show_weeks(self) -> None:
-        routines = cast("AppServices", self.app).routines.all()
+        routines = self.app.routines.all()
         weeks = self.trainer.coach.plan_weeks(routines)
         self._offers_deload = self.trainer.coach.offers_deload()
         self._changes = () if weeks is None else weeks.possible
@@ -218,7 +217,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
         with self.refusals_said():
             self.trainer.require_writable()
-            choose_plan(cast("AppServices", self.app), self._used)
+            choose_plan(self.app, self._used)
 
     def _used(self, said: str) -> None:
         self.show_records()
@@ -240,18 +239,14 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             self.trainer.record_editor.add_pause(pause)
             self.said("Added a pause.")
 
-        self._ask("A pause of training", Pause(self.snapshot.today, reason="holiday"), keep)
+        self._ask(Pause(self.snapshot.today, reason="holiday"), keep)
 
     @on(ChoiceList.Chosen)
     def action_edit(self) -> None:
         """Edits the pause under the cursor."""
         before = self.pause
         if before is not None:
-            self._ask(
-                "A pause of training",
-                before,
-                lambda after: self.trainer.record_editor.edit_pause(before, after),
-            )
+            self._ask(before, lambda after: self.trainer.record_editor.edit_pause(before, after))
 
     def action_end_today(self) -> None:
         """Ends the pause under the cursor today."""
@@ -272,17 +267,12 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
                 self.show_records()
                 self.said("Deleted the pause.")
 
-    def _ask(self, title: str, pause: Pause, keep: Callable[[Pause], object]) -> None:
-        from calf_tui.ui.dialogs.form_dialog import FormDialog
-
+    def _ask(self, pause: Pause, keep: Callable[[Pause], object]) -> None:
         def keep_rows(rows: Sequence[Row]) -> None:
             keep(pause_from(pause, rows))
 
-        with self.refusals_said():
-            self.trainer.require_writable()
-            self.app.push_screen(
-                FormDialog(title, rows_of_pause(pause, self.snapshot.today), keep_rows)
-            )
+        today = self.snapshot.today
+        self.ask_for("A pause of training", lambda: rows_of_pause(pause, today), keep_rows)
 
     def _lines(self) -> list[str]:
         snapshot, settings = self.snapshot, self.trainer.record_editor.settings

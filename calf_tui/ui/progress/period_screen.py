@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from calf_tui.core.progress.progress_text import day_line
 from calf_tui.core.text.formatting import run_in_words, run_sign
-from calf_tui.ui.history.record_changes import RecordChanges, undo_named
 from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import PERIOD
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.geometry import Size
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -52,14 +50,11 @@ NO_SESSION = "No session here."
 NOTHING = "What you did elsewhere is added on the page History (4), with a."
 
 
-class PeriodScreen(RecordsScreen, RecordChanges):
-    """The sessions of some days; `title` says what several days are, as the records stand.
-
-    Of one day the runs can be deleted, the last one first.
-    """
+class PeriodScreen(RecordsScreen):
+    """The sessions of some days; `title` says what several are. Of one day runs can be deleted."""
 
     CSS_PATH = "period_screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = PERIOD
+    BINDINGS = PERIOD
 
     def __init__(
         self,
@@ -85,7 +80,7 @@ class PeriodScreen(RecordsScreen, RecordChanges):
             yield Static(id="session", markup=False)
         else:
             yield Static(NO_SESSION if len(self._days) > 1 or self._runs else NOTHING, id="empty")
-        yield KeyHints(named=lambda action: undo_named(self.trainer, action))
+        yield KeyHints(named=self.undo_named)
         self.call_after_refresh(self._show_chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -116,16 +111,10 @@ class PeriodScreen(RecordsScreen, RecordChanges):
             if chosen is not None and self.has_class("-tall"):
                 shown.update(session_text(chosen, self.move_names, *shown.content_size))
 
-    def show_records(self) -> None:
-        """Shows the present records."""
-        self.renew()
-
     @on(ChoiceList.Chosen)
     def action_open(self) -> None:
         """Opens the session under the cursor."""
-        chosen = self.query_one(SessionList).session
-        if chosen is not None:
-            self.post_message(self.SessionChosen(chosen))
+        self.open_session(self.query_one(SessionList).session)
 
     @property
     def _runs(self) -> Sequence[Run]:

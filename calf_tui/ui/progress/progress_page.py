@@ -6,33 +6,29 @@ import re
 from abc import abstractmethod
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.routines.routine import move_names
-from calf_tui.ui.history.record_changes import undo_named
+from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_services import AppServices
 
 ROOMY = 60
 MARGINS = 2
@@ -74,26 +70,13 @@ def open_page(page: Page, trainer: Trainer) -> Screen[None]:
     return opened
 
 
-class RecordsScreen(NewestSize, Screen[None]):
+class RecordsScreen(RecordChanges):
     """A screen that shows `snapshot`, the present records."""
 
-    class SessionChosen(Message):
-        """The runner wants to open a session."""
-
-        def __init__(self, record: SessionRecord) -> None:
-            super().__init__()
-            self.record = record
-
     def __init__(self, trainer: Trainer) -> None:
-        super().__init__()
+        super().__init__(trainer)
         self.css_path.insert(0, SHARED_STYLE)
-        self.trainer = trainer
         self.snapshot: ProgressSnapshot = trainer.progress_snapshot()
-
-    @property
-    def move_names(self) -> dict[str, str]:
-        """The names of all moves, by id."""
-        return move_names(cast("AppServices", self.app).routines.all())
 
     def on_screen_resume(self) -> None:
         """Updates the screen after another one was in front."""
@@ -115,21 +98,22 @@ class RecordsScreen(NewestSize, Screen[None]):
         await self.recompose()
         self.focus_next()
 
-    def on_records_screen_session_chosen(self, message: SessionChosen) -> None:
-        """Opens the session."""
+    def show_records(self) -> None:
+        """Shows the present records."""
+        self.renew()
+
+    def open_session(self, record: SessionRecord | None) -> None:
+        """Opens the screen of a session, if there is one."""
         from calf_tui.ui.history.session_screen import SessionScreen
 
-        self.app.push_screen(SessionScreen(self.trainer, message.record))
-
-    def action_back(self) -> None:
-        """Goes back to the screen before."""
-        self.dismiss()
+        if record is not None:
+            self.app.push_screen(SessionScreen(self.trainer, record))
 
 
 class ProgressPage(RecordsScreen):
     """A progress page: titles above, keys below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = PROGRESS
+    BINDINGS = PROGRESS
     LOW_HINTS: ClassVar[int] = 3
     """The rows of the keys on a low screen."""
     FIRST_HINTS: ClassVar[tuple[str, ...]] = ()
@@ -143,11 +127,7 @@ class ProgressPage(RecordsScreen):
         """Yields the titles, the parts of the page, and the keys."""
         yield PageTitles([page.title for page in PAGES], self._place)
         yield from self.parts()
-        yield KeyHints(
-            fewest_rows=self.LOW_HINTS,
-            first=self.FIRST_HINTS,
-            named=lambda action: undo_named(self.trainer, action),
-        )
+        yield KeyHints(fewest_rows=self.LOW_HINTS, first=self.FIRST_HINTS, named=self.undo_named)
 
     def action_page(self, number: int) -> None:
         """Goes to the page with this number, from 1."""
@@ -163,10 +143,8 @@ class ProgressPage(RecordsScreen):
         return number_of(type(self).__name__) - 1
 
     def _switch(self, page: Page) -> None:
-        try:
+        with errors_told(self):
             self.app.switch_screen(open_page(page, self.trainer))
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
 
 
 class PageTitles(Static):
@@ -219,7 +197,7 @@ class Picture(NamedTuple):
 class ChartPage(ProgressPage):
     """A page with a chart and, in its place if wanted, the lines of `#table`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = CHARTS
+    BINDINGS = CHARTS
     CHART = "#chart"
     """The widget that has the focus while the chart is shown."""
     FIRST_LINE: ClassVar[int] = 0
@@ -274,7 +252,7 @@ class ChartPage(ProgressPage):
         picture = self.picture()
         name = re.sub(r"\W+", "-", f"calf-tui {picture.name}".lower()).strip("-")
         try:
-            path = cast("AppServices", self.app).save_picture(name, picture.svg, png)
+            path = self.app.save_picture(name, picture.svg, png)
         except UserError as fault:
             self.notify(str(fault), severity="warning", timeout=10, markup=False)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import on
@@ -25,8 +25,6 @@ from calf_tui.core.progress.charts.trend_canvas import (
 from calf_tui.core.progress.charts.trend_export import brief_words, line_words, table, trend_svg
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
-from calf_tui.core.routines.routine import move_names
-from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
 from calf_tui.ui.theme import VAST_WIDTHS
@@ -36,12 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from textual.binding import BindingType
-
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.trends import Trend
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_services import AppServices
 
 
 EMPTY = (
@@ -72,12 +67,12 @@ class Range(NamedTuple):
 RANGES = (Range("one year", 365), Range("all years", None), Range("12 weeks", 84))
 
 
-class TrendsPage(ChartPage, RecordChanges):
+class TrendsPage(ChartPage):
     """A list of trends, and the trend under the cursor as a chart or as a table."""
 
     CSS_PATH = "trends_page.tcss"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
-    BINDINGS: ClassVar[list[BindingType]] = TRENDS
+    BINDINGS = TRENDS
     CHART = "#trends"
     FIRST_LINE = 1
 
@@ -89,8 +84,7 @@ class TrendsPage(ChartPage, RecordChanges):
 
     def parts(self) -> Iterable[Widget]:
         """Yields the list, the chart, and the texts about it."""
-        names = move_names(cast("AppServices", self.app).routines.all())
-        self._trends = trends_of(self.snapshot, names)
+        self._trends = trends_of(self.snapshot, self.move_names)
         self._count_of_tests = len(tuple(heel_rise_trends(self.snapshot)))
         if not (self.snapshot.sessions or self.snapshot.tests):
             yield Static(EMPTY, id="empty")
@@ -149,10 +143,6 @@ class TrendsPage(ChartPage, RecordChanges):
         if action == "delete":
             return self._is_of_tests
         return super().check_action(action, parameters)
-
-    def show_records(self) -> None:
-        """Shows the present records after an undo."""
-        self.renew()
 
     def action_delete(self) -> None:
         """Deletes the last heel-rise test without a question, because that can be undone."""

@@ -1,7 +1,4 @@
-"""The training days of each week and its target, as bars that scroll.
-
-It is drawn line by line: ten years take a few milliseconds (tests/bench/progress.py).
-"""
+"""The training days of each week and its target, as bars, drawn line by line."""
 
 from __future__ import annotations
 
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
-    from textual.binding import BindingType
 
     from calf_tui.core.progress.weeks_and_streak import Week
 
@@ -35,7 +31,7 @@ LOW = 8
 class WeekChart(Widget, can_focus=True):
     """A bar for each of the weeks that fit, with a cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = WEEKS
+    BINDINGS = WEEKS
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"weeks--{name}" for name in STYLES}
     DEFAULT_CSS = """
     WeekChart { width: 1fr; height: 1fr; }

@@ -1,8 +1,4 @@
-"""A list with a cursor, for keys and mouse.
-
-It is drawn line by line, which is much faster than a list of widgets, at the start and with
-thousands of lines.
-"""
+"""A list with a cursor, drawn line by line: much faster than a list of widgets."""
 
 from __future__ import annotations
 
@@ -21,7 +17,6 @@ from calf_tui.ui.widgets.screen_size import scrolls
 if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
-    from textual.binding import BindingType
     from textual.geometry import Size
 
     Row = tuple[int, str]
@@ -33,13 +28,9 @@ NO_LINE = -1
 
 
 class ChoiceList(Widget, can_focus=True):
-    """Lines of text, one of them under the cursor.
+    """Lines of text, cut or wrapped, one of them under the cursor or none (`NO_LINE`)."""
 
-    Lines that are too long are cut or, with `wrap`, wrapped. With the cursor on `NO_LINE` no line
-    is chosen before the runner moves it.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = CHOICES
+    BINDINGS = CHOICES
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--cursor", "choices--more"}
     DEFAULT_CSS = """
     ChoiceList { height: auto; }
@@ -78,18 +69,14 @@ class ChoiceList(Widget, can_focus=True):
         super().__init__(id=id)
         self._lines = lines
         self._wrap = wrap
-        self._cursor = cursor
-        self._top = 0
-
-    @property
-    def cursor(self) -> int:
+        self.cursor = cursor
         """The line under the cursor, from 0, or `NO_LINE`."""
-        return self._cursor
+        self._top = 0
 
     def show(self, lines: Sequence[str], cursor: int = 0) -> None:
         """Shows other lines, with the cursor on this one."""
         was_movable = self._is_movable
-        self._lines, self._cursor = lines, cursor
+        self._lines, self.cursor = lines, cursor
         self._top = self._top if cursor else 0
         self.refresh(layout=True)
         if self._is_movable != was_movable:
@@ -125,16 +112,16 @@ class ChoiceList(Widget, can_focus=True):
         if place >= len(rows):
             return Strip.blank(width, self.rich_style)
         line, text = rows[place]
-        at_cursor = line == self._cursor
+        at_cursor = line == self.cursor
         style = self.get_component_rich_style("choices--cursor") if at_cursor else self.rich_style
         strip = Strip(self.segments(line, text, style)).adjust_cell_length(width - 1, style)
         return Strip([*strip, self._edge(y, place, len(rows), style)], width)
 
     def action_move(self, lines: int) -> None:
         """Moves the cursor by this many lines, at most to the first or last."""
-        cursor = max(0, min(len(self._lines) - 1, self._cursor + lines))
-        if cursor != self._cursor:
-            self._cursor = cursor
+        cursor = max(0, min(len(self._lines) - 1, self.cursor + lines))
+        if cursor != self.cursor:
+            self.cursor = cursor
             self.refresh()
             self.post_message(self.Moved(self))
 
@@ -146,10 +133,10 @@ class ChoiceList(Widget, can_focus=True):
         """Moves the cursor to the clicked line, or chooses it if the cursor is there."""
         rows = self._rows(self.size.width)
         place = self._scrolled(rows) + event.y
-        if place < len(rows) and rows[place][0] == self._cursor:
+        if place < len(rows) and rows[place][0] == self.cursor:
             self.post_message(self.Chosen(self))
         elif place < len(rows):
-            self.action_move(rows[place][0] - self._cursor)
+            self.action_move(rows[place][0] - self.cursor)
 
     def _rows(self, width: int) -> Sequence[Row]:
         if not self._wrap:
@@ -163,9 +150,9 @@ class ChoiceList(Widget, can_focus=True):
     def _scrolled(self, rows: Sequence[Row]) -> int:
         """Returns the first visible row, scrolled as little as needed to show the cursor's line."""
         if not self._wrap:
-            places = [self._cursor] if rows and self._cursor != NO_LINE else []
+            places = [self.cursor] if rows and self.cursor != NO_LINE else []
         else:
-            places = [place for place, (line, _) in enumerate(rows) if line == self._cursor]
+            places = [place for place, (line, _) in enumerate(rows) if line == self.cursor]
         if places:
             top = min(self._top, max(0, len(rows) - self.size.height))
             self._top = min(max(top, places[-1] + 1 - self.size.height), places[0])
@@ -173,14 +160,17 @@ class ChoiceList(Widget, can_focus=True):
 
     def _edge(self, y: int, place: int, rows: int, style: Style) -> Segment:
         """Returns the last cell of a row: a mark if there is more above or below."""
-        more = self.get_component_rich_style("choices--more")
-        is_above = y == 0 and place > 0
-        is_below = y == self.size.height - 1 and place < rows - 1
-        if is_above and is_below:
-            return Segment(MORE_AROUND, more)
-        if is_above or is_below:
-            return Segment(MORE_ABOVE if is_above else MORE_BELOW, more)
+        if mark := mark_of_more(y, self.size.height, place, rows):
+            return Segment(mark, self.get_component_rich_style("choices--more"))
         return Segment(" ", style)
+
+
+def mark_of_more(y: int, height: int, place: int, rows: int) -> str:
+    """Returns the mark for rows above or below, in row `y` of `height`, which shows `place`."""
+    is_above, is_below = y == 0 and place > 0, y == height - 1 and place < rows - 1
+    if is_above and is_below:
+        return MORE_AROUND
+    return MORE_ABOVE if is_above else MORE_BELOW if is_below else ""
 
 
 class Lazy(Sequence[Item]):

@@ -195,7 +195,5 @@ class KeyHints(Widget):
         press = Style.from_meta({"@click": f"app.press({binding.key!r})"})
         key = self._keyed(binding) or self.app.get_key_display(binding)
         meaning = self.named(binding.action) or binding.description
-        if binding.action == self._alarming:
-            said = Content.assemble((key, press + KEY), (f" {meaning}", press))
-            return said.stylize("bold $error")
-        return Content.assemble((key, press + KEY), (f" {meaning}", press))
+        said = Content.assemble((key, press + KEY), (f" {meaning}", press))
+        return said.stylize("bold $error") if binding.action == self._alarming else said

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import App
+    from textual import getters
     from textual.geometry import Size
-    from textual.screen import Screen
+
+    from calf_tui.ui.app_services import AppServices
 
 
-class NewestSize:
-    """A mixin for screens that passes over a size that is no longer the terminal's.
+Result = TypeVar("Result")
+
+
+class SizedScreen(Screen[Result]):
+    """A screen that passes over a size that is no longer the terminal's.
 
     Textual tells a screen of each size that it was laid out for. With two sizes in its queue, as
     one below a dialog may have, each would lay it out anew for ever. It also sets the classes of a
@@ -23,9 +28,7 @@ class NewestSize:
     """
 
     if TYPE_CHECKING:
-        app: App[object]
-        HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None
-        VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None
+        app = getters.app(AppServices)
 
     def on_mount(self) -> None:
         """Sets the classes for the size before the first layout."""
@@ -38,12 +41,15 @@ class NewestSize:
         heights = self.app.VERTICAL_BREAKPOINTS if heights is None else heights
         chosen = {_class_of(size.width, widths or ()), _class_of(size.height, heights or ())}
         every = {name for _, name in (*(widths or ()), *(heights or ()))}
-        self.update_classes({name: name in chosen for name in every})  # type: ignore[attr-defined]
+        self.update_classes({name: name in chosen for name in every})
+
+    def renew(self) -> None:
+        """Shows what it says of the records and the date as they are now; raises `UserError`."""
 
     def _screen_resized(self, size: Size) -> None:
         if size == self.app.size:
             self.take_size_classes(size)
-            super()._screen_resized(size)  # type: ignore[misc]
+            super()._screen_resized(size)
 
 
 def _class_of(cells: int, breakpoints: Sequence[tuple[int, str]]) -> str:

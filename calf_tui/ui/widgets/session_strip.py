@@ -99,10 +99,7 @@ class SessionStrip(Widget):
 
 
 def row_of(runs: Sequence[Run], width: int) -> list[tuple[str, State | None]]:
-    """Returns the row in pieces of one state, None for gaps: between moves, and sets if they fit.
-
-    If there are more sets than cells, each move has one cell with the least state of its sets.
-    """
+    """Returns the row in pieces of one state, None for gaps; a cell a move if sets do not fit."""
     count = len(runs)
     if count > width:
         moves = [list(each) for _, each in groupby(runs, key=lambda run: run.move)]

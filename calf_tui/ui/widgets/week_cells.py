@@ -78,10 +78,7 @@ class WeekCells(Static):
         self.draw()
 
     def fill(self, now: Callable[[], float]) -> None:
-        """Fills the cells one after the other, once, by the clock `now`, in seconds.
-
-        `look` goes on with it. Where motion is reduced, all are full at once.
-        """
+        """Fills the cells one after the other, once, by the clock `now`; `look` goes on with it."""
         if self.app.animation_level != "none":
             self._now, self._begun, self._filled = now, now(), 0
         self.draw()
@@ -184,10 +181,7 @@ def _names(days: Sequence[WeekDay], columns: int) -> Content:
 
 
 class WeekHeader(WeekCells):
-    """Shows the week and, at the right, a title.
-
-    Before the first session it says in a few words what the program is, and which key begins.
-    """
+    """Shows the week and a title; before the first session what this is, and the key to begin."""
 
     def __init__(self, title: str, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -23,7 +23,6 @@ from tests.ui.support.scenes import autumn
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
 
 SIZES = [(40, 12), (60, 16), (80, 24), (120, 40), (160, 45), (200, 60)]
 TODAY = date(2026, 11, 22)
@@ -33,7 +32,7 @@ def size_name(value: object) -> str | None:
     return f"{value[0]}x{value[1]}" if isinstance(value, tuple) else None
 
 
-async def settle(pilot: Pilot[UserError]) -> None:
+async def settle(pilot: Pilot[object]) -> None:
     """The rows of the keys come after the rest."""
     for _ in range(3):
         await pilot.pause()

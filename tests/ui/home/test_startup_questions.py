@@ -38,7 +38,7 @@ def seen_in(world: World) -> str:
     return "\n".join(line.text for line in lines)
 
 
-async def until_said(pilot: Pilot[UserError], world: World, count: int) -> None:
+async def until_said(pilot: Pilot[object], world: World, count: int) -> None:
     """An answer goes from one screen to the other by a few messages."""
     for _ in range(100):
         if len(said_in(world)) >= count:

@@ -18,7 +18,6 @@ from tests.ui.support.reading import text_of
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
 
 STILL = TempoPreset("still", Tempo(1, 0, 2, 2))
 RAISE = Exercise("raise", "Heel raise")
@@ -30,13 +29,13 @@ def free(exercise: Exercise = RAISE, reps: int = 15) -> Routine:
     return Routine("free", "Free", (Step(exercise, 2, Dose(reps=reps), rest=10),))
 
 
-async def in_set(world: World, pilot: Pilot[UserError], seconds: float) -> None:
+async def in_set(world: World, pilot: Pilot[object], seconds: float) -> None:
     """So many seconds into the first set."""
     world.run(5 + seconds)
     await pilot.pause()
 
 
-async def settle(world: World, pilot: Pilot[UserError]) -> None:
+async def settle(world: World, pilot: Pilot[object]) -> None:
     """A while without a key."""
     world.clock.run(2)
     if isinstance(world.running.screen, RepetitionsQuestion):

@@ -17,7 +17,6 @@ from tests.ui.support.reading import text_of
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
 
 DOGS = replace(DOG, sets=3, dose=HOLD)
 ROLLING = BUILT_IN.find("daily-six").steps[-1]
@@ -26,7 +25,7 @@ ASKED = "Next time 3 × 20 s? a take, o hold, v change"
 SHORT = "Next 3 × 20 s: a take, o hold"
 
 
-async def to_the_rest(world: World, pilot: Pilot[UserError]) -> None:
+async def to_the_rest(world: World, pilot: Pilot[object]) -> None:
     """Three easy holds, and the answers about the last; the digits do not shrink."""
     while not (world.session.phase.kind == "change" and world.session.results):
         world.run(2, step=2)

@@ -24,7 +24,6 @@ from tests.ui.support.reading import text_of
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
     from calf_tui.core.records.coach_records import CoachAnswer
     from tests.ui.support.pictures import Album
 
@@ -64,7 +63,7 @@ class Trained:
             BUILT_IN, lambda: self.trainer, FIGURES, routine=ROUTINE, read_face=the_face
         )
 
-    async def to_the_end(self, pilot: Pilot[UserError]) -> None:
+    async def to_the_end(self, pilot: Pilot[object]) -> None:
         while isinstance(self.app.screen, LiveScreen):
             self.clock.run(2)
             self.app.screen.look()

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
     from tests.ui.support.scenes import Scene
 
 FREE = Routine(
@@ -25,71 +24,71 @@ FREE = Routine(
 )
 
 
-async def _at(world: World, pilot: Pilot[UserError], phases: int, seconds: float) -> None:
+async def _at(world: World, pilot: Pilot[object], phases: int, seconds: float) -> None:
     """So many phases into "Daily six", and so many seconds into that one."""
     await pilot.press("down", "enter", *["n"] * phases)
     world.run(seconds, step=4)
     await pilot.pause()
 
 
-async def ready(world: World, pilot: Pilot[UserError]) -> None:
+async def ready(world: World, pilot: Pilot[object]) -> None:
     await _at(world, pilot, 0, 2)
 
 
-async def paced_up(world: World, pilot: Pilot[UserError]) -> None:
+async def paced_up(world: World, pilot: Pilot[object]) -> None:
     await _at(world, pilot, 7, 13.6)
 
 
-async def paced_top(world: World, pilot: Pilot[UserError]) -> None:
+async def paced_top(world: World, pilot: Pilot[object]) -> None:
     await _at(world, pilot, 7, 14.5)
 
 
-async def paced_bottom(world: World, pilot: Pilot[UserError]) -> None:
+async def paced_bottom(world: World, pilot: Pilot[object]) -> None:
     await _at(world, pilot, 7, 25.5)
 
 
-async def open_set(world: World, pilot: Pilot[UserError]) -> None:
+async def open_set(world: World, pilot: Pilot[object]) -> None:
     await _at(world, pilot, 1, 23)
 
 
-async def reps_question(world: World, pilot: Pilot[UserError]) -> None:
+async def reps_question(world: World, pilot: Pilot[object]) -> None:
     await open_set(world, pilot)
     await pilot.press("n", "1")
     await pilot.pause()
 
 
-async def marked(world: World, pilot: Pilot[UserError]) -> None:
+async def marked(world: World, pilot: Pilot[object]) -> None:
     await pilot.press("down", "enter", "n")
     world.run(64, step=4)
     await pilot.press("up", "up")
     await pilot.pause()
 
 
-async def one_typed(world: World, pilot: Pilot[UserError]) -> None:
+async def one_typed(world: World, pilot: Pilot[object]) -> None:
     await pilot.press("down", "enter", "n")
     world.run(64, step=4)
     await pilot.press("4", "1")
     await pilot.pause()
 
 
-async def switch(world: World, pilot: Pilot[UserError]) -> None:
+async def switch(world: World, pilot: Pilot[object]) -> None:
     await pilot.press("down", "down", "down", "enter", *["n"] * 10)
     world.run(2)
     await pilot.pause()
 
 
-async def change(world: World, pilot: Pilot[UserError]) -> None:
+async def change(world: World, pilot: Pilot[object]) -> None:
     await _at(world, pilot, 6, 3)
 
 
-async def lead_in(world: World, pilot: Pilot[UserError]) -> None:
+async def lead_in(world: World, pilot: Pilot[object]) -> None:
     await scenes.timed(world, pilot)
     await pilot.press("space", "space")
     world.run(1)
     await pilot.pause()
 
 
-async def stalled(world: World, pilot: Pilot[UserError]) -> None:
+async def stalled(world: World, pilot: Pilot[object]) -> None:
     await scenes.timed(world, pilot)
     world.clock.run(30)
     screen = world.running.screen
@@ -98,19 +97,19 @@ async def stalled(world: World, pilot: Pilot[UserError]) -> None:
     await pilot.pause()
 
 
-async def not_saved(world: World, pilot: Pilot[UserError]) -> None:
+async def not_saved(world: World, pilot: Pilot[object]) -> None:
     await pilot.press("down", "enter", "s", "n")
     world.run(62, step=4)
     await pilot.pause()
 
 
-async def flash(world: World, pilot: Pilot[UserError]) -> None:
+async def flash(world: World, pilot: Pilot[object]) -> None:
     await pilot.press("down", "enter", "m")
     world.run(2, step=0.5)
     await pilot.pause()
 
 
-async def keys(world: World, pilot: Pilot[UserError]) -> None:
+async def keys(world: World, pilot: Pilot[object]) -> None:
     await scenes.timed(world, pilot)
     await pilot.press("question_mark")
     await pilot.pause()

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
     from tests.ui.support.scenes import Scene
 
 SMALL, USUAL = (40, 12), (80, 24)
@@ -97,7 +96,7 @@ async def _settle(pilot: Pilot[Any]) -> None:
 def pressing(*keys: str | float) -> Scene:
     """Returns what presses the keys; a number is so many seconds to let pass."""
 
-    async def press(world: World, pilot: Pilot[UserError]) -> None:
+    async def press(world: World, pilot: Pilot[object]) -> None:
         await pilot.pause()
         for key in keys:
             if isinstance(key, str):
@@ -110,7 +109,7 @@ def pressing(*keys: str | float) -> Scene:
     return press
 
 
-async def palette(_world: World, pilot: Pilot[UserError]) -> None:
+async def palette(_world: World, pilot: Pilot[object]) -> None:
     """The palette over the first screen, with a cursor that does not blink."""
     await pilot.pause()
     await pilot.press("ctrl+p")

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
-
-    Scene = Callable[[World, Pilot[UserError]], Awaitable[None]]
+    Scene = Callable[[World, Pilot[object]], Awaitable[None]]
 
 TRAINED = (3, 3, 2, 4, 3, 1, 3, 3, 5, 3, 2)
 """Training days a week; the last is the week of 22 November 2026, the sixth had a stop for pain."""
@@ -63,48 +61,48 @@ def stopped(note: str = "") -> World:
     return World(history=MemoryHistory([record]))
 
 
-async def routines(world: World, pilot: Pilot[UserError]) -> None:
+async def routines(world: World, pilot: Pilot[object]) -> None:
     """The first screen, on the second move of "Daily six"."""
     await pilot.press("down", "right", "down")
     await pilot.pause()
 
 
-async def live(world: World, pilot: Pilot[UserError]) -> None:
+async def live(world: World, pilot: Pilot[object]) -> None:
     """A paced set: seventh heel raise of fifteen, on the way down."""
     await pilot.press("down", "enter", *["n"] * 7)
     world.run(6 * 13 + 5, step=4)
     await pilot.pause()
 
 
-async def last_repetitions(world: World, pilot: Pilot[UserError]) -> None:
+async def last_repetitions(world: World, pilot: Pilot[object]) -> None:
     """A paced set: near the end of the last heel raise but one."""
     await pilot.press("down", "enter", *["n"] * 7)
     world.run(10 + 14 * 13 - 9, step=4)
     await pilot.pause()
 
 
-async def timed(world: World, pilot: Pilot[UserError]) -> None:
+async def timed(world: World, pilot: Pilot[object]) -> None:
     """A timed set, with its half behind it."""
     await pilot.press("down", "enter", "n")
     world.run(38, step=4)
     await pilot.pause()
 
 
-async def mistake(world: World, pilot: Pilot[UserError]) -> None:
+async def mistake(world: World, pilot: Pilot[object]) -> None:
     """A jump squat, with the common mistake beside right form."""
     await pilot.press("down", "enter", *["n"] * 13, "f")
     world.run(1.5, step=0.5)
     await pilot.pause()
 
 
-async def rest(world: World, pilot: Pilot[UserError]) -> None:
+async def rest(world: World, pilot: Pilot[object]) -> None:
     """A rest between two sets."""
     await pilot.press("down", "enter", "n", "n")
     world.run(12, step=4)
     await pilot.pause()
 
 
-async def paused(world: World, pilot: Pilot[UserError]) -> None:
+async def paused(world: World, pilot: Pilot[object]) -> None:
     """The second side of a stretch, paused."""
     await pilot.press("down", "down", "down", "enter", *["n"] * 10)
     world.run(8, step=4)
@@ -112,26 +110,26 @@ async def paused(world: World, pilot: Pilot[UserError]) -> None:
     await pilot.pause()
 
 
-async def end_guard(world: World, pilot: Pilot[UserError]) -> None:
+async def end_guard(world: World, pilot: Pilot[object]) -> None:
     """The question before a session is left."""
     await rest(world, pilot)
     await pilot.press("q")
     await pilot.pause()
 
 
-async def pain_stop(world: World, pilot: Pilot[UserError]) -> None:
+async def pain_stop(world: World, pilot: Pilot[object]) -> None:
     """The question what hurts."""
     await rest(world, pilot)
     await pilot.press("x")
     await pilot.pause()
 
 
-async def started(world: World, pilot: Pilot[UserError]) -> None:
+async def started(world: World, pilot: Pilot[object]) -> None:
     """As it starts, with what is asked first."""
     await pilot.pause()
 
 
-async def summary(world: World, pilot: Pilot[UserError]) -> None:
+async def summary(world: World, pilot: Pilot[object]) -> None:
     """What a session came to, right after it."""
     await pilot.press(*["down"] * 6, "enter")
     world.run(305, step=4)
@@ -140,26 +138,26 @@ async def summary(world: World, pilot: Pilot[UserError]) -> None:
     await pilot.pause(0.15)
 
 
-async def progress(world: World, pilot: Pilot[UserError]) -> None:
+async def progress(world: World, pilot: Pilot[object]) -> None:
     """The weeks, after a session's summary."""
     await summary(world, pilot)
     await pilot.press("enter")
     await pilot.pause()
 
 
-async def weeks(world: World, pilot: Pilot[UserError]) -> None:
+async def weeks(world: World, pilot: Pilot[object]) -> None:
     """The weeks, looked up."""
     await pilot.press("p")
     await pilot.pause()
 
 
-async def trend(world: World, pilot: Pilot[UserError]) -> None:
+async def trend(world: World, pilot: Pilot[object]) -> None:
     """The load of a move over the weeks."""
     await pilot.press("p", "3", "down", "down")
     await pilot.pause()
 
 
-async def answered(world: World, pilot: Pilot[UserError]) -> None:
+async def answered(world: World, pilot: Pilot[object]) -> None:
     """A rest after a set that was hard and hurt a little; the question is where."""
     await pilot.press("down", "enter", "n")
     world.run(60, step=4)
@@ -168,7 +166,7 @@ async def answered(world: World, pilot: Pilot[UserError]) -> None:
     await pilot.pause()
 
 
-async def too_much_pain(world: World, pilot: Pilot[UserError]) -> None:
+async def too_much_pain(world: World, pilot: Pilot[object]) -> None:
     """A rest after a set that hurt too much."""
     await pilot.press("down", "enter", "n")
     world.run(60, step=4)
@@ -177,7 +175,7 @@ async def too_much_pain(world: World, pilot: Pilot[UserError]) -> None:
     await pilot.pause()
 
 
-async def days(world: World, pilot: Pilot[UserError]) -> None:
+async def days(world: World, pilot: Pilot[object]) -> None:
     """The calendar, on a day of two days before."""
     await pilot.press("p", "2")
     await pilot.pause()
@@ -185,7 +183,7 @@ async def days(world: World, pilot: Pilot[UserError]) -> None:
     await pilot.pause()
 
 
-async def themes(world: World, pilot: Pilot[UserError]) -> None:
+async def themes(world: World, pilot: Pilot[object]) -> None:
     """The themes, with that of high contrast under the cursor."""
     await pilot.pause()
     world.running.action_change_theme()
