@@ -26,6 +26,8 @@ from calf_tui.ui.widgets.large_text import BigDigits, LargeWords
 from calf_tui.ui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.style import Style
     from textual.app import ComposeResult
 
@@ -180,35 +182,29 @@ class LiveLayout(SetFeedbackScreen):
         """Shows the last two of: what comes next, the last time, equipment, advice, a notice."""
         is_low = self.has_class("-low")  # a low screen has one row, or the rows of a notice
         last = self._last_time(is_short=is_low)
-        urgent = " ".join(filter(None, (advice, notice)))
         if is_low:
-            rows = [urgent or last or frame.following]
+            rows = [" ".join(filter(None, (advice, notice))) or last or frame.following]
         elif self.has_class("-large"):
-            rows = self._rows_below_large_words(frame, last, urgent)
+            rows = self._rows_beside_large_words(frame, last, advice, notice)
         else:
             below = (frame.following, last, frame.fetch, advice, notice)
             rows = [each for each in below if each][-2:]
         self.query_one("#fetch").set_class(rows[-1] in (frame.following, last), "-usual")
-        may_wrap = is_low or rows[0] == advice or urgent in rows
+        may_wrap = is_low or not {advice, notice}.isdisjoint(rows)
         is_long = max(map(len, rows)) > self.content_size.width
         self.set_class(may_wrap and is_long, "-long")
         self._text("next", rows[0])
         self._text("fetch", "".join(rows[1:]))
 
-    def _rows_below_large_words(self, frame: Frame, last: str, urgent: str) -> list[str]:
-        """Returns in plain text what is written large, then the most urgent of the rest.
-
-        They are one row where there are few, or the rest alone if both do not fit.
-        """
-        is_kit = frame.large_next[0] == frame.fetch
-        said = [frame.fetch if is_kit else frame.following]
+    def _rows_beside_large_words(self, frame: Frame, last: str, *urgent: str) -> list[str]:
+        """Returns in plain text what is written large, and what is not; in one row or in two."""
+        is_fetch = frame.large_next[0] == frame.fetch
+        said = [frame.fetch if is_fetch else frame.following]
         if self.has_class("-huge"):
             said.append(frame.cue)
-        rest = urgent or ("" if is_kit else frame.fetch) or last
-        if self.has_class("-tall"):
-            return [" · ".join(filter(None, said)), *filter(None, [rest])]
-        row = " · ".join(filter(None, (*said, rest)))
-        return [row if len(row) <= self.content_size.width or not rest else rest]
+        others = [last or frame.following if is_fetch else frame.fetch or last, *urgent]
+        rows = (said, others) if self.has_class("-tall") else ([*said, *others],)
+        return [_in_a_row(row, self.content_size.width) for row in rows if any(row)]
 
     def _last_time(self, *, is_short: bool) -> str:
         """Returns how the next set went last time; "" in a set, or if it was never done."""
@@ -240,6 +236,17 @@ class LiveLayout(SetFeedbackScreen):
         if self._texts.get(part) != text:
             self._texts[part] = text
             self.query_one(f"#{part}", Static).update(Content(text), layout=False)
+
+
+def _in_a_row(texts: Iterable[str], width: int) -> str:
+    """Returns as many of the last texts as fit into so many columns; at least the last."""
+    row = ""
+    for text in reversed([*filter(None, texts)]):
+        longer = f"{text} · {row}" if row else text
+        if row and len(longer) > width:
+            break
+        row = longer
+    return row
 
 
 class Bar(Widget):
