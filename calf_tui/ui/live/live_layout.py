@@ -179,7 +179,10 @@ class LiveLayout(SetFeedbackScreen):
         return advice_after_set(self._trainer.session, self.leaving_key)
 
     def _show_below(self, frame: Frame, notice: str, advice: str) -> None:
-        """Shows the last two of: what comes next, the last time, equipment, advice, a notice."""
+        """Shows what comes next, the last time, equipment, advice and a notice, if there is room.
+
+        A medium screen has two rows, for the last two of these.
+        """
         is_low = self.has_class("-low")  # a low screen has one row, or the rows of a notice
         last = self._last_time(is_short=is_low)
         if is_low:

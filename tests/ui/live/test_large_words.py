@@ -147,6 +147,19 @@ async def test_nothing_large_moves_during_a_set_its_pause_its_count_in_or_a_rest
         assert len(places) == 1
 
 
+async def test_large_words_are_drawn_again_only_when_they_change() -> None:
+    world = scenes.autumn()
+    async with world.app(EVERY_PHASE).run_test(size=LARGE) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        words = world.running.screen.query(LargeWords)
+        world.run(56, step=4)
+        assert not any(each._repaint_required for each in words)
+        world.run(4)
+        assert world.session.phase.kind == "rest"
+        assert any(each._repaint_required for each in words)
+
+
 @pytest.mark.parametrize("size", [LARGE, LARGER, LARGEST])
 async def test_a_change_of_moves_writes_the_next_move_and_its_equipment_large(
     size: tuple[int, int],
