@@ -468,3 +468,15 @@ def test_the_top_level_shows_the_agreed_names_only() -> None:
     names = {line.partition("/")[0] for line in listed.stdout.splitlines()}
 
     assert names <= AGREED_NAMES
+
+
+def test_every_file_that_the_guide_for_developers_names_is_there() -> None:
+    guide = (CHECKOUT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w./]+\.(?:py|toml|txt))`", guide))
+    made = {"assets/figures/ID.toml", "NAME.toml", "keys.toml"}  # by who follows it, or a runner
+    folders = (PACKAGE, CHECKOUT / "assets", CHECKOUT / "tests")
+    files = [f"/{each.relative_to(CHECKOUT)}" for top in folders for each in top.rglob("*.*")]
+    files += [f"/{each.name}" for each in CHECKOUT.iterdir()]
+    assert len(named) > 40
+    lost = {each for each in named if not any(file.endswith(f"/{each}") for file in files)}
+    assert lost <= made

@@ -8,7 +8,7 @@ import sys
 from asyncio import get_running_loop
 from contextlib import suppress
 from threading import Event, Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 5.0
 """Seconds that the event loop may take to react to a signal, and then to end [ours]."""
+SIGNAL_SECONDS = 0.25
+"""Seconds that a signal may take from the thread that receives it to the main one [ours]."""
 TAKEN = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
 """The signals that are handled; Textual's driver also handles the last two."""
 
@@ -42,8 +44,19 @@ def stop_job(is_to_end: Callable[[], bool], is_in_background: Callable[[], bool]
     handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     os.kill(0, signal.SIGTSTP)  # dropped by the system where nobody controls the job
     signal.signal(signal.SIGTSTP, handler)
-    while not is_to_end() and is_in_background():
+    while is_in_background() and not _becomes_true(is_to_end):
         os.kill(0, signal.SIGSTOP)
+
+
+def _becomes_true(is_true: Callable[[], bool]) -> bool:
+    """Returns whether it is true within `SIGNAL_SECONDS`.
+
+    Of two signals that wake this program, another thread may take the one that ends it.
+    """
+    until = monotonic() + SIGNAL_SECONDS
+    while not is_true() and monotonic() < until:
+        sleep(0.01)
+    return is_true()
 
 
 def never_stop_for_the_terminal() -> None:

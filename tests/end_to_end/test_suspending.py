@@ -34,7 +34,7 @@ def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
         terminal.wait_for("42q")
         time.sleep(SET_SECONDS)  # longer than the set, and too short to be taken for a sleep
         before = len(terminal.output)
-        terminal.press("bg; sleep 0.3; jobs\n")
+        terminal.press("bg; sleep 0.8; jobs\n")
         terminal.wait_for("Stopped", since=before)
         terminal.press("fg\n")
         terminal.wait_for("to go on", since=before)

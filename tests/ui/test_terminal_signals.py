@@ -1,7 +1,8 @@
-"""An app whose event loop is held up still ends when it is told to."""
+"""Signals end an app even when its event loop is held up, or when it was just stopped."""
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -61,3 +62,24 @@ def test_it_ends_by_force(program: str, name: str, code: int) -> None:
         assert process.stdout.readline() == "held up\n"
         process.send_signal(getattr(signal, name))
         assert process.wait(timeout=10) == code
+
+
+STOPPING = """
+from calf_tui.ui.terminal_signals import stop_job
+
+told = iter([False, False])
+stop_job(lambda: next(told, True), lambda: True)
+"""
+
+
+def test_an_end_that_arrives_just_after_it_goes_on_does_not_meet_another_stop() -> None:
+    """Of two signals that wake a program, the second may be seen first."""
+    with subprocess.Popen([sys.executable, "-c", STOPPING], start_new_session=True) as process:
+        _, status = os.waitpid(process.pid, os.WUNTRACED)
+        has_stopped = os.WIFSTOPPED(status)
+        if has_stopped:
+            process.kill()
+        else:
+            process.returncode = os.waitstatus_to_exitcode(status)
+    assert not has_stopped
+    assert process.returncode == 0

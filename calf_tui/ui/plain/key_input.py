@@ -242,7 +242,8 @@ def _terminal_keys(is_in_background: Callable[[], bool]) -> Iterator[Keys]:
     def take_again(*_: object) -> None:
         """Sets the terminal again after a stop, without waiting for it to read all output."""
         with suppress(termios.error):  # the terminal may be gone
-            tty.setcbreak(descriptor, termios.TCSANOW)
+            if not is_in_background():  # who has it would stop this program for it
+                tty.setcbreak(descriptor, termios.TCSANOW)
 
     tty.setcbreak(descriptor)
     go_on = signal.signal(signal.SIGCONT, take_again)
