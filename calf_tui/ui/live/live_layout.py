@@ -192,6 +192,7 @@ class LiveLayout(SetFeedbackScreen):
         else:
             below = (frame.following, last, frame.fetch, advice, notice)
             rows = [each for each in below if each][-2:]
+        self.query_one("#next").set_class(rows[0] in (frame.following, frame.fetch), "-said")
         self.query_one("#fetch").set_class(rows[-1] in (frame.following, last), "-usual")
         may_wrap = is_low or not {advice, notice}.isdisjoint(rows)
         is_long = max(map(len, rows)) > self.content_size.width
