@@ -10,6 +10,8 @@ from calf_tui.core.session.timeline import repetition_at
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from calf_tui.core.session.state import Session
     from calf_tui.core.session.timeline import Phase
 
@@ -72,7 +74,8 @@ class Frame:
 
     `digits` has only digits and ":", never more of them than `longest`. `caption` says what they
     count; `count` is the same in short, with the digits. Only paced sets have a `repetition`, only
-    open sets a `task` (how much to do). `fetch` is the equipment to get ready, or "".
+    open sets a `task` (how much to do). `fetch` is the equipment to get ready, or "". `large_next`
+    is what comes next in large letters: the longest wording first.
     """
 
     mood: Mood
@@ -91,6 +94,7 @@ class Frame:
     cue: str
     following: str
     fetch: str
+    large_next: tuple[str, ...]
     routine: str
     progress: str
 
@@ -118,8 +122,9 @@ def frame_of(session: Session, now: float) -> Frame:
         else "",
         fraction=_fraction(session, now),
         cue=_cue(phase),
-        following=_following(session),
+        following=_following(session)[0],
         fetch=_fetch(session),
+        large_next=_large_next(session),
         routine=session.timeline.routine.name,
         progress=_progress(session, now),
     )
@@ -205,21 +210,43 @@ def _cue(phase: Phase) -> str:
     return cues[(phase.set - 1) % len(cues)] if cues else ""
 
 
-def _following(session: Session) -> str:
-    """Returns what comes next; a change of moves is left out in favour of the move itself."""
+def _following(session: Session) -> tuple[str, ...]:
+    """Returns what comes next, the longest wording first.
+
+    A change of moves is left out in favour of the move itself.
+    """
     ahead = session.timeline.phases[session.index + 1 :]
     if not ahead:
-        return "After this set you are done"
+        return "After this set you are done", "Then you are done"
     phase = ahead[0]
     if phase.kind == "rest":
-        return f"Next: rest, {formatting.seconds(phase.seconds or 0)}"
+        return f"Next: rest, {formatting.seconds(phase.seconds or 0)}", "Next: rest"
     if phase.kind == "switch":
-        return f"Next: {formatting.seconds(phase.seconds or 0)} to change legs"
+        return f"Next: {formatting.seconds(phase.seconds or 0)} to change legs", "Next: change legs"
     step = phase.step
     parts = [step.exercise.name, formatting.amount(step.dose, step.exercise)]
     if session.phase.is_set:  # between sets they are shown with the number of the set
         parts += _side_and_load(phase)
-    return f"Next: {', '.join(filter(None, parts))}"
+    return _shorter_and_shorter(parts)
+
+
+def _large_next(session: Session) -> tuple[str, ...]:
+    """Returns what comes next in large letters, the longest wording first.
+
+    Between sets the next move is in large letters anyway, so it is its equipment or its dose.
+    """
+    phase, fetch = session.phase, _fetch(session)
+    if phase.is_set:
+        return _following(session)
+    if fetch:
+        return fetch, fetch.partition(": ")[2]
+    amount = formatting.amount(phase.step.dose, phase.step.exercise)
+    return _shorter_and_shorter([formatting.which_set(phase), amount])
+
+
+def _shorter_and_shorter(parts: Sequence[str]) -> tuple[str, ...]:
+    said = [*filter(None, parts)]
+    return tuple(f"Next: {', '.join(said[:count])}" for count in range(len(said), 0, -1))
 
 
 def _fetch(session: Session) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -27,13 +26,11 @@ from calf_tui.ui.widgets.large_text import BigDigits, LargeWords
 from calf_tui.ui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
     from rich.style import Style
     from textual.app import ComposeResult
 
-    from calf_tui.core.progress.exercise_history import LastTime
-    from calf_tui.core.routines.routine import Exercise
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.live.frame import Frame
@@ -41,9 +38,8 @@ if TYPE_CHECKING:
 
 DRESSED = ("band", "digits", "caption", "left", "track", "task", "figure")
 LARGE = {"-large": Size(100, 30), "-huge": Size(160, 45), "-vast": Size(190, 55)}
-"""From the first size on, phase, side and move are written large; from the second the cue, too, or
-in its place the equipment to get ready; from the third, the move twice as large, and what comes
-next or that equipment."""
+"""From the first size on, phase, side, move and what comes next are written large; from the second
+the cue, too; from the third, the move twice as large."""
 DONE, PAUSE, NEXT = "command('done')", "command('pause')", "command('next')"
 LEAVE_MOVE = "command('leave_move')"
 STOP = "stop"
@@ -98,14 +94,14 @@ class LiveLayout(SetFeedbackScreen):
                 yield BigDigits(id="digits")
                 yield Static(id="caption")
             yield MovingFigure(id="figure")
-        yield LargeWords(self._face, id="large_cue", largest=1)
         with Vertical(id="pace"):
             yield Bar(id="left")
             yield TempoCurve(id="track")
             yield Static(id="task")
             yield AnswerRow(id="answers")
-        yield LargeWords(self._face, id="large_next", largest=1)
         yield Static(id="next")
+        yield LargeWords(self._face, id="large_next", largest=1)
+        yield LargeWords(self._face, id="large_cue", largest=1)
         yield Static(id="fetch")
         yield KeyHints(
             most_rows=2,
@@ -132,25 +128,28 @@ class LiveLayout(SetFeedbackScreen):
         self._text("sound", f"♪ {self._trainer.cues.sound}")
         no_jumps = reason_to_leave_jumps(self._trainer.session, self.leaving_key)
         said = self._trainer.storage_notice or notice or no_jumps or suggestion
-        cue, comes_next = self._large_words(frame)
-        self._show_below(frame, said, self._unsaid_advice(), said_large=(cue, comes_next))
+        self._show_below(frame, said, self._unsaid_advice())
         self._text("task", frame.task and f"{frame.task}, then press {self.key_of(DONE)}")
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         for part, words in (
             ("phase", f"{frame.shape} {frame.phase}"),
             ("side", frame.side),
             ("large_move", frame.move),
-            ("large_cue", cue),
-            ("large_next", comes_next),
+            ("large_cue", frame.cue),
         ):
             self.query_one(f"#{part}", LargeWords).show(words)
+        comes_next = self.query_one("#large_next", LargeWords)
+        comes_next.show(*frame.large_next)
+        comes_next.set_class(frame.large_next[0] == frame.fetch, "-fetch")
         self.query_one("#left", Bar).show(frame.fraction)
         if self._trainer.is_kept or self._trainer.save_fault:  # a set is shown as done when saved
             self.query_one(SessionStrip).show(self._trainer.session)
         self.query_one(TempoCurve).show(frame.repetition)
-        for part in ("routine", "progress", "move", "place", "caption", "cue"):
+        for part in ("progress", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
-        self._text("large_place", frame.place)
+        phase = f"{frame.phase} · " if self.has_class("-large") else ""
+        self._text("routine", f"{phase}{frame.routine}")
+        self._text("large_place", f"{frame.place} · {frame.move}")
 
     @property
     def leaving_key(self) -> str:
@@ -179,44 +178,47 @@ class LiveLayout(SetFeedbackScreen):
             return ""
         return advice_after_set(self._trainer.session, self.leaving_key)
 
-    def _show_below(
-        self, frame: Frame, notice: str, advice: str, *, said_large: tuple[str, str]
-    ) -> None:
-        """Shows the last two of: what comes next, the last time, equipment, advice, a notice.
+    def _show_below(self, frame: Frame, notice: str, advice: str) -> None:
+        """Shows what comes next, the last time, equipment, advice and a notice, if there is room.
 
-        What is written large is not said twice.
+        A medium screen has two rows, for the last two of these.
         """
         is_low = self.has_class("-low")  # a low screen has one row, or the rows of a notice
+        last = self._last_time(is_short=is_low)
         if is_low:
-            last = self._last_time(partial(in_short, width=self.content_size.width))
             rows = [" ".join(filter(None, (advice, notice))) or last or frame.following]
+        elif self.has_class("-large"):
+            rows = self._rows_beside_large_words(frame, last, advice, notice)
         else:
-            last = self._last_time(partial(in_words, today=self._trainer.record_editor.today))
             below = (frame.following, last, frame.fetch, advice, notice)
-            rows = [each for each in below if each and each not in said_large][-2:] or [""]
-            self.query_one("#fetch").set_class(rows[-1] in (frame.following, last), "-usual")
-        may_wrap = is_low or rows[0] == advice
-        self.set_class(may_wrap and len(rows[0]) > self.content_size.width, "-long")
+            rows = [each for each in below if each][-2:]
+        self.query_one("#next").set_class(rows[0] in (frame.following, frame.fetch), "-said")
+        self.query_one("#fetch").set_class(rows[-1] in (frame.following, last), "-usual")
+        may_wrap = is_low or not {advice, notice}.isdisjoint(rows)
+        is_long = max(map(len, rows)) > self.content_size.width
+        self.set_class(may_wrap and is_long, "-long")
         self._text("next", rows[0])
         self._text("fetch", "".join(rows[1:]))
 
-    def _large_words(self, frame: Frame) -> tuple[str, str]:
-        """Returns what is written in the place of the cue, and below it where there is more room.
+    def _rows_beside_large_words(self, frame: Frame, last: str, *urgent: str) -> list[str]:
+        """Returns in plain text what is written large, and what is not; in one row or in two."""
+        is_fetch = frame.large_next[0] == frame.fetch
+        said = [frame.fetch if is_fetch else frame.following]
+        if self.has_class("-huge"):
+            said.append(frame.cue)
+        others = [last or frame.following if is_fetch else frame.fetch or last, *urgent]
+        rows = (said, others) if self.has_class("-tall") else ([*said, *others],)
+        return [_in_a_row(row, self.content_size.width) for row in rows if any(row)]
 
-        Where only one of them has room, the equipment to get ready takes the place of the cue.
-        """
-        is_vast = self.has_class("-vast")
-        is_fetch = bool(frame.fetch) and self.has_class("-huge") and not is_vast
-        self.query_one("#large_cue").set_class(is_fetch, "-fetch")
-        self.query_one("#large_next").set_class(bool(frame.fetch), "-fetch")
-        comes_next = frame.fetch or frame.following if is_vast else ""
-        return frame.fetch if is_fetch else frame.cue, comes_next
-
-    def _last_time(self, say: Callable[[LastTime, Exercise], str]) -> str:
+    def _last_time(self, *, is_short: bool) -> str:
         """Returns how the next set went last time; "" in a set, or if it was never done."""
         phase = self._trainer.session.phase
         last = None if phase.is_set else self._trainer.last_times.of(phase)
-        return "" if last is None else say(last, phase.step.exercise)
+        if last is None:
+            return ""
+        if is_short:
+            return in_short(last, phase.step.exercise, self.content_size.width)
+        return in_words(last, phase.step.exercise, self._trainer.record_editor.today)
 
     def _dress(self, frame: Frame) -> None:
         """Sets the style of the phase on the parts that need it, because styling is slow."""
@@ -238,6 +240,17 @@ class LiveLayout(SetFeedbackScreen):
         if self._texts.get(part) != text:
             self._texts[part] = text
             self.query_one(f"#{part}", Static).update(Content(text), layout=False)
+
+
+def _in_a_row(texts: Iterable[str], width: int) -> str:
+    """Returns as many of the last texts as fit into so many columns; at least the last."""
+    row = ""
+    for text in reversed([*filter(None, texts)]):
+        longer = f"{text} · {row}" if row else text
+        if row and len(longer) > width:
+            break
+        row = longer
+    return row
 
 
 class Bar(Widget):

@@ -21,6 +21,7 @@ from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.live_layout import PAUSE, LiveLayout
 from calf_tui.ui.live.suggestions import RestSuggestion
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
+from calf_tui.ui.theme import HEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +39,8 @@ SOONEST = 0.05
 """The least seconds between two frames [ours]."""
 SECONDS_WHILE_SAVING = 0.1
 """Seconds between two frames while a set is being saved [ours]."""
+TALL_HEIGHTS = [*HEIGHTS[:-1], (40, "-tall")]
+"""With fewer rows than these, space between the parts would be taken from the digits."""
 ANSWERING = (Command.LONGER, Command.SHORTER, Command.DONE)
 """The commands whose keys answer a question while one is open."""
 PAUSED = "Press {} to go on."
@@ -49,6 +52,7 @@ class LiveScreen(LiveLayout):
     """Shows the trainer's session until it ends."""
 
     CSS_PATH = "live_screen.tcss"
+    VERTICAL_BREAKPOINTS = TALL_HEIGHTS
     BINDINGS = LIVE
 
     def __init__(self, trainer: Trainer, figures: Figures, face: Face | None = None) -> None:

@@ -30,7 +30,7 @@ from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.live.suggestions import SuggestionRows
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.large_text import LargeWords
+from calf_tui.ui.widgets.large_text import ROWS_A_SCALE, LargeWords
 from calf_tui.ui.widgets.screen_size import ScrollPane
 from calf_tui.ui.widgets.session_strip import SessionStrip
 from calf_tui.ui.widgets.week_cells import WeekCells
@@ -157,6 +157,7 @@ class SummaryScreen(SetFeedbackScreen):
         columns = max(1, self.content_size.width // (longest + GUTTER))
         for grid in self.query("#facts"):  # it may not be mounted yet
             grid.styles.grid_size_columns = columns
+        self.call_after_refresh(self._use_free_rows)
 
     def keep(self) -> None:
         """Saves the answers, and shows the error if that fails."""
@@ -165,9 +166,16 @@ class SummaryScreen(SetFeedbackScreen):
             week.look()
         self.show_answers()
         self._suggest()
+        self.call_after_refresh(self._use_free_rows)
         if (fault := self._trainer.save_fault) and fault != self._fault:
             self.notify(fault, title="Not saved", severity="error", timeout=60, markup=False)
         self._fault = fault
+
+    def _use_free_rows(self) -> None:
+        """Writes what was achieved in large letters on a low screen, too, if rows are left."""
+        rows = sum(each.size.height for each in self.query("#sheet, #reward"))
+        used = max((each.virtual_region.bottom for each in self.query("#sheet > *")), default=0)
+        self.set_class(rows - used >= ROWS_A_SCALE and self.has_class("-low"), "-roomy")
 
     def _show_next(self) -> None:
         """Says what the coach proposes next; nothing after a stop for pain.

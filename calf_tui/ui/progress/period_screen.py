@@ -135,7 +135,10 @@ def _run_cell(runs: Sequence[Run]) -> str:
 
 
 class DayCells(Widget):
-    """The names of the days above their cells and runs; the name of today is marked."""
+    """The names of the days above their cells and runs; the name of today is marked.
+
+    On a low screen, where the cells would touch what is below, the names are between them.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"days--{state}" for state in SHAPES),
@@ -181,6 +184,8 @@ class DayCells(Widget):
     def render_line(self, y: int) -> Strip:
         """Returns the row of names, of cells, or of runs."""
         width = min(WIDEST, self.size.width // max(1, len(self._days)))
+        if self.screen.has_class("-low") and not self._runs:
+            y = 1 - y
         segments = []
         for day, state in self._days:
             if y == 2:

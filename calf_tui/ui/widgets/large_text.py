@@ -100,6 +100,11 @@ class BigDigits(Widget):
             self._text = text
             self.refresh(*changed)
 
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Returns the digits as plain text."""
+        del selection  # all of them, or none
+        return self._text, "\n"
+
     def render_line(self, y: int) -> Strip:
         """Returns a row of cells."""
         size = self._fit
@@ -136,7 +141,7 @@ class BigDigits(Widget):
 
 
 class LargeWords(Widget):
-    """Shows words in large letters. Selecting them gives plain text.
+    """Shows words in the largest letters that fit. Selecting them gives plain text.
 
     `largest` is the largest scale."""
 
@@ -148,18 +153,18 @@ class LargeWords(Widget):
         super().__init__(id=id)
         self._face = face
         self._largest = largest
-        self._text = ""
+        self._wordings: tuple[str, ...] = ("",)
         self._drawn: tuple[tuple[object, ...], tuple[str, ...]] = ((), ())
 
     @property
     def text(self) -> str:
-        """The words that are shown."""
-        return self._text
+        """The words that are to be shown, in full."""
+        return self._wordings[0]
 
-    def show(self, text: str) -> None:
-        """Shows other words."""
-        if text != self._text:
-            self._text = text
+    def show(self, *wordings: str) -> None:
+        """Shows the first wording that fits in large letters; without one, the first as text."""
+        if wordings != self._wordings:
+            self._wordings = wordings
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -176,24 +181,33 @@ class LargeWords(Widget):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Returns the words as plain text."""
         del selection  # all of them, or none
-        return self._text, "\n"
+        return self.text, "\n"
 
     def _rows(self) -> tuple[str, ...]:
-        key = (self._text, self.size)
+        key = (self._wordings, self.size)
         if key != self._drawn[0]:
             self._drawn = (key, self._draw())
         return self._drawn[1]
 
     def _draw(self) -> tuple[str, ...]:
+        size = self.size
+        for scale in range(min(self._largest, size.height // ROWS_A_SCALE), 0, -1):
+            for text in self._wordings:
+                if drawn := self._in_letters(text, scale):
+                    return drawn
+        if cell_len(self.text) <= size.width:
+            return (self.text,)
+        return (set_cell_size(self.text, max(0, size.width - 1)) + "…",)
+
+    def _in_letters(self, text: str, scale: int) -> tuple[str, ...]:
+        """Returns the rows of large letters; none if they do not fit or a letter is unknown."""
         face, size = self._face, self.size
-        if face is not None and face.holds(self._text):
-            for scale in range(min(self._largest, size.height // ROWS_A_SCALE), 0, -1):
-                lines = face.wrap(self._text, size.width, scale)
-                if lines and len(lines) * ROWS_A_SCALE * scale <= size.height:
-                    return tuple(row for line in lines for row in face.draw(line, scale))
-        if cell_len(self._text) <= size.width:
-            return (self._text,)
-        return (set_cell_size(self._text, max(0, size.width - 1)) + "…",)
+        if face is None or not face.holds(text):
+            return ()
+        lines = face.wrap(text, size.width, scale)
+        if len(lines) * ROWS_A_SCALE * scale > size.height:
+            return ()
+        return tuple(row for line in lines for row in face.draw(line, scale))
 
 
 def _start(alignment: str, free: int) -> int:

@@ -101,6 +101,25 @@ def test_what_comes_next_is_named() -> None:
     assert frame_of(*session_at(326)).following == "After this set you are done"
 
 
+@pytest.mark.parametrize(
+    ("seconds", "wordings"),
+    [
+        (1, ("You need: box, rail", "box, rail")),
+        (6, ("Next: 5 s to change legs", "Next: change legs")),
+        (36, ("Next: set 1 of 2, 5 reps", "Next: set 1 of 2")),
+        (41, ("Next: rest, 90 s", "Next: rest")),
+        (71, ("For the next move: mat", "mat")),
+        (215, ("Next: Downward dog, 75 s", "Next: Downward dog")),
+        (230, ("You need: mat, rail", "mat, rail")),
+        (326, ("After this set you are done", "Then you are done")),
+    ],
+)
+def test_what_comes_next_has_shorter_wordings_for_large_letters(
+    seconds: float, wordings: tuple[str, ...]
+) -> None:
+    assert frame_of(*session_at(seconds)).large_next == wordings
+
+
 def test_without_a_rest_the_next_set_is_named_with_its_side_and_load() -> None:
     steps = (Step(HEEL, 2, Dose(seconds=20), rest=0, load_kg=8),)
     session = engine.start(build(Routine("r", "R", steps, get_ready=0)), 0.0)

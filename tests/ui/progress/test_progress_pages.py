@@ -29,6 +29,7 @@ from tests.ui.support.reading import text_of
 from tests.ui.support.scenes import autumn
 
 SUNDAY = date(2026, 11, 22)
+FILLED = "▄█"
 
 
 def title_of(world: World) -> str:
@@ -286,8 +287,21 @@ async def test_a_stop_for_pain_is_drawn_whole_in_narrow_days() -> None:
     async with world.app().run_test(size=(40, 12)) as pilot:
         await pilot.pause()
         await pilot.press("escape", "p")  # first comes the question how it is now
-        row = world.running.screen.query_one(DayCells).render_line(1).text
+        row = world.running.screen.query_one(DayCells).render_line(0).text
         assert "▐×▌" in row
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 16), (80, 24)])
+async def test_the_days_of_the_week_do_not_touch_the_bars_below_them(size: tuple[int, int]) -> None:
+    world = autumn()
+    async with world.app().run_test(size=size) as pilot:
+        await pilot.press("p")
+        await pilot.pause()
+        rows = picture_of(world.running).splitlines()
+        chart = world.running.screen.query_one(WeekChart)
+        assert not set(rows[chart.region.y - 1]) & set(FILLED)
+        days = world.running.screen.query_one(DayCells).region
+        assert any("███" in row for row in rows[days.y : days.bottom])
 
 
 def test_more_days_than_the_target_read_as_such() -> None:
