@@ -12,7 +12,7 @@ from calf_tui.core.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.core.ports import Routines
+    from calf_tui.core.ports import Figures, Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.home.routines_screen import RoutinesScreen
@@ -27,6 +27,7 @@ class AppServices(App[UserError]):
     """The app, as screens, dialogs and the command palette use it."""
 
     routines: Routines
+    figures: Figures
     routines_screen: RoutinesScreen
     asks_newcomers = True
     """Whether a runner without any history is asked before the first session."""

@@ -22,6 +22,7 @@ from calf_tui.core.session.state import Session
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
 from calf_tui.ui.figures.braille_canvas import BRAILLE
+from calf_tui.ui.figures.move_strip import step_as_done
 from calf_tui.ui.figures.moving_figure import Pictures
 from calf_tui.ui.home.routine_text import details
 from calf_tui.ui.live.frame import frame_of
@@ -165,7 +166,7 @@ def test_in_a_session_the_load_is_in_the_hand_and_the_other_foot_in_the_air() ->
     assert view is not None
     assert view.joints["far_ball"][1] > view.joints["near_ball"][1] + 20
     assert view.joints["near_hand"][1] < view.joints["far_hand"][1] - 10
-    assert any(thing.on == "near_hand" for thing in view.figure.things)
+    assert not view.is_empty_handed
 
 
 def test_the_next_form_has_its_own_texts_again() -> None:
@@ -204,3 +205,11 @@ def test_squats_without_flight_are_no_landings(
     content = report_of(ProgressSnapshot(record.local_date, (record,)), {}, 1, with_notes=False)
     rows = [row for section in sections(content) for row in section.rows]
     assert report in [cell for row in rows for cell in row]
+
+
+def test_a_session_kept_shows_its_moves_in_the_form_that_was_done() -> None:
+    plain = of_plain("heel_raise_box")
+    one_leg = [replace(make_set(side=side), load_kg=6.0) for side in ("left", "right")]
+    done = step_as_done(one_leg, plain)
+    assert (done.exercise.name, done.sides, done.load_kg) == ("One-leg heel raise", "each", 6.0)
+    assert step_as_done([make_set()], plain).exercise.name == plain.exercise.name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 WAYPOINTS = 3
 """The positions that are shown of a loop without a key [ours]."""
-HANDS = ("near_hand", "far_hand")
 _LATE = 1e-6
 """Seconds by which rounding may make an instant too early."""
 
@@ -32,13 +30,15 @@ class FigureView:
     """A figure at an instant.
 
     `joints` shows the right form, `wrong` the common mistake if it is shown beside it.
-    If `is_mirrored`, the runner looks to the left, so that the left leg is the near one.
+    If `is_mirrored`, the runner looks to the left, so that the left leg is the near one. If
+    `is_empty_handed`, what the figure would hold in its hands is left out.
     """
 
     figure: Figure
     joints: Joints
     wrong: Joints | None = None
     is_mirrored: bool = False
+    is_empty_handed: bool = False
 
 
 def figure_view(
@@ -61,7 +61,6 @@ def figure_view(
     figure = find(figure_name(exercise, phase.set))
     if figure is None:
         return None
-    figure = figure_of_step(figure, phase.step)
     tempo = phase.step.tempo or exercise.default_tempo
     # Rounded to whole pictures, so that between two of them nothing is computed.
     elapsed = floor(session.elapsed(now) * figure.rate + _LATE) / figure.rate
@@ -77,18 +76,16 @@ def figure_view(
         right: Joints = joints(figure.motion)
     else:
         right = joints_of({**figure.ready, **form})
-    return FigureView(figure, right, wrong, is_mirrored=phase.side == "left")
+    is_left, is_empty = phase.side == "left", is_empty_handed(phase.step)
+    return FigureView(figure, right, wrong, is_mirrored=is_left, is_empty_handed=is_empty)
 
 
-def figure_of_step(figure: Figure, step: Step) -> Figure:
-    """Returns the figure without what it holds in its hands, if the step is without load.
+def is_empty_handed(step: Step) -> bool:
+    """Returns whether a step is done without what its figure holds in its hands.
 
     A move that needs equipment for its load has one even where its weight is not known.
     """
-    if step.load_kg or (step.exercise.load_kit and not step.unloaded):
-        return figure
-    things = tuple(each for each in figure.things if each.on not in HANDS)
-    return replace(figure, things=things)
+    return not (step.load_kg or (step.exercise.load_kit and not step.unloaded))
 
 
 def _of_form(figure: Figure, step: Step) -> Pose:
@@ -102,12 +99,13 @@ def figure_of_move(figure: Figure, step: Step, elapsed: float = 0.0) -> FigureVi
 
     Before that it stands in its key pose.
     """
-    figure, form = figure_of_step(figure, step), _of_form(figure, step)
     if elapsed <= 0:
-        return FigureView(figure, joints_of({**key_pose(figure.motion, None), **form}))
-    elapsed = floor(elapsed * figure.rate + _LATE) / figure.rate
-    tempo = step.tempo or step.exercise.default_tempo
-    return FigureView(figure, joints_of({**pose_at(figure.motion, elapsed, tempo), **form}))
+        pose = key_pose(figure.motion, None)
+    else:
+        elapsed = floor(elapsed * figure.rate + _LATE) / figure.rate
+        pose = pose_at(figure.motion, elapsed, step.tempo or step.exercise.default_tempo)
+    joints = joints_of({**pose, **_of_form(figure, step)})
+    return FigureView(figure, joints, is_empty_handed=is_empty_handed(step))
 
 
 @dataclass(frozen=True, slots=True)

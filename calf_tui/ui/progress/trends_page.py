@@ -29,6 +29,7 @@ from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.progress.sample import Sample
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
@@ -46,18 +47,17 @@ if TYPE_CHECKING:
 
 EMPTY = (
     "Here will be, week by week, by move and by side: load, repetitions, time under tension, "
-    "landings, load volume, pain, and the heel-rise test.\n\n"
+    "landings, load volume, pain, and the heel-rise test.\n"
     "Press esc, choose a routine, press enter."
 )
 COLOURS = ("work", "foreground", "quiet")
 SQUARE = "█"
 STROKES = ("━", "╍", "┈")
-
 NAMES_WIDTH = 7
 LEVELS = ("quiet", "ready", "error")
 """The colours of columns, by how many levels they are above."""
 KINDS = (
-    *("line-0", "line-1", "line-2", "mark", "noise", "best"),
+    *("line-0", "line-1", "line-2", "mark", "grid", "noise", "best"),
     *(f"level-{number}" for number in range(len(LEVELS))),
 )
 
@@ -90,24 +90,33 @@ class TrendsPage(ChartPage, RecordChanges):
     def parts(self) -> Iterable[Widget]:
         """Yields the list, the chart, and the texts about it."""
         names = move_names(cast("AppServices", self.app).routines.all())
-        self._trends = trends_of(self.snapshot, names)
+        self._trends = trends_of(self.drawn, names)
         self._count_of_tests = len(tuple(heel_rise_trends(self.snapshot)))
-        if not (self.snapshot.sessions or self.snapshot.tests):
+        if not self.is_sample:
+            yield self._list_and_trend()
+        else:
             yield Static(EMPTY, id="empty")
-            return
-        yield Container(
+            if self._trends:
+                yield Sample(self._list_and_trend())
+        self.call_next(self.show_trend)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether there is neither a session nor a test."""
+        return not (self.snapshot.sessions or self.snapshot.tests)
+
+    def _list_and_trend(self) -> Widget:
+        return Container(
             ChoiceList([trend.title for trend in self._trends], id="trends"),
             Container(
                 Static("" if self._trends else "Nothing was measured yet.", id="range"),
-                TrendChart(id="chart"),
-                ChoiceList([], id="table"),
+                Container(TrendChart(id="chart"), ChoiceList([], id="table"), id="chart-or-table"),
                 Static(id="lines"),
                 Static(id="note"),
                 id="chosen",
             ),
             id="list-and-trend",
         )
-        self.call_next(self.show_trend)
 
     def on_resize(self) -> None:
         """Shows the texts for the new size."""
@@ -179,7 +188,7 @@ class TrendsPage(ChartPage, RecordChanges):
     @property
     def has_chart(self) -> bool:
         """Whether there is any trend."""
-        return bool(self._trends)
+        return bool(self._trends) and not self.is_sample
 
     def lines(self) -> Iterable[str]:
         """Returns the table of the trend."""
@@ -245,6 +254,7 @@ class TrendChart(Widget):
     TrendChart > .trend--level-0 { color: $quiet; }
     TrendChart > .trend--level-1 { color: $ready; }
     TrendChart > .trend--level-2 { color: $error; }
+    TrendChart > .trend--grid { color: $track; }
     TrendChart > .trend--noise { color: $quiet 70%; }
     TrendChart > .trend--best { color: $ready; text-style: bold; }
     TrendChart > .trend--label { color: $quiet; }

@@ -5,13 +5,14 @@ After a wanted change: look at them, then `pytest --snapshot-update`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 
-from calf_tui.core.figures.figure_in_session import FigureView, figure_of_move, key_positions
+from calf_tui.core.figures.figure_in_session import figure_of_move, key_positions
 from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.core.routines.move_forms import figure_name
 from calf_tui.ui.figures.moving_figure import MovingFigure
@@ -49,8 +50,8 @@ class Sheet(App[None]):
         super().__init__()
         self.register_theme(DARK)
         self.theme = DARK.name
-        figure, instants = view_of(move).figure, KEY_POSITIONS[move]
-        ready = FigureView(figure, joints_of(figure.ready), is_mirrored=True)
+        figure, instants = FIGURES[move], KEY_POSITIONS[move]
+        ready = replace(view_of(move, left=True), joints=joints_of(figure.ready))
         self.views = [
             ready,
             *(view_of(move, instant) for instant in instants),

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App, ComposeResult
 
 from calf_tui.core.figures.figure import pose_at
-from calf_tui.core.figures.figure_in_session import HANDS, FigureView
+from calf_tui.core.figures.figure_in_session import FigureView
 from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, BrailleCanvas, cells_of
 from calf_tui.ui.figures.moving_figure import PARTS, MovingFigure, Pictures
@@ -37,16 +36,13 @@ def view_of(
     name: str, elapsed: float = 0.0, *, mistake: bool = False, left: bool = False
 ) -> FigureView:
     figure, tempo = FIGURES[name], SHOWN[name].default_tempo
-    if not SHOWN[name].load_kit:
-        figure = replace(
-            figure, things=tuple(each for each in figure.things if each.on not in HANDS)
-        )
     assert figure.mistake is not None
     return FigureView(
         figure,
         joints_of(pose_at(figure.motion, elapsed, tempo)),
         wrong=joints_of(pose_at(figure.mistake.motion, elapsed, tempo)) if mistake else None,
         is_mirrored=left,
+        is_empty_handed=not SHOWN[name].load_kit,
     )
 
 

@@ -74,7 +74,7 @@ async def test_the_newest_is_first_and_enter_opens_it() -> None:
         assert isinstance(world.running.screen, SessionScreen)
         assert "Wed 18 Nov 2026, 13:00 · 10:00 · 2 sets" in text_of(world.running, "#heading")
         assert '"knee"' in text_of(world.running, "#heading")
-        sets = text_of(world.running, "#sets")
+        sets = text_of(world.running, "#sets > .-first")
         assert sets.splitlines()[0] == "Heel raise on a box   up 1 top 1 down 10 bottom 1"
         assert sets.splitlines()[1].split() == ["●", "1", "15", "of", "15"]
         await pilot.press("escape")
