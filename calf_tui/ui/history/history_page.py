@@ -235,5 +235,6 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         self._show_list(everything, sessions)
         empty = self.query_one("#empty", Static)
         empty.display = not sessions
+        empty.set_class(bool(everything) or not self.drawn.sessions, "-alone")
         none = f"{none_found(everything)} Press esc for all of them."
         empty.update(none if everything else EMPTY)

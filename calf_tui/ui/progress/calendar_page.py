@@ -29,7 +29,7 @@ from calf_tui.ui.progress.contribution_graph import (
 )
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample import Sample
+from calf_tui.ui.progress.sample import Sample, invitation
 from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -70,7 +70,7 @@ class CalendarPage(ChartPage):
             yield from self._days()
             yield ShareBars()
         else:
-            yield Static(EMPTY, id="empty")
+            yield invitation(EMPTY, self.drawn)
             if self.drawn.sessions:
                 yield Sample(*self._days())
         self.call_after_refresh(self._tell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
+from textual.widgets import Static
 
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
@@ -38,3 +39,8 @@ class Sample(Container):
     def __init__(self, *parts: Widget, id: str = "sample") -> None:  # noqa: A002
         super().__init__(*parts, id=id, disabled=True)
         self.border_title = SAMPLE
+
+
+def invitation(text: str, sample: ProgressSnapshot) -> Static:
+    """Returns what a page without records says; it has all the room if the sample is empty."""
+    return Static(text, id="empty", classes="" if sample.sessions else "-alone")

@@ -29,7 +29,7 @@ from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample import Sample
+from calf_tui.ui.progress.sample import Sample, invitation
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
@@ -95,7 +95,7 @@ class TrendsPage(ChartPage, RecordChanges):
         if not self.is_sample:
             yield self._list_and_trend()
         else:
-            yield Static(EMPTY, id="empty")
+            yield invitation(EMPTY, self.drawn)
             if self._trends:
                 yield Sample(self._list_and_trend())
         self.call_next(self.show_trend)

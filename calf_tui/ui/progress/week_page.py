@@ -24,7 +24,7 @@ from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample import Sample
+from calf_tui.ui.progress.sample import Sample, invitation
 from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.theme import VAST_WIDTHS
@@ -69,7 +69,7 @@ class WeekPage(ChartPage):
         yield DayCells(snapshot, self._days_of_week(snapshot.today))
         yield Static(streak_in_words(progress), id="streak")
         if self.is_sample:
-            yield Static(EMPTY, id="empty")
+            yield invitation(EMPTY, self.drawn)
             if self.drawn.sessions:
                 yield Sample(self._weeks())
         else:
