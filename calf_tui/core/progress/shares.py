@@ -73,10 +73,11 @@ def by_days_trained(weeks: Iterable[Week]) -> Shares:
 
 def minutes_by_date(sessions: Iterable[SessionRecord], days: Sequence[date]) -> Shares:
     """Returns the minutes of each of these days, at most `MOST_ROWS`."""
-    seconds: Counter[date] = Counter()
+    seconds = dict.fromkeys(days[:MOST_ROWS], 0.0)
     for each in sessions:
-        seconds[each.local_date] += each.active_seconds  # type: ignore[assignment]
-    rows = ((f"{day:%a %d %b}", round(seconds[day] / 60)) for day in days[:MOST_ROWS])
+        if each.local_date in seconds:
+            seconds[each.local_date] += each.active_seconds
+    rows = ((f"{day:%a %d %b}", round(each / 60)) for day, each in seconds.items())
     return _of("Minutes by day", rows)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -78,6 +77,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
         self._search: SessionSearch | None = None
+        self._found: Sequence[SessionRecord] = ()
 
     def parts(self) -> Iterable[Widget]:
         """Yields the filter line, the number of sessions, the list, and the text for none."""
@@ -105,6 +105,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
             shown = longer if len(longer) <= room else shown
         self.query_one(FindLine).placeholder = shown
         self.call_after_refresh(self._show_chosen)
+        self._show_shares()
 
     @on(ChoiceList.Moved)
     def _show_chosen(self) -> None:
@@ -193,7 +194,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
             )
 
     def _show_list(self, everything: int, sessions: Sequence[SessionRecord]) -> None:
-        """Shows the list, or a sample in a frame; and how the sessions found are shared."""
+        """Shows the list, or a sample in a frame."""
         both, bars = self.query_one("#list-and-session"), self.query_one(ShareBars)
         # The list is not hidden, because its keys must keep working.
         both.set_class(bool(everything) and not sessions, "-empty")
@@ -202,14 +203,18 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         if was_sample and everything:
             self.query_one(SessionList).focus()
         bars.set_class(not sessions, "-none")
-        if sessions:
-            bars.show(
+        self._found = sessions
+        self._show_shares()
+
+    def _show_shares(self) -> None:
+        """Shows how the sessions found are shared, where there is room for it."""
+        sessions = self._found
+        if sessions and self.has_class("-vast") and self.has_class("-tall"):
+            self.query_one(ShareBars).show(
                 formatting.count(len(sessions), "session"),
                 shares.by_routine(sessions),
                 shares.by_weekday(sessions, self.snapshot.calendar),
-                shares.sets_by_move(
-                    chain.from_iterable(each.sets for each in sessions), self.names
-                ),
+                shares.by_time(sessions),
             )
 
     def _beside(self) -> list[str]:

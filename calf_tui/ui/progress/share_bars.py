@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.text.formatting import cut, number
+from calf_tui.core.text.formatting import cut, number, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ class ShareBars(Static):
     """Lists of bars in a pane as wide as the page; only where there is room for them."""
 
     DEFAULT_CSS = """
-    ShareBars { display: none; height: 10; padding: 0 1;
+    ShareBars { display: none; height: 10; padding: 0 1; text-wrap: nowrap;
         border: round $track; border-title-color: $quiet; }
     """
 
@@ -61,7 +61,7 @@ def bars(shares: Sequence[Shares], width: int) -> Content:
 
 
 def _column(shares: Shares, width: int) -> list[Content]:
-    rows = shares.rows or ((NOTHING, 0),)
+    rows = [(one_line(name), amount) for name, amount in shares.rows] or [(NOTHING, 0.0)]
     amounts = [number(amount) for _, amount in rows]
     longest = max(map(len, amounts))
     names = min(LONGEST_NAME, width // 3, max(len(name) for name, _ in rows))
