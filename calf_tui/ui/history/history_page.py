@@ -196,9 +196,10 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def _show_list(self, everything: int, sessions: Sequence[SessionRecord]) -> None:
         """Shows the list, or a sample in a frame."""
         both, bars = self.query_one("#list-and-session"), self.query_one(ShareBars)
+        has_sample = self.is_sample and bool(self.drawn.sessions)
         # The list is not hidden, because its keys must keep working.
-        both.set_class(bool(everything) and not sessions, "-empty")
-        both.set_class(not everything, "-sample")
+        both.set_class(not (sessions or has_sample), "-empty")
+        both.set_class(has_sample, "-sample")
         was_sample, both.disabled = both.disabled, not everything
         if was_sample and everything:
             self.query_one(SessionList).focus()

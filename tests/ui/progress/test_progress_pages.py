@@ -22,7 +22,7 @@ from calf_tui.ui.progress.week_page import WeekPage
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import MemoryHistory
 from tests.records import make_session
-from tests.ui.conftest import World
+from tests.ui.conftest import BUILT_IN, World, world_with
 from tests.ui.support import example_histories
 from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
@@ -258,6 +258,20 @@ async def test_a_sample_says_that_it_is_one_and_answers_to_no_key(page: str) -> 
         assert picture_of(world.running) == shown
         assert not world.running._notifications
     assert world.history.sessions() == ()
+
+
+async def test_without_the_built_in_routines_a_page_invites_without_a_sample() -> None:
+    world = world_with(BUILT_IN.find("strength"))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        for page in "1234":
+            await pilot.press(page, "t", "enter")
+            await pilot.resize_terminal(80 + int(page), 24)
+            await pilot.pause()
+            shown = picture_of(world.running)
+            assert "Press esc, choose a routine, press enter" in " ".join(shown.split())
+            assert "A sample" not in shown
+            assert "esc back" in shown.splitlines()[-1]
 
 
 async def test_the_first_session_takes_the_place_of_the_sample() -> None:
