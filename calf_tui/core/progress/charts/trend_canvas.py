@@ -27,6 +27,7 @@ BEST, ALONE = "◆", "●"
 DASHES = ("1", "1110", "10")
 """The repeating pattern of each line's dots: the first line is solid, the others are dashed."""
 
+GRID = "grid"
 GRIDS = ((16, 4), (10, 2))
 """The parts into which a grid divides the scale, by the least rows [ours]."""
 DAYS_OF_MONTH_NAMES = 800
@@ -128,9 +129,11 @@ class _Dots:
         return across, round(self._scale.up(value) * (self.height - 1))
 
     def draw(self, x: int, y: int, kind: str) -> None:
-        """Draws one dot; 0, 0 is at the lower left."""
+        """Draws one dot; 0, 0 is at the lower left. The grid gives way to what is drawn on it."""
         column, row = x // ACROSS, y // UP
         if 0 <= x < self.width:
+            if self._kinds[row][column] == GRID != kind:
+                self._bits[row][column] = 0
             self._bits[row][column] |= DOTS[x % ACROSS][y % UP]
             self._kinds[row][column] = kind
 
@@ -227,7 +230,7 @@ def _draw_grid(dots: _Dots, rows: int) -> None:
     parts = next((parts for least, parts in GRIDS if rows >= least), 0)
     for number in range(1, parts + 1):
         for x in range(0, dots.width, ACROSS):
-            dots.draw(x, round((dots.height - 1) * number / parts), "grid")
+            dots.draw(x, round((dots.height - 1) * number / parts), GRID)
 
 
 def _draw_noise(dots: _Dots, line: Line, noise: float) -> None:
