@@ -105,6 +105,7 @@ _FIGURE = Keys(
         "base": Keys(_POSTURE),
         "ready": Keys(_POSTURE),
         "one_leg": Keys(_POSTURE),
+        "with_load": Keys(_POSTURE),
         "motion": _MOTION,
         "mistake": Keys(
             {"text": text(100), "base": Keys(_POSTURE), "motion": _MOTION},

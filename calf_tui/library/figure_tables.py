@@ -35,6 +35,7 @@ def figure_of(document: Table) -> Figure:
         motion=motion,
         mistake=mistake and _mistake(mistake, base, document.get("period")),
         one_leg=pose_of(document.get("one_leg", {})),
+        with_load=pose_of(document.get("with_load", {})),
         things=tuple(_thing(each) for each in document.get("thing", ())),
         **optional,
     )

@@ -70,7 +70,7 @@ class CalfApp(BaseApp):
     ) -> None:
         super().__init__(theme, keymap, reduced_motion=reduced_motion, driver_class=driver_class)
         self._look_ahead = LookAhead(open_trainer, run_beside)
-        self._figures = figures
+        self.figures = figures
         self._read_face = read_face
         self._routine = routine
         self.routines = routines
@@ -139,7 +139,7 @@ class CalfApp(BaseApp):
     def _show_figure(self) -> None:
         if self.routines_screen.children:  # the app is not ending
             self.routines_screen.show_figure(
-                self._figures.find, lambda: self.trainer.now, self._read_face()
+                self.figures.find, lambda: self.trainer.now, self._read_face()
             )
 
     def show_week(self) -> bool:
@@ -242,7 +242,7 @@ class CalfApp(BaseApp):
             begin()
             if self._awake is not None:
                 self._awake.begin()
-            screen = LiveScreen(self.trainer, self._figures, self._read_face())
+            screen = LiveScreen(self.trainer, self.figures, self._read_face())
             self.push_screen(screen, lambda _: self._after_session())
 
     def _refusal_told(self) -> AbstractContextManager[None]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from calf_tui.core.ports import Routines
+    from calf_tui.core.ports import Figures, Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.trainer import Trainer
 
@@ -45,6 +45,7 @@ class AppServices(App[object]):
     """The app, as screens and dialogs use it."""
 
     routines: Routines
+    figures: Figures
     asks_newcomers = True
     """Whether a runner without any history is asked before the first session."""
     last_notice: str = ""

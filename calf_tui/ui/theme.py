@@ -24,6 +24,11 @@ today. Nothing blinks, nothing is italic.
 Spacing. Two columns at either side of a screen, one on a low or narrow one; an empty row between
 parts, none on a low screen; panes with a border touch one another.
 
+Room. Text to read is at most 72 columns wide; what is wider stands in columns. From 160 columns on
+a list has beside it what is chosen in it; from 36 rows on, what sums the page up stands in a pane
+across its whole width, at the bottom. A page without records says what will be here and which key
+begins, above a sample in a pane of its own, which is named as one and answers to no key.
+
 Borders. Panes are `round $track` with their title in the line; the pane with the cursor has the
 colour of what is chosen, as have dialogs; about pain they are `round $error`. On low screens panes
 have none.

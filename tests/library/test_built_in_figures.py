@@ -28,15 +28,17 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).parents[2] / "assets"
 MOVES = parse_moves((ASSETS / "routines" / "exercises.toml").read_text("utf-8"), "exercises.toml")
 FORMS = {
-    words.figure: in_form(MOVES[move], words)._replace(
+    figure: in_form(MOVES[move], words)._replace(
         tempos=tuple(
             TempoPreset(form, step.tempo)
             for step in LADDERS[move].steps
             if step.level.form == form and step.tempo
         )
+        or MOVES[move].tempos
     )
     for (move, form), words in move_forms.FORMS.items()
-    if words.figure
+    for figure in words.figures
+    if figure not in MOVES
 }
 """The forms with a figure of their own, by its name, at their tempo."""
 SHOWN = {**MOVES, **FORMS}
@@ -84,6 +86,7 @@ def all_poses(name: str) -> Iterator[Pose]:
             pose = pose_at(motion, step / 20, move.default_tempo)
             yield pose
             yield {**pose, **figure.one_leg}
+            yield {**pose, **figure.with_load, **figure.one_leg}
 
 
 @every_figure
@@ -133,6 +136,7 @@ def test_no_motion_jumps(name: str) -> None:
         ("squat_to_toes", ["near_ball", "far_ball", "near_toe"]),
         ("downward_dog", ["near_ball", "near_hand"]),
         ("wall_calf_stretch", ["near_ball", "near_heel", "far_ball", "far_heel", "near_hand"]),
+        ("bent_knee_stretch", ["near_ball", "near_heel", "far_ball", "far_heel", "near_hand"]),
         ("foam_roll_calf", ["near_hand", "far_ball", "far_heel"]),
     ],
 )
@@ -157,7 +161,8 @@ def test_on_the_floor_the_heel_comes_down_to_it_and_there_is_no_box() -> None:
     above = [joints["near_heel"][1] - joints["near_ball"][1] for joints in feet]
     assert above == pytest.approx([above[0], above[0], 0, 0])
     assert above[0] > 10
-    assert not any(0 < y <= BOX for thing in figure.things for _, y in thing.points if y > 1)
+    fixed = (thing for thing in figure.things if not thing.on)
+    assert not any(0 < y <= BOX for thing in fixed for _, y in thing.points if y > 1)
 
 
 def test_the_body_stays_straight_while_the_heel_rises() -> None:
@@ -216,6 +221,14 @@ def test_the_back_heel_stays_down_and_the_body_is_one_line_in_the_wall_stretch()
         assert bend(joints, "near_ankle", "hip", "shoulder") < 8
         assert bend(joints, "shoulder", "near_elbow", "near_hand") < 35
         assert bend(joints, "hip", "far_knee", "far_ankle") > 25
+
+
+def test_the_back_knee_is_soft_and_its_heel_down_in_the_bent_knee_stretch() -> None:
+    for joints in motion_of("bent_knee_stretch"):
+        assert joints["near_heel"][1] == pytest.approx(joints["near_ball"][1])
+        assert 30 < bend(joints, "hip", "near_knee", "near_ankle") < 60
+        assert joints["near_knee"][0] > joints["near_ball"][0]
+        assert bend(joints, "near_ankle", "near_knee", "hip") > 30
 
 
 def test_the_dog_is_a_triangle_with_a_straight_back_and_straight_legs() -> None:

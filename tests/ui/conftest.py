@@ -168,8 +168,10 @@ def album(
     from tests.ui.support.pictures import Album, SvgExtension  # it needs this module
 
     is_small = crc32(request.node.name.encode()) % 2 == 1  # one half of the tests, always the same
-    pictures = Album(snapshot.use_extension(SvgExtension), tmp_path, is_small=is_small)
+    kept = snapshot.use_extension(SvgExtension)
+    pictures = Album(kept, tmp_path, request.node.name, is_small=is_small)
     yield pictures
+    assert pictures.bare == [], "these quarters of the screen are nearly empty"
     assert pictures.differing == [], "look at them; if they are as wanted: pytest --snapshot-update"
 
 

@@ -11,20 +11,24 @@ import pytest
 from calf_tui.cli.reports import routine_text
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.proposal.step_levels import at_level, with_other_form
-from calf_tui.core.figures.figure_in_session import figure_view
+from calf_tui.core.figures.figure_in_session import figure_of_move, figure_view, key_positions
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.report.content import report_of
 from calf_tui.core.report.sections import sections
+from calf_tui.core.routines.move_forms import figure_name
 from calf_tui.core.routines.routine import Dose, Routine, Tempo
 from calf_tui.core.session import engine
 from calf_tui.core.session.state import Session
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
+from calf_tui.ui.figures.braille_canvas import BRAILLE
+from calf_tui.ui.figures.move_strip import step_as_done
+from calf_tui.ui.figures.moving_figure import Pictures
 from calf_tui.ui.home.routine_text import details
 from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.summary_screen import facts
 from tests.records import make_session, make_set
-from tests.ui.conftest import BUILT_IN
+from tests.ui.conftest import BUILT_IN, FIGURES
 
 if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Step
@@ -95,15 +99,74 @@ def test_the_phases_have_the_names_of_the_form(form: tuple[str, str], tempo: str
         (FLOOR, "heel_raise_floor"),
         (NO_FLIGHT, "squat_to_toes"),
         (ONE_LEG, "heel_raise_box"),
-        (BENT_KNEE, "wall_calf_stretch"),
+        (BENT_KNEE, "wall_calf_stretch bent_knee_stretch wall_calf_stretch bent_knee_stretch"),
     ],
     ids=str,
 )
-def test_the_figure_is_that_of_the_form(form: tuple[str, str], figure: str) -> None:
-    session = engine.start(build(Routine("one", "One", (step_in(form),))), 0.0)
+def test_the_figure_is_that_of_the_form_in_every_set(form: tuple[str, str], figure: str) -> None:
+    step = step_in(form)
+    timeline = build(Routine("one", "One", (step,)))
     asked: list[str] = []
-    figure_view(session, 0.0, asked.append)
-    assert asked == [figure]
+    for index, phase in enumerate(timeline.phases):
+        if phase.is_set and phase.side != "right":
+            session = Session(timeline, began=0.0, seen=0.0, anchor=0.0, index=index)
+            figure_view(session, 0.0, asked.append)
+    names = figure.split()
+    assert asked == (names if len(names) > 1 else names * step.sets)
+
+
+def of_plain(move: str) -> Step:
+    daily = next(each for each in BUILT_IN.all() if each.id == "daily-six")
+    return next(each for each in daily.steps if each.exercise.id == move)
+
+
+def with_dumbbell(step: Step) -> Step:
+    return replace(step, load_kg=8.0, unloaded=False)
+
+
+def drawn_in_a_fifth(step: Step) -> list[set[tuple[int, int]]]:
+    """The cells, in 20 columns and 10 rows, that each key position of the step fills."""
+    figure = FIGURES.find(figure_name(step.exercise))
+    assert figure is not None
+    view, pictures = figure_of_move(figure, step), Pictures(BRAILLE)
+    return [
+        {
+            (x, y)
+            for y, (text, _) in enumerate(pictures.figure(view, each.joints, 20, 10))
+            for x, character in enumerate(text)
+            if character != " "
+        }
+        for each in key_positions(figure, step)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plain", "form"),
+    [
+        (of_plain("heel_raise_box"), step_in(FLOOR)),
+        (of_plain("heel_raise_box"), step_in(ONE_LEG)),
+        (of_plain("heel_raise_box"), with_dumbbell(of_plain("heel_raise_box"))),
+        (step_in(FLOOR), with_dumbbell(step_in(FLOOR))),
+        (step_in(ONE_LEG), with_dumbbell(step_in(ONE_LEG))),
+        (replace(of_plain("tiptoe_walk"), unloaded=True), of_plain("tiptoe_walk")),
+        (of_plain("wall_calf_stretch"), step_in(BENT_KNEE)),
+        (of_plain("jump_squat"), step_in(NO_FLIGHT)),
+    ],
+    ids=["floor", "one leg", "load", "floor load", "one leg load", "walk", "bent knee", "toes"],
+)
+def test_a_form_is_told_from_the_plain_one_in_a_fifth_of_a_screen(plain: Step, form: Step) -> None:
+    pairs = zip(drawn_in_a_fifth(plain)[1:-1], drawn_in_a_fifth(form)[1:-1], strict=False)
+    assert max(len(one ^ other) for one, other in pairs) >= 4
+
+
+def test_in_a_session_the_load_is_in_the_hand_and_the_other_foot_in_the_air() -> None:
+    step = with_dumbbell(step_in(ONE_LEG))
+    session = engine.start(build(Routine("one", "One", (step,), get_ready=5)), 0.0)
+    view = figure_view(session, 0.0, FIGURES.find)
+    assert view is not None
+    assert view.joints["far_ball"][1] > view.joints["near_ball"][1] + 20
+    assert view.joints["near_hand"][1] < view.joints["far_hand"][1] - 10
+    assert not view.is_empty_handed
 
 
 def test_the_next_form_has_its_own_texts_again() -> None:
@@ -142,3 +205,11 @@ def test_squats_without_flight_are_no_landings(
     content = report_of(ProgressSnapshot(record.local_date, (record,)), {}, 1, with_notes=False)
     rows = [row for section in sections(content) for row in section.rows]
     assert report in [cell for row in rows for cell in row]
+
+
+def test_a_session_kept_shows_its_moves_in_the_form_that_was_done() -> None:
+    plain = of_plain("heel_raise_box")
+    one_leg = [replace(make_set(side=side), load_kg=6.0) for side in ("left", "right")]
+    done = step_as_done(one_leg, plain)
+    assert (done.exercise.name, done.sides, done.load_kg) == ("One-leg heel raise", "each", 6.0)
+    assert step_as_done([make_set()], plain).exercise.name == plain.exercise.name

@@ -85,8 +85,9 @@ class Figure:
 
     `ready` is the pose before the first set. `trained` names the parts of the near leg that do the
     work ("shank", "thigh", "foot"). `one_leg` holds the values that replace those of every pose if
-    one side is trained alone. `rate` is how many pictures a second the motion needs, up to
-    `MOST_PICTURES`. `close_up` is the part to show if there is too little space for all of it.
+    one side is trained alone, `with_load` those if the move is done with a load. `rate` is how many
+    pictures a second the motion needs, up to `MOST_PICTURES`. `close_up` is the part to show if
+    there is too little space for all of it.
     """
 
     view: Viewport
@@ -94,6 +95,7 @@ class Figure:
     motion: Motion
     mistake: Mistake | None = None
     one_leg: Pose = field(default_factory=dict)
+    with_load: Pose = field(default_factory=dict)
     things: tuple[Prop, ...] = ()
     trained: tuple[str, ...] = ("shank",)
     rate: float = MOST_PICTURES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 WAYPOINTS = 3
 """The positions that are shown of a loop without a key [ours]."""
-HANDS = ("near_hand", "far_hand")
 _LATE = 1e-6
 """Seconds by which rounding may make an instant too early."""
 
@@ -30,13 +28,15 @@ class FigureView:
     """A figure at an instant.
 
     `joints` shows the right form, `wrong` the common mistake if it is shown beside it.
-    If `is_mirrored`, the runner looks to the left, so that the left leg is the near one.
+    If `is_mirrored`, the runner looks to the left, so that the left leg is the near one. If
+    `is_empty_handed`, what the figure would hold in its hands is left out.
     """
 
     figure: Figure
     joints: Joints
     wrong: Joints | None = None
     is_mirrored: bool = False
+    is_empty_handed: bool = False
 
 
 def figure_view(
@@ -49,51 +49,58 @@ def figure_view(
 ) -> FigureView | None:
     """Returns the figure of a session at `now`; None if the move has no figure.
 
-    `find` returns a figure by its name: the id of its move, or that of the form's own. In a set the
+    `find` returns a figure by its name, as `figure_name` gives it. In a set the
     figure moves with the tempo. Before a set it stands ready for the next move; with `mistake` it
     shows that move and its mistake. With `still` it stands in the key pose of the present part. The
     trained leg is the near one.
     """
     phase = session.phase
     exercise = phase.step.exercise
-    figure = find(figure_name(exercise))
+    figure = find(figure_name(exercise, phase.set))
     if figure is None:
         return None
-    figure = figure_of_step(figure, phase.step)
     tempo = phase.step.tempo or exercise.default_tempo
     # Rounded to whole pictures, so that between two of them nothing is computed.
     elapsed = floor(session.elapsed(now) * figure.rate + _LATE) / figure.rate
-    alone = {} if phase.side == "both" else figure.one_leg
+    form = _of_form(figure, phase.step)
 
     def joints(motion: Motion) -> Joints:
         part = None if motion.period or not still else repetition_at(tempo, elapsed).part
         pose = key_pose(motion, part) if still else pose_at(motion, elapsed, tempo)
-        return joints_of({**pose, **alone})
+        return joints_of({**pose, **form})
 
     wrong = joints(figure.mistake.motion) if mistake and figure.mistake else None
     if phase.is_set or wrong:
         right: Joints = joints(figure.motion)
     else:
-        right = joints_of({**figure.ready, **alone})
-    return FigureView(figure, right, wrong, is_mirrored=phase.side == "left")
+        right = joints_of({**figure.ready, **form})
+    is_left, is_empty = phase.side == "left", is_empty_handed(phase.step)
+    return FigureView(figure, right, wrong, is_mirrored=is_left, is_empty_handed=is_empty)
 
 
-def figure_of_step(figure: Figure, step: Step) -> Figure:
-    """Returns the figure without what it holds in its hands, if the step is without load."""
-    if not (step.unloaded and step.exercise.load_kit):
-        return figure
-    things = tuple(each for each in figure.things if each.on not in HANDS)
-    return replace(figure, things=things)
+def is_empty_handed(step: Step) -> bool:
+    """Returns whether a step is done without what its figure holds in its hands.
+
+    A move that needs equipment for its load has one even where its weight is not known.
+    """
+    return not (step.load_kg or (step.exercise.load_kit and not step.unloaded))
+
+
+def _of_form(figure: Figure, step: Step) -> Pose:
+    """Returns the values that replace those of every pose in the form that the step has."""
+    with_load = figure.with_load if step.load_kg else {}
+    return {**with_load, **(figure.one_leg if step.sides == "each" else {})}
 
 
 def figure_of_move(figure: Figure, step: Step, elapsed: float = 0.0) -> FigureView:
     """Returns a step's figure `elapsed` seconds after it began to move; at 0 in its key pose."""
-    figure = figure_of_step(figure, step)
     if elapsed <= 0:
-        return FigureView(figure, joints_of(key_pose(figure.motion, None)))
-    elapsed = floor(elapsed * figure.rate + _LATE) / figure.rate
-    tempo = step.tempo or step.exercise.default_tempo
-    return FigureView(figure, joints_of(pose_at(figure.motion, elapsed, tempo)))
+        pose = key_pose(figure.motion, None)
+    else:
+        elapsed = floor(elapsed * figure.rate + _LATE) / figure.rate
+        pose = pose_at(figure.motion, elapsed, step.tempo or step.exercise.default_tempo)
+    joints = joints_of({**pose, **_of_form(figure, step)})
+    return FigureView(figure, joints, is_empty_handed=is_empty_handed(step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ class KeyPosition:
 
 def key_positions(figure: Figure, step: Step) -> tuple[KeyPosition, ...]:
     """Returns the positions of a move in order; equal ones in a row are one with both names."""
-    figure = figure_of_step(figure, step)
+    form = _of_form(figure, step)
     named = [("Ready", figure.ready), *_named_poses(figure.motion, step)]
     merged: list[tuple[str, Pose]] = []
     for name, pose in named:
@@ -115,9 +122,9 @@ def key_positions(figure: Figure, step: Step) -> tuple[KeyPosition, ...]:
             merged[-1] = (f"{merged[-1][0]}, {name.lower()}", pose)
         else:
             merged.append((name, pose))
-    found = [KeyPosition(name, joints_of(pose)) for name, pose in merged]
+    found = [KeyPosition(name, joints_of({**pose, **form})) for name, pose in merged]
     if figure.mistake is not None:
-        wrong = joints_of(key_pose(figure.mistake.motion, None))
+        wrong = joints_of({**key_pose(figure.mistake.motion, None), **form})
         found.append(KeyPosition(figure.mistake.text, wrong, is_mistake=True))
     return tuple(found)
 

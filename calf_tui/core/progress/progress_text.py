@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, Day
 from calf_tui.core.progress.weeks_and_streak import Progress, Week, WeekState, totals_of
@@ -24,6 +25,8 @@ STATE_WORDS: dict[WeekState, str] = {
     "missed": "missed",
 }
 
+TRAINED, UNTRAINED = "●", "·"
+LONGEST_MONTH = 31
 ROOMY = 49
 """The cells that a full row of a week needs."""
 
@@ -133,8 +136,16 @@ def year_line(snapshot: ProgressSnapshot, year: int) -> str:
     return f"{year}: {days}, {sets}, {formatting.long_duration(totals.active_seconds)}"
 
 
-def month_rows(snapshot: ProgressSnapshot, year: int) -> Iterator[tuple[str, str, str]]:
-    """Yields the months of a year up to today: name, a sign for each training day, sums."""
+class MonthRow(NamedTuple):
+    """A month: its name, a mark for each of its days in 31 columns, and its sums."""
+
+    name: str
+    marks: str
+    sums: str
+
+
+def month_rows(snapshot: ProgressSnapshot, year: int) -> Iterator[MonthRow]:
+    """Yields the months of a year up to today."""
     of_month: dict[int, list[Day]] = {}
     for day in snapshot.days:
         if day.date.year == year:
@@ -148,7 +159,13 @@ def month_rows(snapshot: ProgressSnapshot, year: int) -> Iterator[tuple[str, str
         sums = (
             f"{count:<7}  {totals.sets:>4} sets  {formatting.long_duration(totals.active_seconds)}"
         )
-        yield f"{date(year, month, 1):%b}", "●" * totals.training_days, sums if days else "–"
+        trained = {day.date.day for day in days if day.is_training_day}
+        marks = "".join(
+            TRAINED if number in trained else UNTRAINED
+            for number in range(1, monthrange(year, month)[1] + 1)
+        )
+        name = f"{date(year, month, 1):%b}"
+        yield MonthRow(name, f"{marks:<{LONGEST_MONTH}}", sums if days else "–")
 
 
 def _pauses_in(week: Week, pauses: Iterable[Pause]) -> Iterable[Pause]:

@@ -35,6 +35,7 @@ HABIT = (0, 2, 4, 5, 1, 6, 3)
 """The days of a week, the most likely training day first."""
 LAST_WEEK = (0, 1, 3, 5)
 FIRST_WEEKS = 4
+FIRST_ROUTINE = "first-week"
 ROUTINES = ("strength", "strength", "daily-six", "after-run", "five-minutes")
 ONE_LEG_FROM = 60
 """The week from which heel raises are done one leg at a time."""
@@ -96,6 +97,11 @@ def demo_of(today: date, routines: Sequence[Routine]) -> Demo:
     )
 
 
+def has_all_for_demo(routines: Sequence[Routine]) -> bool:
+    """Returns whether these are enough for `demo_of`."""
+    return {*ROUTINES, FIRST_ROUTINE} <= {each.id for each in routines}
+
+
 def _plan(week: int) -> Iterator[tuple[int, str]]:
     """Yields the training days of a week, from 0, each with the id of its routine."""
     random = Random(f"plan {week}")
@@ -109,7 +115,7 @@ def _plan(week: int) -> Iterator[tuple[int, str]]:
         return
     count = wanted - 1 if week in MISSED else wanted + random.choice((0, 0, 0, 1))
     for day in sorted(random.sample(HABIT[:6], count)):
-        yield day, "first-week" if week < FIRST_WEEKS else random.choice(ROUTINES)
+        yield day, FIRST_ROUTINE if week < FIRST_WEEKS else random.choice(ROUTINES)
 
 
 def _form(week: int) -> _Form:

@@ -17,13 +17,13 @@ ONE_LEG = "one leg"
 class FormWords(NamedTuple):
     """What a form says in the place of its move.
 
-    `texts` are fields of `Exercise`; a field that is not there stays that of the move. `figure` is
-    the name of its own figure, where that of the move contradicts the form.
+    `texts` are fields of `Exercise`; a field that is not there stays that of the move. `figures`
+    are the names of its figures, set by set in turn, where that of the move contradicts the form.
     """
 
     name: str
     texts: Mapping[str, Any]
-    figure: str = ""
+    figures: tuple[str, ...] = ()
 
 
 FORMS: Mapping[tuple[str, str], FormWords] = MappingProxyType(
@@ -57,7 +57,7 @@ FORMS: Mapping[tuple[str, str], FormWords] = MappingProxyType(
                 "kit": ("wall",),
                 "words": TempoWords("Rise", "Hold", "Lower", "Stand"),
             },
-            figure="heel_raise_floor",
+            figures=("heel_raise_floor",),
         ),
         ("heel_raise_box", ONE_LEG): FormWords(
             "One-leg heel raise",
@@ -108,7 +108,7 @@ FORMS: Mapping[tuple[str, str], FormWords] = MappingProxyType(
                 "words": TempoWords("Rise", "On toes", "Squat", "Be still"),
                 "repetition": "rep",
             },
-            figure="squat_to_toes",
+            figures=("squat_to_toes",),
         ),
         ("wall_calf_stretch", "bent knee"): FormWords(
             "Bent-knee stretch",
@@ -126,6 +126,7 @@ FORMS: Mapping[tuple[str, str], FormWords] = MappingProxyType(
                 ),
                 "harder": ("Step further back",),
             },
+            figures=("wall_calf_stretch", "bent_knee_stretch"),
         ),
     }
 )
@@ -138,9 +139,12 @@ def in_form(exercise: Exercise, words: FormWords) -> Exercise:
     return bare._replace(**words.texts)
 
 
-def figure_name(exercise: Exercise) -> str:
-    """Returns the name of the figure of a move in its form; its id where the form has no own."""
+def figure_name(exercise: Exercise, number: int = 0) -> str:
+    """Returns the name of the figure of a move in its form; its id where the form has no own.
+
+    `number` is that of the set, from 1; without one it is the figure that tells the form.
+    """
     for (move, _), words in FORMS.items():
-        if words.figure and move == exercise.id and words.name == exercise.name:
-            return words.figure
+        if words.figures and move == exercise.id and words.name == exercise.name:
+            return words.figures[(number - 1) % len(words.figures)]
     return exercise.id

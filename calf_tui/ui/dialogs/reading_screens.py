@@ -27,10 +27,13 @@ from calf_tui.core.coach.proposal.proposal_text import (
 )
 from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.coach.rules import evidence
+from calf_tui.core.text.formatting import short_dose
+from calf_tui.ui.figures.move_strip import MoveStrip, has_room, shown_step
 from calf_tui.ui.keys.bindings import EVIDENCE, HELP, WHY
-from calf_tui.ui.theme import VAST_WIDTHS
+from calf_tui.ui.theme import HEIGHTS, VAST_WIDTHS
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.screen_size import ScrollPane, SizedScreen
+from calf_tui.ui.widgets.text_columns import TextColumns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,33 +48,68 @@ if TYPE_CHECKING:
     from calf_tui.ui.keys.active_keys import ActiveKey
 
 
+PLACES = (
+    ("First screen", "your week, the session proposed for today, the routines and their moves"),
+    ("Why", "the reasons of today's proposal, and from there the evidence for every rule"),
+    ("Week", "the training days of every week against your target, and the streak"),
+    ("Calendar", "every day, the brighter the more you did; a day opens with its sessions"),
+    ("Trends", "load, repetitions, pain and heel-rise tests, week by week"),
+    ("History", "every session with its sets; sessions are found, changed and added here"),
+    ("Plan", "the weekly target, plans of weeks, pauses, sound, and what the coach knows of you"),
+    ("Heel-rise test", "how often one leg lifts you; a test every few weeks shows the progress"),
+)
+"""The screens, and what is on them."""
+GLOSSARY = (
+    ("training day", "a day with two finished sets or more"),
+    ("target", "the training days that you aim for in a week"),
+    (
+        "streak",
+        "weeks in a row that met their target; a frozen week neither adds to it nor ends it",
+    ),
+    ("frozen week", "a week with a pause of training or a stop for pain"),
+    ("dose", "the sets, repetitions or seconds, tempo and load of a move"),
+    ("tempo", "the seconds of a repetition: up, at the top, down, at the bottom"),
+    ("effort", "how hard a set was, from 1 (easy) to 10 (all out)"),
+    ("pain", "0 is none, 10 the worst; above 5 the move ends"),
+    ("deload", "a week with half of the sets and no jumps"),
+)
+"""The words of training that the screens use."""
+TALLER_HEIGHTS = [*HEIGHTS, (52, "-towering")]
+"""The classes by the least rows; the last has room for moves below reasons, and between keys."""
 YOU_DECIDE = f"You decide. {DISCLAIMER}"
 POSSIBLE = "You decide: every routine of the list can be started all the same."
 ONCE_GONE = "Once it is gone or was checked, say so with the key below."
 ONCE_CHECKED = "Once a professional has checked it, say so with the key below."
 
 
-def why_content(proposal: Proposal) -> Content:
+def why_paragraphs(proposal: Proposal) -> list[Content]:
     """Returns all reasons; each rule stands once, with its label and source."""
-    lines = [Content.styled(sentence(proposal, proposal.session), "bold")]
+    paragraphs = [[Content.styled(sentence(proposal, proposal.session), "bold")]]
     for each, is_first in first_told(whole_why(proposal)):
-        lines += [Content(""), Content.styled(each.heading, "bold")] if each.heading else []
+        if each.heading:
+            paragraphs.append([Content.styled(each.heading, "bold")])
         for reason, first in zip(each.reasons, is_first, strict=True):
-            lines.append(Content(reason_beside_dose(reason)))
+            paragraphs[-1].append(Content(reason_beside_dose(reason)))
             if first:
-                lines += rule_lines(reason.by)
-    lines += [Content(""), Content.styled(WHAT_CHANGES_TITLE, "bold"), *map(Content, WHAT_CHANGES)]
-    return Content("\n").join([*lines, Content(""), Content(YOU_DECIDE)])
+                paragraphs[-1] += rule_lines(reason.by)
+    paragraphs.append([Content.styled(WHAT_CHANGES_TITLE, "bold"), *map(Content, WHAT_CHANGES)])
+    return [*map(_lines, paragraphs), Content(YOU_DECIDE)]
 
 
-def evidence_content(rules: Iterable[Rule]) -> Content:
+def evidence_paragraphs(rules: Iterable[Rule]) -> list[Content]:
     """Returns where sources disagree with the article, and each rule with its label and source."""
-    lines = [Content.styled(PARTINGS_TITLE, "bold"), *map(Content, PARTINGS), Content("")]
-    lines.append(Content.styled("The rules of the coach", "bold"))
+    first = [Content.styled(PARTINGS_TITLE, "bold"), *map(Content, PARTINGS)]
+    title = [Content.styled("The rules of the coach", "bold")]
+    paragraphs = [_lines(first)]
     for each in rules:
-        lines += [Content.styled(f"{each.id} [{each.label}]", "bold"), Content(each.text)]
-        lines += [Content.styled(each.source, "$quiet"), Content("")]
-    return Content("\n").join([*lines, Content(YOU_DECIDE)])
+        rule = [Content.styled(f"{each.id} [{each.label}]", "bold"), Content(each.text)]
+        paragraphs.append(_lines([*title, *rule, Content.styled(each.source, "$quiet")]))
+        title = []
+    return [*paragraphs, Content(YOU_DECIDE)]
+
+
+def _lines(lines: Sequence[Content]) -> Content:
+    return Content("\n").join(lines)
 
 
 def rule_lines(rule: Rule) -> list[Content]:
@@ -118,6 +156,8 @@ class ReadingScreen(SizedScreen[None]):
 
     CSS_PATH = "why_screen.tcss"
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
+    VERTICAL_BREAKPOINTS = TALLER_HEIGHTS
 
     def __init__(self, title: str, *parts: Widget) -> None:
         super().__init__()
@@ -145,7 +185,7 @@ class EvidenceScreen(ReadingScreen):
     BINDINGS = EVIDENCE
 
     def __init__(self) -> None:
-        super().__init__("Evidence", Static(evidence_content(evidence())))
+        super().__init__("Evidence", TextColumns(evidence_paragraphs(evidence())))
 
 
 class WhyScreen(ReadingScreen):
@@ -154,7 +194,22 @@ class WhyScreen(ReadingScreen):
     BINDINGS = WHY
 
     def __init__(self, proposal: Proposal) -> None:
-        super().__init__("Why", Static(why_content(proposal)))
+        super().__init__("Why", TextColumns(why_paragraphs(proposal)))
+        self._session = proposal.session
+
+    def compose(self) -> ComposeResult:
+        """Yields the text, and the moves of the session proposed where there is room for them."""
+        *text, keys = super().compose()
+        yield from text
+        if self._session is not None:
+            yield MoveStrip()
+        yield keys
+
+    def on_resize(self) -> None:
+        """Shows the moves where there is room for them."""
+        if self._session is not None and has_room(self):
+            moves = (shown_step(each, short_dose(each), self.app) for each in self._session.steps)
+            self.query_one(MoveStrip).show_moves("Moves", moves)
 
 
 class HelpScreen(ReadingScreen):
@@ -162,7 +217,6 @@ class HelpScreen(ReadingScreen):
 
     CSS_PATH = "help_screen.tcss"
     BINDINGS = HELP
-    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
 
     def __init__(self, rows: Sequence[ActiveKey], signs: Sequence[VisualType] = ()) -> None:
         super().__init__("Keys", *_help_parts(rows, signs))
@@ -178,8 +232,9 @@ def _key_rows(rows: Sequence[ActiveKey]) -> Iterator[Widget]:
     for group, of_group in groupby(rows, key=lambda row: row.group):
         yield Static(group, classes="group")
         for each in of_group:
-            key = Static(Content(each.keys), classes="key")
-            yield Horizontal(key, Static(Content(each.meaning), classes="meaning"), classes="row")
+            yield _row((each.keys, each.meaning))
+    yield Static("Where to find what", classes="group")
+    yield from map(_row, PLACES)
 
 
 def _signs_and_reasons(signs: Sequence[VisualType]) -> Iterator[Widget]:
@@ -189,3 +244,12 @@ def _signs_and_reasons(signs: Sequence[VisualType]) -> Iterator[Widget]:
     yield Static("Why calves", classes="group")
     for reason in (*WHY_CALVES, DISCLAIMER):
         yield Static(Content(reason))
+    yield Static("Words", classes="group")
+    yield from map(_row, GLOSSARY)
+
+
+def _row(said: tuple[str, str]) -> Widget:
+    name, meaning = (Static(Content(each)) for each in said)
+    name.add_class("key")
+    meaning.add_class("meaning")
+    return Horizontal(name, meaning, classes="row")

@@ -46,6 +46,7 @@ TRUNK: tuple[Bone, ...] = (
 CLOSE_UP_BELOW = 0.25
 """With fewer dots in a centimetre, a whole figure cannot be seen from three metres [ours]."""
 PROP = "prop"
+HANDS = ("near_hand", "far_hand")
 CALF_BEHIND, CALF_BEGIN, CALF_END = 2.8, 0.25, 0.62
 """The calf muscle: its centimetres behind the shank, and its ends as fractions of the shank."""
 
@@ -69,9 +70,17 @@ class Drawing:
     """
 
     def __init__(
-        self, figure: Figure, joints: Joints, columns: int, rows: int, *, mirrored: bool = False
+        self,
+        figure: Figure,
+        joints: Joints,
+        columns: int,
+        rows: int,
+        *,
+        mirrored: bool = False,
+        empty_handed: bool = False,
     ) -> None:
         self._figure = figure
+        self._empty_handed = empty_handed
         self._size = (columns, rows)
         self._mirrored = mirrored
         self._view = view_in(figure, columns, rows)
@@ -149,6 +158,8 @@ class Drawing:
     def _things(self, depth: int) -> None:
         """Draws the props behind the runner (0), between the limbs (1), or in front (2)."""
         for thing in self._figure.things:
+            if self._empty_handed and thing.on in HANDS:
+                continue
             if _depth_of(thing) == depth:
                 self._thing(thing)
             elif depth == 1 and thing.on == PROP:

@@ -91,8 +91,9 @@ class Pictures:
         if columns < 1 or rows < 1:
             return ()
         figure = view.figure
-        drawing = Drawing(figure, joints, columns, rows, mirrored=view.is_mirrored)
-        key = (id(figure), columns, rows, view.is_mirrored, *drawing.joints.values())
+        mirrored, empty = view.is_mirrored, view.is_empty_handed
+        drawing = Drawing(figure, joints, columns, rows, mirrored=mirrored, empty_handed=empty)
+        key = (id(figure), columns, rows, mirrored, empty, *drawing.joints.values())
         if key not in self._kept:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
@@ -193,10 +194,15 @@ class MovingFigure(Widget):
             self._strips[row] = Strip(list(self._segments(row)), self.size.width)
         return self._strips[row]
 
-    def _picture(self) -> list[Cells]:
+    @property
+    def pictures(self) -> Pictures:
+        """What draws the figures, in the characters that the terminal has."""
         if self._pictures is None:
             self._pictures = Pictures(HALVES if self.app.console.legacy_windows else BRAILLE)
-        return self._pictures.picture(self._view, *self.size)
+        return self._pictures
+
+    def _picture(self) -> list[Cells]:
+        return self.pictures.picture(self._view, *self.size)
 
     def _segments(self, row: Cells) -> Iterator[Segment]:
         """Yields the segments of a row; empty cells belong to the segment before them."""

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Input, Static
 
+from calf_tui.core.progress import shares
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
 from calf_tui.core.records.session_summary_text import none_found
 from calf_tui.core.text import formatting
 from calf_tui.ui.dialogs.form_dialog import LineInput
 from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_screen import SessionList
-from calf_tui.ui.history.session_text import heading, sets_text
+from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
 from calf_tui.ui.progress.progress_page import ProgressPage
+from calf_tui.ui.progress.sample import SAMPLE
+from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from calf_tui.ui.forms.fields import Row
 
 EMPTY = (
-    "Every session will be listed here, the newest first, each with its sets.\n\n"
+    "Every session will be listed here, the newest first, each with its sets.\n"
     "Press esc, choose a routine, press enter. "
     "Trained elsewhere already? Press a to add it."
 )
@@ -75,6 +77,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
         self._search: SessionSearch | None = None
+        self._found: Sequence[SessionRecord] = ()
 
     def parts(self) -> Iterable[Widget]:
         """Yields the filter line, the number of sessions, the list, and the text for none."""
@@ -82,10 +85,12 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         line.display = False
         yield line
         yield Static(id="found", markup=False)
-        with Horizontal(id="list-and-session"):
-            yield SessionList(self.snapshot.sessions, self.snapshot.today.year, id="sessions")
-            yield Static(id="session", markup=False)
         yield Static(id="empty", markup=False)
+        with Horizontal(id="list-and-session") as both:
+            yield SessionList(self.drawn.sessions, self.snapshot.today.year, id="sessions")
+            yield Static(id="session", markup=False)
+        both.border_title = SAMPLE
+        yield ShareBars()
 
     def on_mount(self) -> None:
         """Shows the number of sessions."""
@@ -100,13 +105,14 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
             shown = longer if len(longer) <= room else shown
         self.query_one(FindLine).placeholder = shown
         self.call_after_refresh(self._show_chosen)
+        self._show_shares()
 
     @on(ChoiceList.Moved)
     def _show_chosen(self) -> None:
-        """Shows the session under the cursor beside the list, on a wide screen."""
-        if self.has_class("-vast") and self.chosen is not None:
-            parts = heading(self.chosen), sets_text(self.chosen, self.move_names)
-            self.query_one("#session", Static).update(Content("\n\n").join(parts))
+        """Shows the session under the cursor beside the list or below it, on a large screen."""
+        chosen, shown = self.query_one(SessionList).session, self.query_one("#session", Static)
+        if chosen is not None and (self.has_class("-vast") or self.has_class("-tall")):
+            shown.update(session_text(chosen, self.move_names, *shown.content_size))
 
     def show_snapshot(self) -> None:
         """Shows the present records, with the cursor where it was."""
@@ -114,9 +120,9 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
 
     @property
     def chosen(self) -> SessionRecord | None:
-        """The session under the cursor."""
+        """The session under the cursor; none of a sample."""
         found = self.query(SessionList)
-        return found.first().session if found else None
+        return found.first().session if found and not self.is_sample else None
 
     show_records = SessionChanges.show_records
 
@@ -135,7 +141,8 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
             if self._search is None:
                 self._search = SessionSearch(self.move_names)
             sessions = self._search.matching(sessions, query)
-        self.query_one(SessionList).show_sessions(sessions, keep if isinstance(keep, str) else "")
+        listed = self.drawn.sessions if self.is_sample else sessions
+        self.query_one(SessionList).show_sessions(listed, keep if isinstance(keep, str) else "")
         self._show_found(sessions, query.hints)
         self._show_chosen()
         self.refresh_bindings()
@@ -180,6 +187,31 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         rows = partial(rows_of_new, routines, record_editor.today)
         self.ask_for("A session done elsewhere, every set as planned", rows, keep)
 
+    def _show_list(self, everything: int, sessions: Sequence[SessionRecord]) -> None:
+        """Shows the list, or a sample in a frame."""
+        both, bars = self.query_one("#list-and-session"), self.query_one(ShareBars)
+        has_sample = self.is_sample and bool(self.drawn.sessions)
+        # The list is not hidden, because its keys must keep working.
+        both.set_class(not (sessions or has_sample), "-empty")
+        both.set_class(has_sample, "-sample")
+        was_sample, both.disabled = both.disabled, not everything
+        if was_sample and everything:
+            self.query_one(SessionList).focus()
+        bars.set_class(not sessions, "-none")
+        self._found = sessions
+        self._show_shares()
+
+    def _show_shares(self) -> None:
+        """Shows how the sessions found are shared, where there is room for it."""
+        sessions = self._found
+        if sessions and self.has_class("-vast") and self.has_class("-tall"):
+            self.query_one(ShareBars).show(
+                formatting.count(len(sessions), "session"),
+                shares.by_routine(sessions),
+                shares.by_weekday(sessions, self.snapshot.calendar),
+                shares.by_time(sessions),
+            )
+
     def _beside(self) -> list[str]:
         """Returns where the records are that are no sessions."""
         runs, tests = len(self.snapshot.coach.runs), len(self.snapshot.tests)
@@ -200,9 +232,9 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         while beside and is_low and len(" · ".join([*counted, *beside])) > room:
             beside.pop()
         said.update(" · ".join([*counted, *hints, *beside]))
-        # The list is not hidden, because its keys must keep working.
-        self.query_one("#list-and-session").set_class(not sessions, "-empty")
+        self._show_list(everything, sessions)
         empty = self.query_one("#empty", Static)
         empty.display = not sessions
+        empty.set_class(bool(everything) or not self.drawn.sessions, "-alone")
         none = f"{none_found(everything)} Press esc for all of them."
         empty.update(none if everything else EMPTY)

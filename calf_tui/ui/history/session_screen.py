@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.widgets import Static
 
+from calf_tui.core.progress import shares
+from calf_tui.core.records.session_record import finished_sets
+from calf_tui.core.text import formatting
+from calf_tui.ui.figures.move_strip import MoveStrip, has_room, shown_step, step_as_done
 from calf_tui.ui.history.record_changes import SessionChanges
-from calf_tui.ui.history.session_text import STATUS_MARKS, heading, session_row, sets_text
+from calf_tui.ui.history.session_text import (
+    STATUS_MARKS,
+    heading,
+    move_name,
+    session_row,
+    sets_of_moves,
+)
 from calf_tui.ui.keys.bindings import SESSION
+from calf_tui.ui.progress.share_bars import ShareBars
+from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList, Lazy
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.screen_size import ScrollPane
+from calf_tui.ui.widgets.text_columns import NARROWEST, TextColumns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.style import Style
     from textual.app import ComposeResult
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.figures.move_strip import Shown
 
 BESIDE, BESIDE_LOW = 5, 3
 """The columns beside the texts, those of a low screen: the margins and a scrollbar."""
@@ -81,6 +96,7 @@ class SessionScreen(SessionChanges):
     """Shows a session and its changes; closes when it is deleted."""
 
     CSS_PATH = "session_screen.tcss"
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
     BINDINGS = SESSION
 
     def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
@@ -96,7 +112,9 @@ class SessionScreen(SessionChanges):
         """Yields the heading, the sets, and the keys."""
         with ScrollPane():
             yield Static(id="heading")
-            yield Static(id="sets")
+            yield TextColumns([], id="sets")
+        yield MoveStrip()
+        yield ShareBars()
         yield KeyHints(named=self.undo_named)
 
     def on_mount(self) -> None:
@@ -110,7 +128,29 @@ class SessionScreen(SessionChanges):
     def _show(self) -> None:
         columns = self.app.size.width - (BESIDE_LOW if self.has_class("-low") else BESIDE)
         self.query_one("#heading", Static).update(heading(self._record, columns))
-        self.query_one("#sets", Static).update(sets_text(self._record, self.move_names, columns))
+        if self.has_class("-vast"):
+            columns = NARROWEST
+        sets = self._record.sets
+        names = {each.exercise: move_name(each.exercise, self.move_names, sets) for each in sets}
+        self.query_one(TextColumns).show(sets_of_moves(self._record, self.move_names, columns))
+        if has_room(self):
+            self.query_one(MoveStrip).show_moves("Moves", self._moves())
+        self.query_one(ShareBars).show(
+            "In sum",
+            shares.sets_by_move(sets, names),
+            shares.highest_answers(sets, names, "effort"),
+            shares.highest_answers(sets, names, "pain"),
+        )
+
+    def _moves(self) -> Iterator[Shown]:
+        """Yields the moves of the session that a routine still has, in their form."""
+        routines = self.app.routines
+        steps = {step.exercise.id: step for each in routines.all() for step in each.steps}
+        for exercise, group in groupby(self._record.sets, key=lambda one: one.exercise):
+            sets = tuple(group)
+            if exercise in steps:
+                said = formatting.count(finished_sets(sets), "set")
+                yield shown_step(step_as_done(sets, steps[exercise]), said, self.app)
 
     def show_changed(self, record: SessionRecord | None) -> None:
         """Shows the present record of the session, or of the one that was added."""

@@ -115,7 +115,14 @@ def heading(record: SessionRecord, columns: int = BROAD) -> Content:
 
 
 def sets_text(record: SessionRecord, names: Mapping[str, str], columns: int = BROAD) -> Content:
-    """Returns the sets under their moves: mark, number, side, amounts, load, effort and pain.
+    """Returns the sets under their moves in one text."""
+    return Content("\n\n").join(sets_of_moves(record, names, columns))
+
+
+def sets_of_moves(
+    record: SessionRecord, names: Mapping[str, str], columns: int = BROAD
+) -> list[Content]:
+    """Returns a paragraph for each move; of a set mark, number, side, amounts, load, effort, pain.
 
     What does not fit in so many columns stands on a further line, each fact whole.
     """
@@ -131,7 +138,7 @@ def sets_text(record: SessionRecord, names: Mapping[str, str], columns: int = BR
         with_tempo = common is None
         lines = [title, *(_set_line(one, width, columns, with_tempo=with_tempo) for one in sets)]
         paragraphs.append(Content("\n").join(lines))
-    return Content("\n\n").join(paragraphs) if paragraphs else Content("No set was done.")
+    return paragraphs or [Content("No set was done.")]
 
 
 def session_text(

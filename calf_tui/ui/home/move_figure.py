@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.figures.figure import MOST_PICTURES
 from calf_tui.core.figures.figure_in_session import figure_of_move, key_positions
-from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES
 from calf_tui.ui.figures.figure_drawing import AROUND, BODY
 from calf_tui.ui.figures.moving_figure import (
     WRONG_WORDS,
     MovingFigure,
-    Pictures,
     joined,
     marked,
     words_of,
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from calf_tui.core.figures.figure_in_session import FigureView, KeyPosition
     from calf_tui.core.routines.routine import Step
     from calf_tui.ui.figures.braille_canvas import Cells
+    from calf_tui.ui.figures.moving_figure import Pictures
 
 
 GAP = 2
@@ -57,13 +56,9 @@ class KeyPositions(MovingFigure):
         count, view = len(self._positions), self._view
         if view is None or not count or height <= CAPTION_ROWS or width < count * (GAP + 1):
             return [words_of("", BODY, width)] * height
-        if self._pictures is None:
-            self._pictures = Pictures(HALVES if self.app.console.legacy_windows else BRAILLE)
         one = (width - GAP * (count - 1)) // count
         gap = words_of("", BODY, GAP)
-        columns = [
-            self._column(self._pictures, view, each, one, height) for each in self._positions
-        ]
+        columns = [self._column(self.pictures, view, each, one, height) for each in self._positions]
         rest = words_of("", BODY, width - one * count - GAP * (count - 1))
         return [joined(*_between(row, gap), rest) for row in zip(*columns, strict=True)]
 

@@ -31,6 +31,7 @@ from calf_tui.ui.plan.plan_text import (
     week_line,
 )
 from calf_tui.ui.progress.progress_page import ProgressPage
+from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.screen_size import ScrollPane
@@ -50,6 +51,8 @@ NO_PAUSE = (
     "No pause of training yet. Press a to add one: an injury, an illness, a holiday. "
     "Its weeks are frozen, and no streak is lost in them."
 )
+SO_FAR = "Training days of your weeks against the target, and the weeks to come"
+WEEKS_TO_COME = 8
 ABOUT_YOU = "About you, for the coach"
 MOST_DAYS = 7
 QUIET_LEAD_IN = (
@@ -86,6 +89,9 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
                 yield Static(QUIET_LEAD_IN, id="lead-in")
                 yield PlanWeeksText(id="weeks", markup=False)
                 yield Static(NO_PAUSE, id="no-pause")
+        with Container(id="so-far") as pane:
+            yield WeekChart(self.snapshot.progress.weeks, to_come=WEEKS_TO_COME)
+        pane.border_title, pane.disabled = SO_FAR, True
 
     def on_mount(self) -> None:
         """Shows the present plan."""
@@ -102,6 +108,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         plan.show(lines, min(plan.cursor, len(lines) - 1))
         self._show_weeks()
         self.query_one("#no-pause").display = not self.snapshot.pauses
+        self.query_one(WeekChart).show(self.snapshot.progress.weeks)
         before = targets_text(self.snapshot.targets, self.trainer.record_editor.this_week)
         self.query_one("#before", Static).update(before)
         self.query_one("#day", Static).update(day_text(self.trainer.record_editor.settings))

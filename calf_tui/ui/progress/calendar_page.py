@@ -9,8 +9,16 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from calf_tui.core.progress import shares
 from calf_tui.core.progress.charts.svg_charts import year_svg
-from calf_tui.core.progress.progress_text import calendar_rows, day_line, month_rows, year_line
+from calf_tui.core.progress.progress_text import (
+    TRAINED,
+    UNTRAINED,
+    calendar_rows,
+    day_line,
+    month_rows,
+    year_line,
+)
 from calf_tui.core.text.formatting import EASY_SIGN
 from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
@@ -21,6 +29,8 @@ from calf_tui.ui.progress.contribution_graph import (
 )
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.progress.sample import Sample, invitation
+from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
@@ -39,6 +49,7 @@ EMPTY = (
     "Press esc, choose a routine, press enter."
 )
 
+COLOURS_OF_DAYS = {TRAINED: "work", UNTRAINED: "quiet", " ": "quiet"}
 SHADES = (40, 60, 80, 100)
 """The percent of the colour that a square has, from few sets to many."""
 
@@ -55,21 +66,28 @@ class CalendarPage(ChartPage):
 
     def parts(self) -> Iterable[Widget]:
         """Yields the graph, its legend, and the texts about the day."""
-        snapshot, today = self.snapshot, self.snapshot.today
-        yield ContributionGraph(snapshot, id="map")
-        if snapshot.is_empty:
-            self.add_class("-empty")
-            yield Static(EMPTY, id="empty")
-            return
-        yield Static(self._legend("sets"), id="legend")
-        yield Static(year_line(snapshot, today.year), id="year")
-        yield ChoiceList([], id="table")
-        with Horizontal(id="day-and-months"):
-            yield Static(id="months", markup=False)
-            with Vertical():
-                yield Static(self._day_line(today), id="day", markup=False)
-                yield Static(id="sessions")
+        if not self.is_sample:
+            yield from self._days()
+            yield ShareBars()
+        else:
+            yield invitation(EMPTY, self.drawn)
+            if self.drawn.sessions:
+                yield Sample(*self._days())
         self.call_after_refresh(self._tell)
+
+    def _days(self) -> Iterable[Widget]:
+        """Yields the graph, its legend, and what is told of the day under the cursor."""
+        chosen = self.drawn.sessions[-1].local_date if self.is_sample else self.drawn.today
+        yield ContributionGraph(self.drawn, chosen, id="map")
+        yield Static(self._legend("sets"), id="legend")
+        yield Static(year_line(self.drawn, chosen.year), id="year")
+        yield ChoiceList([], id="table")
+        day = Static(self._day_line(chosen), id="day", markup=False)
+        yield Horizontal(
+            Static(id="months", markup=False),
+            Vertical(day, Static(id="sessions")),
+            id="day-and-months",
+        )
 
     def on_resize(self) -> None:
         """Tells of the day for the new size."""
@@ -81,10 +99,9 @@ class CalendarPage(ChartPage):
     @on(ContributionGraph.Moved)
     def show_day(self, event: ContributionGraph.Moved) -> None:
         """Shows the texts about the day under the cursor."""
-        if not self.snapshot.is_empty:
-            self.query_one("#day", Static).update(Content(self._day_line(event.day)))
-            self._tell()
-            self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
+        self.query_one("#day", Static).update(Content(self._day_line(event.day)))
+        self._tell()
+        self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
 
     @on(ContributionGraph.Measured)
     def show_measure(self, event: ContributionGraph.Measured) -> None:
@@ -105,7 +122,12 @@ class CalendarPage(ChartPage):
     @property
     def has_chart(self) -> bool:
         """Whether a day had a session or a run."""
-        return not self.snapshot.is_empty
+        return not self.is_sample
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether there is neither a session nor a run."""
+        return self.snapshot.is_empty
 
     def lines(self) -> Iterable[str]:
         """Returns a line for each day with sessions, each pause and each run, newest first."""
@@ -118,7 +140,7 @@ class CalendarPage(ChartPage):
         return Picture(f"days {days.day.year}", svg)
 
     def _day_line(self, day: date) -> str:
-        return day_line(self.snapshot, day, brief=self.app.size.height < HIGH)
+        return day_line(self.drawn, day, brief=self.app.size.height < HIGH)
 
     def _open(self, day: date) -> None:
         self.app.push_screen(PeriodScreen(self.trainer, [day]))
@@ -126,14 +148,28 @@ class CalendarPage(ChartPage):
     def _tell(self) -> None:
         """Tells of the sessions of the day in full, or a line of each if there is no room.
 
-        And of the months of its year, where they are shown.
+        And of the months and shares of its year, where they are shown.
         """
-        for months in self.query("#months").results(Static):
-            if months.display:
-                months.update(_months(self.snapshot, self.query_one(ContributionGraph).day.year))
-        for shown in self.query("#sessions").results(Static):
-            sessions = self.snapshot.sessions_of([self.query_one(ContributionGraph).day])
-            shown.update(told(sessions, self.move_names, *shown.content_size))
+        for graph in self.query(ContributionGraph):
+            for months in self.query("#months").results(Static):
+                if months.display:
+                    rows = months.content_size.height
+                    months.update(_months(self.drawn, graph.day.year, rows))
+            for bars in self.query(ShareBars):
+                self._show_shares(bars, graph.day.year)
+            for shown in self.query("#sessions").results(Static):
+                sessions = self.drawn.sessions_of([graph.day])
+                shown.update(told(sessions, self.move_names, *shown.content_size))
+
+    def _show_shares(self, bars: ShareBars, year: int) -> None:
+        if bars.display:
+            of_year = [each for each in self.snapshot.sessions if each.local_date.year == year]
+            bars.show(
+                str(year),
+                shares.by_routine(of_year),
+                shares.by_weekday(of_year, self.snapshot.calendar),
+                shares.by_time(of_year),
+            )
 
     def _legend(self, measure: Measure) -> Content:
         marks = enumerate(marks_of_amounts(self.app), start=1)
@@ -144,20 +180,25 @@ class CalendarPage(ChartPage):
             Content.assemble((SIGNS["stopped"], "$error"), " stopped for pain"),
             Content.assemble((SIGNS["none"], "$quiet"), " nothing"),
         ]
-        if self.snapshot.coach.runs:
+        if self.drawn.coach.runs:
             parts.append(Content.assemble((EASY_SIGN, "$ready"), " run"))
         return Content("   ").join(parts)
 
 
-def _months(snapshot: ProgressSnapshot, year: int) -> Content:
-    """Returns the months of a year and of the one before, the newer year first."""
+def _months(snapshot: ProgressSnapshot, year: int, height: int) -> Content:
+    """Returns the months of a year and, if they fit, of the one before; the newer year first.
+
+    Where they fill less than half of the height, there is an empty row between two months.
+    """
     rows = [Content.styled(str(year), "bold"), *_months_of(snapshot, year)]
-    if any(day.date.year == year - 1 for day in snapshot.days):
-        rows += [Content(""), Content.styled(str(year - 1), "bold")]
-        rows += _months_of(snapshot, year - 1)
-    return Content("\n").join(rows)
+    before = [Content(""), Content.styled(str(year - 1), "bold"), *_months_of(snapshot, year - 1)]
+    has_before = any(day.date.year == year - 1 for day in snapshot.days)
+    if has_before and len(rows) + len(before) <= height:
+        rows += before
+    return Content("\n\n" if 2 * len(rows) <= height else "\n").join(rows)
 
 
 def _months_of(snapshot: ProgressSnapshot, year: int) -> Iterator[Content]:
-    for name, days, sums in month_rows(snapshot, year):
-        yield Content.assemble((f"{name}  ", "$quiet"), (f"{days:<31}  ", "$work"), sums)
+    for month in month_rows(snapshot, year):
+        marks = [(mark, f"${COLOURS_OF_DAYS[mark]}") for mark in month.marks]
+        yield Content.assemble((f"{month.name}  ", "$quiet"), *marks, f"  {month.sums}")

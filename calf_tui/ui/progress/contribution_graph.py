@@ -85,12 +85,18 @@ class ContributionGraph(Widget, can_focus=True):
             super().__init__()
             self.measure = measure
 
-    def __init__(self, snapshot: ProgressSnapshot, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        snapshot: ProgressSnapshot,
+        chosen: date,
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
         self._past = snapshot
         self._measure: Measure = "sets"
         self._heat = heat(snapshot.days, self._measure)
-        self._day = snapshot.today
+        self._day = chosen
         self._lowest = 0
         dates = [day.date for day in snapshot.days[:1]]
         dates += [run.local_date for run in snapshot.coach.runs[:1]]

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import on
+from textual.containers import Container
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from calf_tui.core.progress import shares
 from calf_tui.core.progress.progress_text import day_line
 from calf_tui.core.text.formatting import run_in_words, run_sign
 from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import PERIOD
 from calf_tui.ui.progress.progress_page import RecordsScreen
+from calf_tui.ui.progress.share_bars import ShareBars
+from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 
@@ -54,6 +58,7 @@ class PeriodScreen(RecordsScreen):
     """The sessions of some days; `title` says what several are. Of one day runs can be deleted."""
 
     CSS_PATH = "period_screen.tcss"
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
     BINDINGS = PERIOD
 
     def __init__(
@@ -76,12 +81,27 @@ class PeriodScreen(RecordsScreen):
             yield Static("\n".join(map(run_in_words, self._runs)), id="runs")
         if self._sessions:
             oldest_first = self._sessions[::-1]  # the list shows the last one first
-            yield SessionList(oldest_first, self.snapshot.today.year, id="sessions")
-            yield Static(id="session", markup=False)
+            with Container(id="list-and-session"):
+                yield SessionList(oldest_first, self.snapshot.today.year, id="sessions")
+                yield Static(id="session", markup=False)
+            yield self._shares()
         else:
             yield Static(NO_SESSION if len(self._days) > 1 or self._runs else NOTHING, id="empty")
         yield KeyHints(named=self.undo_named)
         self.call_after_refresh(self._show_chosen)
+
+    def _shares(self) -> ShareBars:
+        """Returns the shares of these days, of one day beside those of its week."""
+        calendar, bars = self.snapshot.calendar, ShareBars()
+        week = calendar.days_of(calendar.week_of(self._days[0]))
+        sets = [one for each in self._sessions for one in each.sets]
+        bars.show(
+            "In sum",
+            shares.minutes_by_date(self.snapshot.sessions_of(week), week),
+            shares.by_routine(self._sessions),
+            shares.sets_by_move(sets, self.move_names),
+        )
+        return bars
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to open a session, and to delete a run of one day, if there is one."""
@@ -108,7 +128,7 @@ class PeriodScreen(RecordsScreen):
         """Shows the session under the cursor below the list, on a tall screen."""
         for shown in self.query("#session").results(Static):
             chosen = self.query_one(SessionList).session
-            if chosen is not None and self.has_class("-tall"):
+            if chosen is not None and (self.has_class("-tall") or self.has_class("-vast")):
                 shown.update(session_text(chosen, self.move_names, *shown.content_size))
 
     @on(ChoiceList.Chosen)

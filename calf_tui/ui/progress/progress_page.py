@@ -16,6 +16,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
+from calf_tui.ui.progress.sample import sample_of
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 
@@ -117,11 +118,26 @@ class ProgressPage(RecordsScreen):
     LOW_HINTS: ClassVar[int] = 3
     """The rows of the keys on a low screen."""
     FIRST_HINTS: ClassVar[tuple[str, ...]] = ()
+    _sample: ProgressSnapshot | None = None
     """The keys that are given room before all others, if other than by default."""
 
     @abstractmethod
     def parts(self) -> Iterable[Widget]:
         """Returns the widgets between titles and keys, made from `snapshot`."""
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether `drawn` is a sample, as there are no sessions."""
+        return not self.snapshot.sessions
+
+    @property
+    def drawn(self) -> ProgressSnapshot:
+        """The records that are drawn: those there are or, without any, a sample of what will be."""
+        if not self.is_sample:
+            return self.snapshot
+        if self._sample is None or self._sample.today != self.snapshot.today:
+            self._sample = sample_of(self.snapshot, self.app.routines.all())
+        return self._sample
 
     def compose(self) -> ComposeResult:
         """Yields the titles, the parts of the page, and the keys."""

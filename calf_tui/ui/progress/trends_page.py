@@ -27,6 +27,7 @@ from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.progress.sample import Sample, invitation
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
@@ -41,18 +42,17 @@ if TYPE_CHECKING:
 
 EMPTY = (
     "Here will be, week by week, by move and by side: load, repetitions, time under tension, "
-    "landings, load volume, pain, and the heel-rise test.\n\n"
+    "landings, load volume, pain, and the heel-rise test.\n"
     "Press esc, choose a routine, press enter."
 )
 COLOURS = ("work", "foreground", "quiet")
 SQUARE = "█"
 STROKES = ("━", "╍", "┈")
-
 NAMES_WIDTH = 7
 LEVELS = ("quiet", "ready", "error")
 """The colours of columns, by how many levels they are above."""
 KINDS = (
-    *("line-0", "line-1", "line-2", "mark", "noise", "best"),
+    *("line-0", "line-1", "line-2", "mark", "grid", "noise", "best"),
     *(f"level-{number}" for number in range(len(LEVELS))),
 )
 
@@ -84,24 +84,33 @@ class TrendsPage(ChartPage):
 
     def parts(self) -> Iterable[Widget]:
         """Yields the list, the chart, and the texts about it."""
-        self._trends = trends_of(self.snapshot, self.move_names)
+        self._trends = trends_of(self.drawn, self.move_names)
         self._count_of_tests = len(tuple(heel_rise_trends(self.snapshot)))
-        if not (self.snapshot.sessions or self.snapshot.tests):
-            yield Static(EMPTY, id="empty")
-            return
-        yield Container(
+        if not self.is_sample:
+            yield self._list_and_trend()
+        else:
+            yield invitation(EMPTY, self.drawn)
+            if self._trends:
+                yield Sample(self._list_and_trend())
+        self.call_next(self.show_trend)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether there is neither a session nor a test."""
+        return not (self.snapshot.sessions or self.snapshot.tests)
+
+    def _list_and_trend(self) -> Widget:
+        return Container(
             ChoiceList([trend.title for trend in self._trends], id="trends"),
             Container(
                 Static("" if self._trends else "Nothing was measured yet.", id="range"),
-                TrendChart(id="chart"),
-                ChoiceList([], id="table"),
+                Container(TrendChart(id="chart"), ChoiceList([], id="table"), id="chart-or-table"),
                 Static(id="lines"),
                 Static(id="note"),
                 id="chosen",
             ),
             id="list-and-trend",
         )
-        self.call_next(self.show_trend)
 
     def on_resize(self) -> None:
         """Shows the texts for the new size."""
@@ -169,7 +178,7 @@ class TrendsPage(ChartPage):
     @property
     def has_chart(self) -> bool:
         """Whether there is any trend."""
-        return bool(self._trends)
+        return bool(self._trends) and not self.is_sample
 
     def lines(self) -> Iterable[str]:
         """Returns the table of the trend."""
@@ -235,6 +244,7 @@ class TrendChart(Widget):
     TrendChart > .trend--level-0 { color: $quiet; }
     TrendChart > .trend--level-1 { color: $ready; }
     TrendChart > .trend--level-2 { color: $error; }
+    TrendChart > .trend--grid { color: $track; }
     TrendChart > .trend--noise { color: $quiet 70%; }
     TrendChart > .trend--best { color: $ready; text-style: bold; }
     TrendChart > .trend--label { color: $quiet; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -13,6 +14,8 @@ from textual.widget import Widget
 
 from calf_tui.core.progress.charts import chart_cells
 from calf_tui.core.progress.charts.chart_cells import MARKS, Cell, month_names, year_names
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
+from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.ui.keys.bindings import WEEKS
 
 if TYPE_CHECKING:
@@ -20,10 +23,11 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from calf_tui.core.progress.weeks_and_streak import Week
-
 NARROWEST, WIDEST = 2, 12
-STYLES = ("met", "in_progress", "frozen", "missed", "target", "label", "cursor")
+LEAST_WEEKS = 12
+"""The weeks that there is room for at least; those to come are drawn up to their target [ours]."""
+TO_COME = "░"
+STYLES = ("met", "in_progress", "frozen", "missed", "target", "label", "cursor", "to_come")
 LOW = 8
 """With fewer rows than this, the years are among the months."""
 
@@ -41,6 +45,7 @@ class WeekChart(Widget, can_focus=True):
     WeekChart > .weeks--missed { color: $quiet; }
     WeekChart > .weeks--target { color: $foreground; }
     WeekChart > .weeks--label { color: $quiet; }
+    WeekChart > .weeks--to_come { color: $track; }
     WeekChart > .weeks--cursor { background: $track; }
     """
 
@@ -54,14 +59,31 @@ class WeekChart(Widget, can_focus=True):
     class Opened(Moved):
         """The runner wants to open a week."""
 
-    def __init__(self, weeks: Sequence[Week], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        weeks: Sequence[Week],
+        *,
+        to_come: int = 0,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
+        self._wanted_to_come = to_come
+        self._first = 0
+        self._drawn: tuple[object, list[Strip]] = (None, [])
+        self._take(weeks)
+
+    def show(self, weeks: Sequence[Week]) -> None:
+        """Shows other weeks, with the cursor on the last."""
+        self._take(weeks)
+        self.refresh()
+
+    def _take(self, weeks: Sequence[Week]) -> None:
         self._weeks = weeks
+        self._least_to_come = max(self._wanted_to_come, LEAST_WEEKS - len(weeks))
         self._joints = chart_cells.links(weeks)
         self._most = max((max(week.days, week.target) for week in weeks), default=1)
         self._cursor = len(weeks) - 1
-        self._first = 0
-        self._drawn: tuple[object, list[Strip]] = (None, [])
+        self._drawn = (None, [])
 
     @property
     def week(self) -> Week:
@@ -75,8 +97,10 @@ class WeekChart(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Returns a row: of the bars, of the marks, or of months and years."""
-        self._first = min(self._first, max(0, len(self._weeks) - self._room))
-        self._first = min(max(self._first, self._cursor + 1 - self._room), self._cursor)
+        is_last = self._cursor == len(self._weeks) - 1
+        end = self._cursor + 1 + self._least_to_come * is_last
+        self._first = min(self._first, max(0, self._count - self._room))
+        self._first = min(max(self._first, end - self._room), self._cursor)
         state = (self.size, self._cursor, self._first, self.has_focus, self.app.theme)
         if self._drawn[0] != state:
             self._drawn = (state, self._draw())
@@ -114,8 +138,12 @@ class WeekChart(Widget, can_focus=True):
     @property
     def _width(self) -> int:
         """The cells of a week with its gap."""
-        fitting = self.size.width // max(1, len(self._weeks))
+        fitting = self.size.width // max(1, self._count)
         return max(NARROWEST, min(WIDEST, fitting))
+
+    @property
+    def _count(self) -> int:
+        return len(self._weeks) + self._least_to_come
 
     @property
     def _room(self) -> int:
@@ -128,14 +156,15 @@ class WeekChart(Widget, can_focus=True):
         width, low = self._width, self.size.height < LOW
         rows = max(1, self.size.height - (2 if low else 3))
         halves = chart_cells.halves_of_a_day(rows, self._most)
-        shown = self.shown
+        # The weeks to come that there is room for stand behind the last.
+        shown = [*self.shown, *_weeks_after(self.shown, self._room - len(self.shown))]
         styles = {name: self.get_component_rich_style(f"weeks--{name}") for name in STYLES}
         following = [*shown[1:], None]
         strips = [
             self._strip(
                 [
                     (
-                        chart_cells.bar(week, row, halves, width - 1),
+                        self._bar(week, row, halves, width - 1),
                         chart_cells.gap(week, after, row, halves),
                     )
                     for week, after in zip(shown, following, strict=True)
@@ -152,6 +181,14 @@ class WeekChart(Widget, can_focus=True):
             strip = Strip([Segment(row_of_names, styles["label"])])
             strips.append(strip.adjust_cell_length(self.size.width, self.rich_style))
         return strips
+
+    def _bar(self, week: Week, row: int, halves: int, width: int) -> Cell:
+        """Returns a cell of a bar; that of a week to come reaches up to the target."""
+        cell = chart_cells.bar(week, row, halves, width)
+        if week.start > self._weeks[-1].start and cell.kind is None:
+            is_below = row * 2 < week.target * halves
+            return Cell(TO_COME * width, "to_come") if is_below else cell
+        return cell
 
     def _chain(self, width: int) -> list[tuple[Cell, Cell]]:
         """Returns the marks of the visible weeks, linked where a streak runs."""
@@ -182,3 +219,13 @@ class WeekChart(Widget, can_focus=True):
             front = styles[cell.kind] if cell.kind else self.rich_style
             styles[name] = front + Style(bgcolor=back) if back else front
         return styles[name]
+
+
+def _weeks_after(weeks: Sequence[Week], count: int) -> Sequence[Week]:
+    """Returns so many weeks to come, with the last week's target, as far as there are dates."""
+    last = weeks[-1]
+    possible = (date.max - last.start).days // DAYS_OF_A_WEEK
+    return [
+        Week(last.start + timedelta(weeks=each), 0, last.target, "in_progress", 0, 0, 0.0)
+        for each in range(1, min(count, possible) + 1)
+    ]

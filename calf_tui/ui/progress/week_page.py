@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from calf_tui.core.progress import shares
 from calf_tui.core.progress.charts.chart_cells import MARKS
 from calf_tui.core.progress.charts.svg_charts import week_svg
 from calf_tui.core.progress.progress_text import (
@@ -23,6 +24,8 @@ from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.progress.sample import Sample, invitation
+from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -38,8 +41,8 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.weeks_and_streak import Week, WeekState
 
 EMPTY = (
-    "Here will be a bar for every week: its training days, against the days you aim for.\n\n"
-    "Press esc, choose a routine, press enter: two finished sets make a training day."
+    "Here will be a bar for every week: its training days and your target.\n"
+    "Press esc, choose a routine, press enter: two sets make a training day."
 )
 COLOURS: dict[WeekState, str] = {
     "met": "work",
@@ -55,20 +58,31 @@ class WeekPage(ChartPage):
     CSS_PATH = "week_page.tcss"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
+    _told: Week | None = None
+    """The week that is told of, if the cursor was moved."""
 
     def parts(self) -> Iterable[Widget]:
         """Yields the week, the streak, the bars, and the texts about a week."""
         snapshot, progress = self.snapshot, self.snapshot.progress
+        self._told = None
         yield Static(week_in_words(progress), id="week")
         yield DayCells(snapshot, self._days_of_week(snapshot.today))
         yield Static(streak_in_words(progress), id="streak")
-        if not progress.totals.sessions:
-            yield Static(EMPTY, id="empty")
-            return
-        chosen = progress.weeks[-1]
-        bars = WeekChart(progress.weeks, id="chart"), ChoiceList([], id="table")
-        days = DayCells(snapshot, self._days_of_week(chosen.start), id="days")
-        yield Container(
+        if self.is_sample:
+            yield invitation(EMPTY, self.drawn)
+            if self.drawn.sessions:
+                yield Sample(self._weeks())
+        else:
+            yield self._weeks()
+            yield self._shares()
+
+    def _weeks(self) -> Widget:
+        """Returns the bars, and what is told of the week under the cursor."""
+        weeks = self.drawn.progress.weeks
+        chosen = weeks[-1]
+        bars = WeekChart(weeks, id="chart"), ChoiceList([], id="table")
+        days = DayCells(self.drawn, self._days_of_week(chosen.start), id="days")
+        return Container(
             Container(*bars, Static(_legend(), id="legend"), id="bars"),
             Container(
                 Static(self._reading(chosen), id="reading"),
@@ -79,6 +93,17 @@ class WeekPage(ChartPage):
             id="weeks",
         )
 
+    def _shares(self) -> ShareBars:
+        sessions = self.drawn.sessions_until_today
+        bars = ShareBars()
+        bars.show(
+            "All weeks",
+            shares.by_days_trained(self.drawn.progress.weeks),
+            shares.by_weekday(sessions, self.drawn.calendar),
+            shares.by_routine(sessions),
+        )
+        return bars
+
     def on_resize(self) -> None:
         """Tells of the week for the new size."""
         super().on_resize()
@@ -87,9 +112,23 @@ class WeekPage(ChartPage):
     @on(WeekChart.Moved)
     def show_reading(self, event: WeekChart.Moved) -> None:
         """Shows the texts about the week under the cursor."""
-        self.query_one("#reading", Static).update(self._reading(event.week))
+        self._read(event.week)
+
+    @on(ChoiceList.Moved, "#table")
+    def show_reading_of_line(self) -> None:
+        """Shows the texts about the week of the line under the cursor."""
+        self._read(self._week_of_line)
+
+    def _read(self, week: Week) -> None:
+        self._told = week
+        self.query_one("#reading", Static).update(self._reading(week))
         self._tell()
-        self.query_one("#days", DayCells).show(self.snapshot, self._days_of_week(event.week.start))
+        self.query_one("#days", DayCells).show(self.drawn, self._days_of_week(week.start))
+
+    def action_text(self) -> None:
+        """Shows the weeks as text, or as bars again, and tells of the one under the cursor."""
+        super().action_text()
+        self._read(self._week_of_line if self.is_text else self.query_one(WeekChart).week)
 
     @on(WeekChart.Opened)
     def open_week(self, event: WeekChart.Opened) -> None:
@@ -99,12 +138,21 @@ class WeekPage(ChartPage):
     @on(ChoiceList.Chosen, "#table")
     def action_open_line(self) -> None:
         """Opens the week of the line under the cursor."""
-        self._open(self.snapshot.progress.weeks[-1 - self.query_one("#table", ChoiceList).cursor])
+        self._open(self._week_of_line)
+
+    @property
+    def _week_of_line(self) -> Week:
+        return self.snapshot.progress.weeks[-1 - self.query_one("#table", ChoiceList).cursor]
 
     @property
     def has_chart(self) -> bool:
         """Whether a week had a session."""
-        return bool(self.snapshot.progress.totals.sessions)
+        return not self.is_sample
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether no session has been done yet."""
+        return not self.snapshot.progress.totals.sessions
 
     def lines(self) -> Iterable[str]:
         """Returns a line for each week, the newest first."""
@@ -132,13 +180,13 @@ class WeekPage(ChartPage):
     def _tell(self) -> None:
         """Tells of the sessions of the week, if there is room."""
         for shown in self.query("#sessions").results(Static):
-            days = self._days_of_week(self.query_one(WeekChart).week.start)
-            sessions = self.snapshot.sessions_of(days)
+            week = self._told or self.query_one(WeekChart).week
+            sessions = self.drawn.sessions_of(self._days_of_week(week.start))
             shown.update(told(sessions, self.move_names, *shown.content_size))
 
     def _reading(self, week: Week) -> Content:
         """Returns the week after its mark, which needs no legend then."""
-        return Content(f"{MARKS[week.state]} {_week_line(week, self.snapshot)}".lstrip())
+        return Content(f"{MARKS[week.state]} {_week_line(week, self.drawn)}".lstrip())
 
 
 def _week_line(week: Week, snapshot: ProgressSnapshot) -> str:

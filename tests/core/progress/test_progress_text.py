@@ -93,15 +93,15 @@ def test_the_calendar_as_rows_has_its_pauses_and_stops() -> None:
     ]
 
 
-def test_the_months_of_a_year_up_to_today_with_a_sign_for_each_training_day() -> None:
+def test_the_months_of_a_year_up_to_today_with_a_mark_for_each_day() -> None:
     sessions = [
         make_session(day, record_id=str(day), sets=4, active_seconds=600)
         for day in (date(2026, 9, 1), date(2026, 9, 2), date(2026, 11, 16), date(2025, 9, 9))
     ]
     snapshot = ProgressSnapshot(MONDAY, tuple(sessions))
-    rows = {name: rest for name, *rest in month_rows(snapshot, 2026)}
+    rows = {name: (marks.rstrip(), sums) for name, marks, sums in month_rows(snapshot, 2026)}
     assert list(rows) == [f"{date(2026, month, 1):%b}" for month in range(1, 12)]
-    assert rows["Sep"] == ["●●", "2 days      8 sets  20 min"]
-    assert rows["Oct"] == ["", "–"]
-    assert rows["Nov"] == ["●", "1 day       4 sets  10 min"]
+    assert rows["Sep"] == ("●●" + "·" * 28, "2 days      8 sets  20 min")
+    assert rows["Oct"] == ("·" * 31, "–")
+    assert rows["Nov"] == ("·" * 15 + "●" + "·" * 14, "1 day       4 sets  10 min")
     assert len(list(month_rows(snapshot, 2025))) == 12

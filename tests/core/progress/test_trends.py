@@ -294,6 +294,25 @@ STEPS = Trend(
 )
 
 
+@pytest.mark.parametrize(("rows", "lines"), [(9, 0), (10, 2), (16, 4)])
+def test_a_grid_has_as_many_lines_as_there_is_room_for(rows: int, lines: int) -> None:
+    drawn = plot(STEPS, MONDAY, MONDAY + 10 * WEEK, 20, rows)
+    grid = [[cell.text for cell in row if cell.kind == "grid"] for row in drawn]
+    assert sum(map(bool, grid)) == lines
+    assert all((ord(dots) - 0x2800).bit_count() == 1 for row in grid for dots in row)
+
+
+def test_a_grid_gives_way_to_the_line_that_is_drawn_on_it() -> None:
+    flat = [
+        Line(name, tuple(Point(MONDAY + n * WEEK, value) for n in range(11)))
+        for name, value in (("left", 10.0), ("right", 5.6))
+    ]
+    drawn = plot(Trend("Load", "kg", tuple(flat)), MONDAY, MONDAY + 10 * WEEK, 20, 10)
+    dots = [ord(each.text) - 0x2800 for row in drawn for each in row if each.kind == "line-1"]
+    assert dots
+    assert all(each.bit_count() <= 4 for each in dots)  # two for each of the two columns
+
+
 def test_a_rising_line_rises_on_the_canvas() -> None:
     rows = plot(STEPS, MONDAY, MONDAY + 10 * WEEK, 20, 5)
     assert len(rows) == 5

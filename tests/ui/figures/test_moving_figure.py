@@ -26,6 +26,7 @@ KEY_POSITIONS = {
     "squat_to_toes": (0.0, 1.0, 2.5),
     "downward_dog": (0.0, 1.2, 2.5),
     "wall_calf_stretch": (0.0, 1.2, 2.5),
+    "bent_knee_stretch": (0.0, 1.2, 2.5),
     "foam_roll_calf": (0.0, 1.0, 2.0),
 }
 """By move: seconds into it."""
@@ -41,6 +42,7 @@ def view_of(
         joints_of(pose_at(figure.motion, elapsed, tempo)),
         wrong=joints_of(pose_at(figure.mistake.motion, elapsed, tempo)) if mistake else None,
         is_mirrored=left,
+        is_empty_handed=not SHOWN[name].load_kit,
     )
 
 
@@ -60,7 +62,7 @@ def test_key_positions_are_told_apart_in_a_fifth_of_a_screen(move: str) -> None:
         }
 
     first, middle, _ = (dots(move, seconds) for seconds in KEY_POSITIONS[move])
-    held = move in ("downward_dog", "wall_calf_stretch")
+    held = move in ("downward_dog", "wall_calf_stretch", "bent_knee_stretch")
     assert len(first ^ middle) >= (10 if held else 100)
     for other, seconds in KEY_POSITIONS.items():
         if other != move:

@@ -74,7 +74,7 @@ async def test_the_newest_is_first_and_enter_opens_it() -> None:
         assert isinstance(world.running.screen, SessionScreen)
         assert "Wed 18 Nov 2026, 13:00 · 10:00 · 2 sets" in text_of(world.running, "#heading")
         assert '"knee"' in text_of(world.running, "#heading")
-        sets = text_of(world.running, "#sets")
+        sets = text_of(world.running, "#sets > .-first")
         assert sets.splitlines()[0] == "Heel raise on a box   up 1 top 1 down 10 bottom 1"
         assert sets.splitlines()[1].split() == ["●", "1", "15", "of", "15"]
         await pilot.press("escape")
@@ -390,7 +390,7 @@ async def test_a_form_names_the_keys_that_its_rows_have() -> None:
         assert "↑↓ move   ←→ column   + − change" in text_of(world.running, "KeyHints")
 
 
-async def test_beside_a_wide_list_stands_the_session_under_the_cursor() -> None:
+async def test_beside_a_wide_list_or_below_a_tall_one_stands_the_session_under_the_cursor() -> None:
     world = example_histories.a_year()
     async with world.app().run_test(size=(160, 45)) as pilot:
         await pilot.press("p", HISTORY)
@@ -401,5 +401,9 @@ async def test_beside_a_wide_list_stands_the_session_under_the_cursor() -> None:
         assert "Left tendon stiff on the last raises" in seen
         assert "Achilles" in seen
         await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await pilot.pause()
+        assert "Achilles" in picture_of(world.running)
+        await pilot.resize_terminal(120, 30)
         await pilot.pause()
         assert "Achilles" not in picture_of(world.running)

@@ -22,7 +22,7 @@ from calf_tui.ui.progress.week_page import WeekPage
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import MemoryHistory
 from tests.records import make_session
-from tests.ui.conftest import World
+from tests.ui.conftest import BUILT_IN, World, world_with
 from tests.ui.support import example_histories
 from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
@@ -241,6 +241,73 @@ async def test_an_empty_page_has_nothing_to_save(world: World) -> None:
         for page in "123":
             await pilot.press("p" if page == "1" else page, "t", "e", "E")
         assert not world.running._notifications
+
+
+@pytest.mark.parametrize("page", "1234")
+async def test_a_sample_says_that_it_is_one_and_answers_to_no_key(page: str) -> None:
+    world = World()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("p", page)
+        for _ in range(3):
+            await pilot.pause()
+        shown = picture_of(world.running)
+        assert "A sample, none of it yours" in shown
+        await pilot.press("enter", "down", "left", "t", "e", "d", "delete", "r", "c", "slash")
+        await pilot.click(offset=(20, 30))
+        await pilot.click(offset=(20, 30))
+        await pilot.pause()
+        assert picture_of(world.running) == shown
+        assert not world.running._notifications
+    assert world.history.sessions() == ()
+
+
+async def test_without_the_built_in_routines_a_page_invites_without_a_sample() -> None:
+    world = world_with(BUILT_IN.find("strength"))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        for page in "1234":
+            await pilot.press(page, "t", "enter")
+            await pilot.resize_terminal(80 + int(page), 24)
+            await pilot.pause()
+            shown = picture_of(world.running)
+            assert "Press esc, choose a routine, press enter" in " ".join(shown.split())
+            assert "A sample" not in shown
+            assert "esc back" in shown.splitlines()[-1]
+
+
+async def test_the_first_session_takes_the_place_of_the_sample() -> None:
+    world = World()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("p", "4", "a", "enter")
+        await pilot.pause()
+        for page in "4123":
+            await pilot.press(page)
+            for _ in range(3):
+                await pilot.pause()
+            assert "A sample" not in picture_of(world.running), page
+        await pilot.press("4", "enter")
+        assert isinstance(world.running.screen, SessionScreen)
+
+
+async def test_the_weeks_to_come_are_drawn_as_far_as_there_is_room() -> None:
+    world = example_histories.one_session()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        chart = world.running.screen.query_one(WeekChart)
+        lowest = chart.render_line(chart.size.height - 4).text.split()
+        assert [set(each) for each in lowest] == [{"█"}, *[{"░"}] * 11]
+        await pilot.press("right", "end")
+        assert chart.week.start == date(2026, 11, 16)
+
+
+async def test_beside_the_weeks_as_text_the_week_of_the_line_is_told_of() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(200, 60)) as pilot:
+        await pilot.press("p", "t", "down")
+        await pilot.pause()
+        assert text_of(world.running, "#reading").startswith("● 09 Nov 2026: 3 of 3 days")
+        await pilot.press("t")
+        assert text_of(world.running, "#reading").startswith("◐ 16 Nov 2026")
 
 
 async def test_the_mark_of_a_demo_gives_way_to_the_titles_of_the_pages() -> None:

@@ -18,6 +18,7 @@ from tests.svg_film import Film, frame_of, svg_of
 from tests.ui.conftest import World
 from tests.ui.support import example_histories, scenes
 from tests.ui.support.legibility import picture_of
+from tests.ui.support.room import LARGE, bare_quarters, is_excused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,12 +46,16 @@ class Album:
     """The pictures of one test; those that differ are put into `folder`.
 
     In the short form each screen is pictured at one size: at 40x12 with `is_small`, else at 80x24.
+    In the full form `bare` gets the quarters of large screens that are nearly empty; `name` is that
+    of the test.
     """
 
     kept: SnapshotAssertion
     folder: Path
+    name: str = ""
     is_small: bool = False
     differing: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
 
     def compare(self, app: App[Any], name: str) -> None:
         """Compares what the app shows with the picture of that name."""
@@ -74,17 +79,19 @@ class Album:
         """
         for theme in THEMES:
             pilot.app.theme = theme.name
-            await _settle(pilot)
+            await settle(pilot)
             self.compare(pilot.app, theme.name)
         pilot.app.theme = DARK.name
         for columns, rows in SIZES if IS_FULL else (SMALL if self.is_small else USUAL,):
             if pilot.app.size != (columns, rows):
                 await pilot.resize_terminal(columns, rows)
-            await _settle(pilot)
+            await settle(pilot)
             self.compare(pilot.app, f"{columns}x{rows}")
+            if (columns, rows) in LARGE and not is_excused(self.name):
+                self.bare += bare_quarters(pilot.app)
 
 
-async def _settle(pilot: Pilot[Any]) -> None:
+async def settle(pilot: Pilot[Any]) -> None:
     """Waits until the screen stands: words that need other room are laid out once more."""
     before, now = None, picture_of(pilot.app)
     while before != now:

@@ -159,9 +159,9 @@ async def test_a_week_is_as_high_as_its_days_and_its_state_has_a_shape() -> None
         weeks((0, None), (3, "met"), (1, "missed"), (0, "frozen"), (2, "in_progress"))
     )
     app = Stage(chart)
-    async with app.run_test(size=(40, 9)):
+    async with app.run_test(size=(96, 9)):
         rows = app.rows()
-        width = 8  # the five weeks share the forty columns
+        width = 8  # the five weeks and seven to come share the columns
         columns = [[row[n * width : n * width + width - 1] for row in rows[:6]] for n in range(5)]
         heights = [sum("█" in cell for cell in column) for column in columns]
         assert heights == [0, 5, 2, 0, 4]
@@ -169,7 +169,9 @@ async def test_a_week_is_as_high_as_its_days_and_its_state_has_a_shape() -> None
         assert targets == [0, 0, 0, 0]
         marks = [rows[6][n * width : n * width + width].strip(" ━╌") for n in range(5)]
         assert marks == ["", MARKS["met"], MARKS["missed"], MARKS["frozen"], MARKS["in_progress"]]
-        assert rows[7].split() == ["Aug", "Sep"]
+        to_come = [{row[n * width] for row in rows[1:6]} for n in range(5, 12)]
+        assert to_come == [{"░"}] * 7
+        assert rows[7].split() == ["Aug", "Sep", "Oct", "Nov"]
         assert rows[8].split() == ["2026"]
 
 

@@ -27,6 +27,9 @@ BEST, ALONE = "◆", "●"
 DASHES = ("1", "1110", "10")
 """The repeating pattern of each line's dots: the first line is solid, the others are dashed."""
 
+GRID = "grid"
+GRIDS = ((16, 4), (10, 2))
+"""The parts into which a grid divides the scale, by the least rows [ours]."""
 DAYS_OF_MONTH_NAMES = 800
 """A chart of more days than this names only the years."""
 FAR_APART = 42
@@ -123,9 +126,11 @@ class _Dots:
         return across, round(self._scale.up(value) * (self.height - 1))
 
     def draw(self, x: int, y: int, kind: str) -> None:
-        """Draws one dot; 0, 0 is at the lower left."""
+        """Draws one dot; 0, 0 is at the lower left. The grid gives way to what is drawn on it."""
         column, row = x // ACROSS, y // UP
         if 0 <= x < self.width:
+            if self._kinds[row][column] == GRID != kind:
+                self._bits[row][column] = 0
             self._bits[row][column] |= DOTS[x % ACROSS][y % UP]
             self._kinds[row][column] = kind
 
@@ -165,11 +170,12 @@ class _Dots:
 def plot(trend: Trend, first: date, last: date, columns: int, rows: int) -> list[list[Cell]]:
     """Returns the cells of the trend between two dates, the top row first.
 
-    The kinds of the cells are "noise", "best", "line-0", "line-1" and so on; of columns "level-0",
-    "level-1" and so on.
+    The kinds of the cells are "grid", "noise", "best", "line-0", "line-1" and so on; of columns
+    "level-0", "level-1" and so on.
     """
     shown = trend.since(first)
     dots = _Dots(columns, rows, scale_of(shown, first, last))
+    _draw_grid(dots, rows)
     if trend.noise:
         for line in shown.lines:
             _draw_noise(dots, line, trend.noise)
@@ -211,6 +217,14 @@ def date_line(trend: Trend, first: date, last: date, columns: int) -> str:
     begin, end = (f"{day.day} {day:%b}" for day in (scale.first, last))
     room = columns - len(begin) - len(end)
     return f"{begin}{' ' * room}{end}" if room > 0 and begin != end else begin[:columns]
+
+
+def _draw_grid(dots: _Dots, rows: int) -> None:
+    """Draws a dotted line at each quarter of the scale, or at its half, or none, by the room."""
+    parts = next((parts for least, parts in GRIDS if rows >= least), 0)
+    for number in range(1, parts + 1):
+        for x in range(0, dots.width, ACROSS):
+            dots.draw(x, round((dots.height - 1) * number / parts), GRID)
 
 
 def _draw_noise(dots: _Dots, line: Line, noise: float) -> None:

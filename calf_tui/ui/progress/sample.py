@@ -1,0 +1,46 @@
+"""A sample of records, which shows a newcomer what pages will look like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Container
+from textual.widgets import Static
+
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.widget import Widget
+
+    from calf_tui.core.routines.routine import Routine
+
+SAMPLE = "A sample, none of it yours: two years of training"
+
+
+def sample_of(snapshot: ProgressSnapshot, routines: Sequence[Routine]) -> ProgressSnapshot:
+    """Returns two invented years up to the day of a snapshot.
+
+    Without the built-in routines it is empty.
+    """
+    from calf_tui.core.records.demo_history import demo_of, has_all_for_demo
+
+    if not has_all_for_demo(routines):
+        return ProgressSnapshot(snapshot.today, (), first_day_of_week=snapshot.first_day_of_week)
+    demo = demo_of(snapshot.today, routines)
+    kept = (demo.sessions, demo.targets, demo.pauses, demo.tests)
+    return ProgressSnapshot(snapshot.today, *kept, snapshot.first_day_of_week)
+
+
+class Sample(Container):
+    """What a page will show, drawn from a sample; it has no keys."""
+
+    def __init__(self, *parts: Widget, id: str = "sample") -> None:  # noqa: A002
+        super().__init__(*parts, id=id, disabled=True)
+        self.border_title = SAMPLE
+
+
+def invitation(text: str, sample: ProgressSnapshot) -> Static:
+    """Returns what a page without records says; it has all the room if the sample is empty."""
+    return Static(text, id="empty", classes="" if sample.sessions else "-alone")

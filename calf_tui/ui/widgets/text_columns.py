@@ -1,0 +1,97 @@
+"""Paragraphs in columns that are narrow enough to be read."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+NARROWEST, WIDEST = 56, 72
+MOST_COLUMNS = 3
+GAP = 4
+
+
+class TextColumns(Horizontal):
+    """Shows paragraphs in one column or, if two fit, in as few as need no scrolling.
+
+    The columns are filled one after the other, to about the same height.
+    """
+
+    DEFAULT_CSS = """
+    TextColumns { height: auto; }
+    TextColumns Static { height: auto; }
+    """
+
+    def __init__(self, paragraphs: Sequence[Content], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._paragraphs = paragraphs
+
+    def compose(self) -> ComposeResult:
+        """Yields the columns."""
+        yield Static(classes="-first")
+        for _ in range(1, MOST_COLUMNS):
+            yield Static()
+
+    def show(self, paragraphs: Sequence[Content]) -> None:
+        """Shows other paragraphs."""
+        self._paragraphs = paragraphs
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Fills the columns that the new width has room for."""
+        if not self.size.width:
+            return
+        pane = self.parent.size.height if self.parent else 0  # type: ignore[attr-defined]
+        width, columns = columns_of(self._paragraphs, self.size.width, pane)
+        for place, column in enumerate(self.query(Static)):
+            column.display = place < len(columns)
+            if column.display:
+                column.styles.width = width
+                column.styles.margin = (0, self.size.width // len(columns) - width, 0, 0)
+                column.update(Content("\n\n").join(columns[place]))
+
+
+def columns_of(
+    paragraphs: Sequence[Content], width: int, height: int
+) -> tuple[int, list[Sequence[Content]]]:
+    """Returns the width of each column, and its paragraphs."""
+    most = min(MOST_COLUMNS, (width + GAP) // (NARROWEST + GAP))
+    if most <= 1:
+        return min(width, WIDEST), [paragraphs]
+    for count in range(2, most + 1):
+        one = min(WIDEST, (width - GAP * (count - 1)) // count)
+        heights = [each.get_height({}, one) for each in paragraphs]
+        split = _split(heights, count)
+        if count == most or _tallest(heights, split) <= height:
+            break
+    return one, [paragraphs[begin:end] for begin, end in split]
+
+
+def _split(heights: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """Returns where each of at most `count` columns begins and ends, so that the tallest is low."""
+    limit = max(ceil((sum(heights) + len(heights) - count) / count), *heights, 1)
+    while len(found := _filled(heights, limit)) > count:
+        limit += 1
+    return found
+
+
+def _filled(heights: Sequence[int], limit: int) -> list[tuple[int, int]]:
+    found, begin, used = [], 0, 0
+    for place, height in enumerate(heights):
+        if place > begin and used + 1 + height > limit:
+            found.append((begin, place))
+            begin, used = place, 0
+        used += height + (place > begin)
+    return [*found, (begin, len(heights))]
+
+
+def _tallest(heights: Sequence[int], split: Sequence[tuple[int, int]]) -> int:
+    return max(sum(heights[begin:end]) + end - begin - 1 for begin, end in split)
