@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_history import is_landing
-from calf_tui.core.records.session_record import SessionRecord, SetRecord, count_sets
 from calf_tui.core.records.session_summary_text import sets_done
 from calf_tui.core.text.formatting import count, number
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 ROLLING = frozenset({"foam_roll_calf"})
 """Moves in which no muscle is under tension."""
@@ -28,12 +28,10 @@ FIRST_SESSION = "First session"
 class SessionTotals:
     """The totals of sets, of one session or of several.
 
-    `sets` are those with the outcome "done". `repetitions` are neither landings nor rolls.
-    `tension_seconds` are the repetitions × the seconds of their tempo. `load_volume` is in kg·reps,
-    `carried` in kg·s.
+    `repetitions` are neither landings nor rolls. `tension_seconds` are the repetitions × the
+    seconds of their tempo. `load_volume` is in kg·reps, `carried` in kg·s.
     """
 
-    sets: int = 0
     repetitions: int = 0
     landings: int = 0
     rolls: int = 0
@@ -60,7 +58,6 @@ def totals_of(sets: Iterable[SetRecord]) -> SessionTotals:
     done = [each for each in sets if each.outcome != "skipped"]
     counted = [each for each in done if each.exercise not in ROLLING and not is_landing(each)]
     return SessionTotals(
-        sets=count_sets(each for each in done if each.outcome == "done"),
         repetitions=sum(each.done.reps or 0 for each in counted),
         landings=sum(each.done.reps or 0 for each in done if is_landing(each)),
         rolls=sum(each.done.reps or 0 for each in done if each.exercise in ROLLING),

@@ -96,7 +96,7 @@ def end(session: Session, at: float, *, pain: bool = False, by_itself: bool = Fa
     done = sum(result.outcome == "done" for result in session.results)
     complete = done == len(session.timeline.sets)
     status: Status = "stopped_pain" if pain else "completed" if complete else "partial"
-    return replace(session, status=status, ended=at), (Ended(status, by_itself),)
+    return replace(session, status=status, ended=at), (Ended(by_itself),)
 
 
 def asks_for_reps(session: Session, command: Command) -> bool:

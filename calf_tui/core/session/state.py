@@ -222,7 +222,6 @@ class Changed:
 class Ended:
     """The session ended; `by_itself` if the time of the last set was over."""
 
-    status: Status
     by_itself: bool
 
 

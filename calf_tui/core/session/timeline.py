@@ -150,23 +150,20 @@ def _ending(work: _Set, following: _Set | None) -> Sound:
 class Repetition:
     """The position in a paced set at one instant.
 
-    `number` counts from 1; `seconds` is the length of `part`, `remaining` what is left of it.
+    `number` counts from 1; `remaining` are the seconds that are left of `part`.
     """
 
     number: int
     part: Part
-    seconds: float
     remaining: float
 
 
 def repetition_at(tempo: Tempo, elapsed: float) -> Repetition:
     """Returns the repetition `elapsed` seconds into a set; parts without length are left out."""
     number, into = divmod(elapsed, tempo.seconds)
-    lengths = [(part, float(getattr(tempo, part))) for part in PARTS]
-    lengths = [(part, seconds) for part, seconds in lengths if seconds > 0]
+    lengths = [(part, float(seconds)) for part in PARTS if (seconds := getattr(tempo, part)) > 0]
     for part, seconds in lengths:
         if into < seconds:
-            return Repetition(int(number) + 1, part, seconds, seconds - into)
+            return Repetition(int(number) + 1, part, seconds - into)
         into -= seconds
-    part, seconds = lengths[-1]
-    return Repetition(int(number) + 1, part, seconds, 0.0)
+    return Repetition(int(number) + 1, lengths[-1][0], 0.0)

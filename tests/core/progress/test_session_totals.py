@@ -40,7 +40,6 @@ def test_each_kind_of_work_is_counted_on_its_own() -> None:
     short = replace(RAISE, set=2, done=Dose(reps=5), outcome="short")
     skipped = replace(RAISE, set=3, done=Dose(reps=0), outcome="skipped")
     assert totals_of([WALK, RAISE, short, skipped, JUMP, ROLL]) == SessionTotals(
-        sets=4,
         repetitions=20,
         landings=15,
         rolls=15,
@@ -54,10 +53,6 @@ def test_a_squat_without_flight_is_a_repetition_and_no_landing() -> None:
     squat = replace(JUMP, tempo=NO_FLIGHT, done=Dose(reps=5))
     totals = totals_of([squat, JUMP])
     assert (totals.repetitions, totals.landings, totals.tension_seconds) == (5, 15, 25)
-
-
-def test_left_and_right_are_one_set() -> None:
-    assert totals_of([ROLL, replace(ROLL, side="right")]).sets == 1
 
 
 @given(st.lists(set_records, max_size=6), st.lists(set_records, max_size=6))
