@@ -15,7 +15,7 @@ def raise_priority(process: int, longest_burst: int = LONGEST_BURST) -> None:
 
     On a busy machine an ordinary process may wait for seconds, longer than any buffer lasts. Only
     root and users with a limit for real-time priority may do this, such as members of an `audio`
-    group; for others nothing changes. A loop of `longest_burst` microseconds in the process ends it.
+    group; for others nothing changes. A loop of `longest_burst` microseconds ends the process.
     """
     if sys.platform != "linux":
         return

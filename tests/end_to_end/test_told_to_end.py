@@ -107,7 +107,8 @@ def test_at_any_moment_of_its_start(tmp_path: Path, options: list[str]) -> None:
 
     def end_after(chosen: tuple[int, signal.Signals]) -> tuple[int, str]:
         moment, number = chosen
-        own = ["--mute", "--config", str(tmp_path), "--data", str(tmp_path / f"{moment}-{number}.json")]
+        data = tmp_path / f"{moment}-{number}.json"
+        own = ["--mute", "--config", str(tmp_path), "--data", str(data)]
         command = [sys.executable, "-m", "calf_tui", *own, *options, "start", "after-run"]
         with run_in_terminal(command) as terminal:
             terminal.read_for(0.1 + STARTING_SECONDS * moment / MOMENTS)

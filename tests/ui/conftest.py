@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import pytest
+import textual._compositor
 import textual.app
 import textual.css.stylesheet
 import textual.pilot
@@ -28,8 +30,9 @@ from calf_tui.ui.app import CalfApp
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
+from tests.ui.support.drawing import render_later
 from tests.ui.support.idleness import wait_for_idle
-from tests.ui.support.stylesheets import parse_once
+from tests.ui.support.stylesheets import apply_known, note_rules, parse_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,8 +50,18 @@ if TYPE_CHECKING:
 for module in (textual.app, textual.pilot):
     module.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
 textual.screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
-textual.css.stylesheet.Stylesheet._parse_rules = parse_once  # type: ignore[assignment,method-assign]
+for name, faster in (
+    ("_parse_rules", parse_once),
+    ("apply", apply_known),
+    ("replace_rules", staticmethod(note_rules)),
+):
+    setattr(textual.css.stylesheet.Stylesheet, name, faster)
+render_every_update = textual._compositor.Compositor.render_update
+textual._compositor.Compositor.render_update = render_later  # type: ignore[assignment,method-assign]
 
+APPS_BETWEEN_FREEZES = 40
+_ended = [0]
+"""How many tests of screens have ended in this process."""
 PATHS = find_paths(None, None, {})
 BUILT_IN = RoutineFolders(PATHS.routines, Path("/nowhere"))
 FIGURES = FigureFolders(PATHS.figures, Path("/nowhere"))
@@ -158,6 +171,21 @@ class World:
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Has the collector pass over what Textual keeps for all apps, which grows with the first."""
+    _ended[0] += 1
+    if _ended[0] % APPS_BETWEEN_FREEZES == 0:
+        gc.collect()
+        gc.freeze()
+
+
+@pytest.fixture
+def every_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has each frame drawn, as for a terminal."""
+    monkeypatch.setattr(textual._compositor.Compositor, "render_update", render_every_update)
 
 
 @pytest.fixture

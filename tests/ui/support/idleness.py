@@ -12,6 +12,8 @@ from typing import Any
 
 from textual._context import active_app
 
+from tests.ui.support.drawing import draw_screen
+
 SOON_SECONDS = 0.02
 """A timer that is due within so long is waited for: the screen is drawn by one."""
 
@@ -39,3 +41,5 @@ async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
         due = any(not timer.cancelled() and timer.when() < soon for timer in loop._scheduled)
         held = getattr(app, "_next_size", None) is not None
         quiet = 0 if busy or due or held or loop._ready else quiet + 1
+        if quiet == 2 and app is not None and draw_screen(app) and loop._ready:
+            quiet = 0  # drawing has changed something
