@@ -31,7 +31,7 @@ from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 from tests.ui.support.drawing import render_later
-from tests.ui.support.idleness import wait_for_idle
+from tests.ui.support.idleness import press, wait_for_idle, wait_until_drawn
 from tests.ui.support.stylesheets import apply_known, note_rules, parse_once
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ if TYPE_CHECKING:
     from tests.ui.support.pictures import Album
 
 # Patched, because Textual takes none of them as an argument: the tests would take twice as long.
-for module in (textual.app, textual.pilot):
-    module.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
+textual.app.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
+textual.pilot.wait_for_idle = wait_until_drawn  # type: ignore[attr-defined]
+textual.pilot.Pilot.press = press  # type: ignore[method-assign]
 textual.screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
 for name, faster in (
     ("_parse_rules", parse_once),

@@ -51,7 +51,7 @@ async def test_time_or_repetition_is_the_largest_then_the_move_then_what_comes_n
     async with world.app().run_test(size=LARGE) as pilot:
         await scene(world, pilot)
         sizes = (LARGE, LARGER, (120, 40), LARGEST)
-        for size in sizes if IS_FULL else sizes[turn % 2 :: 2]:
+        for size in sizes if IS_FULL else sizes[turn % 4 :: 4]:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             move = rows_of(world, "large_move")

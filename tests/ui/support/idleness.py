@@ -11,6 +11,7 @@ from time import process_time, thread_time
 from typing import Any
 
 from textual._context import active_app
+from textual.pilot import Pilot
 
 from tests.ui.support.drawing import draw_screen
 
@@ -22,6 +23,27 @@ TURN_SECONDS = 0.0015
 """What a turn of the loop takes on a quiet machine, at least."""
 
 
+_press = Pilot.press
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Presses keys one after another, and draws what came of the last."""
+    await _press(pilot, *keys)
+    await wait_until_drawn(max_sleep=0.1)
+
+
+async def wait_until_drawn(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
+    """Waits until the app is idle and its screen drawn."""
+    await wait_for_idle(max_sleep=max_sleep)
+    app = active_app.get(None)
+    if app is not None and draw_screen(app) and _loop()._ready:
+        await wait_for_idle(max_sleep=max_sleep)  # drawing has changed something
+
+
+def _loop() -> Any:
+    return asyncio.get_running_loop()
+
+
 async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
     """Waits until no callback is ready, no timer is due soon and no other thread computes.
 
@@ -29,7 +51,7 @@ async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
     wait is counted in turns of the loop, which last longer where others use the machine.
     """
     app = active_app.get(None)
-    loop: Any = asyncio.get_running_loop()
+    loop = _loop()
     quiet = 0
     turns = 0
     while quiet < 2 and turns * TURN_SECONDS < max_sleep:
@@ -41,5 +63,3 @@ async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
         due = any(not timer.cancelled() and timer.when() < soon for timer in loop._scheduled)
         held = getattr(app, "_next_size", None) is not None
         quiet = 0 if busy or due or held or loop._ready else quiet + 1
-        if quiet == 2 and app is not None and draw_screen(app) and loop._ready:
-            quiet = 0  # drawing has changed something
