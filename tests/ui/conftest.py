@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 # Patched, because Textual takes none of them as an argument: the tests would take twice as long.
 textual.app.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
 textual.pilot.wait_for_idle = wait_until_drawn  # type: ignore[attr-defined]
-textual.pilot.Pilot.press = press  # type: ignore[method-assign]
+textual.pilot.Pilot.press = press  # type: ignore[assignment,method-assign]
 textual.screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
 for name, faster in (
     ("_parse_rules", parse_once),
