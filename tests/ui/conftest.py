@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import pytest
-import textual._compositor
 import textual.app
-import textual.css.stylesheet
 import textual.pilot
 import textual.screen
+from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
 
 from calf_tui.core.coach.week_plan import Plan
 from calf_tui.core.errors import UserError
@@ -30,6 +30,7 @@ from calf_tui.ui.app import CalfApp
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
+from tests.full import IS_FULL
 from tests.ui.support.drawing import render_later
 from tests.ui.support.idleness import press, wait_for_idle, wait_until_drawn
 from tests.ui.support.stylesheets import apply_known, note_rules, parse_once
@@ -51,14 +52,12 @@ textual.app.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
 textual.pilot.wait_for_idle = wait_until_drawn  # type: ignore[attr-defined]
 textual.pilot.Pilot.press = press  # type: ignore[assignment,method-assign]
 textual.screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
-for name, faster in (
-    ("_parse_rules", parse_once),
-    ("apply", apply_known),
-    ("replace_rules", staticmethod(note_rules)),
-):
-    setattr(textual.css.stylesheet.Stylesheet, name, faster)
-render_every_update = textual._compositor.Compositor.render_update
-textual._compositor.Compositor.render_update = render_later  # type: ignore[assignment,method-assign]
+Stylesheet._parse_rules = parse_once  # type: ignore[assignment,method-assign]
+render_every_update = Compositor.render_update
+if not IS_FULL:  # where Textual styles every widget and draws every frame itself
+    Stylesheet.apply = apply_known  # type: ignore[assignment,method-assign]
+    Stylesheet.replace_rules = staticmethod(note_rules)  # type: ignore[method-assign]
+    Compositor.render_update = render_later  # type: ignore[assignment,method-assign]
 
 APPS_BETWEEN_FREEZES = 40
 _ended = [0]
@@ -186,7 +185,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 @pytest.fixture
 def every_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     """Has each frame drawn, as for a terminal."""
-    monkeypatch.setattr(textual._compositor.Compositor, "render_update", render_every_update)
+    monkeypatch.setattr(Compositor, "render_update", render_every_update)
 
 
 @pytest.fixture

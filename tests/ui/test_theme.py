@@ -68,6 +68,13 @@ async def test_every_text_can_be_read_in_both_themes() -> None:
         await require_readable_in_both_themes(world, pilot)
 
 
+async def test_a_set_on_the_way_down_can_be_read_in_both_themes() -> None:
+    world = scenes.autumn()
+    async with world.app(theme=DARK.name).run_test(size=(100, 30)) as pilot:
+        await scenes.live(world, pilot)
+        await require_readable_in_both_themes(world, pilot)
+
+
 @THEMES
 @pytest.mark.parametrize("blindness", BLINDNESS)
 def test_the_phases_have_colours_apart(theme: Theme, blindness: str) -> None:

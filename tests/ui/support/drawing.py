@@ -1,12 +1,14 @@
-"""Draws the screen of a headless app once it is idle, not after every step that led there.
+"""Draws the screen of a headless app where a test pauses, not after every step that led there.
 
-Nobody sees what a headless app draws, and two thirds of it would be drawn over at once. A test
-whose subject is each single frame asks for them all with the fixture `every_frame`.
+Nobody sees what a headless app draws, and most of it would be drawn over at once. After keys only
+a screen that is new is drawn. A test whose subject is each single frame asks for them all with the
+fixture `every_frame`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from textual._compositor import Compositor
 from textual._context import active_app
@@ -14,8 +16,10 @@ from textual._context import active_app
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.app import App
+    from textual.screen import Screen
 
 _render_update = Compositor.render_update
+_drawn: WeakSet[Screen[Any]] = WeakSet()
 
 
 def render_later(
@@ -35,5 +39,11 @@ def draw_screen(app: App[Any]) -> bool:
     compositor = app.screen._compositor
     if not compositor._dirty_regions or Compositor.render_update is _render_update:
         return False
+    _drawn.add(app.screen)
     _render_update(compositor, screen_stack=app._background_screens)
     return True
+
+
+def draw_new_screen(app: App[Any]) -> bool:
+    """The same, but only for a screen that was never drawn."""
+    return bool(app.screen_stack) and app.screen not in _drawn and draw_screen(app)

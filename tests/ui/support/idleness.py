@@ -13,7 +13,7 @@ from typing import Any
 from textual._context import active_app
 from textual.pilot import Pilot
 
-from tests.ui.support.drawing import draw_screen
+from tests.ui.support.drawing import draw_new_screen, draw_screen
 
 SOON_SECONDS = 0.02
 """A timer that is due within so long is waited for: the screen is drawn by one."""
@@ -27,9 +27,10 @@ _press = Pilot.press
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Presses keys one after another, and draws what came of the last."""
+    """Presses keys one after another, and draws the screen that they led to, if it is new."""
     await _press(pilot, *keys)
-    await wait_until_drawn(max_sleep=0.1)
+    if draw_new_screen(pilot.app):
+        await wait_for_idle()  # drawing may have changed something
 
 
 async def wait_until_drawn(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
