@@ -63,5 +63,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Returns two more than the number of processors, because terminal tests mostly wait."""
-    return (os.cpu_count() or 1) + 2
+    """Returns one more than the number of processors, because terminal tests mostly wait."""
+    return (os.cpu_count() or 1) + 1

@@ -104,7 +104,7 @@ assert RoutineFolders(places.routines, places.own_routines).all()
 """
 
 
-def modules_after(script: str, *arguments: str) -> set[str]:
+def modules_of_run(script: str, *arguments: str) -> set[str]:
     """The names of all modules loaded when the script has run in a fresh process."""
     ended = subprocess.run(
         [sys.executable, "-c", f"{script}\n{LOADED}", *arguments],
@@ -115,6 +115,10 @@ def modules_after(script: str, *arguments: str) -> set[str]:
         timeout=60,
     )
     return set(ended.stderr.splitlines()[-1].split())
+
+
+modules_after = cache(modules_of_run)
+"""The same, for a script that does the same at every run."""
 
 
 def packages_after(script: str, *arguments: str) -> set[str]:
@@ -275,7 +279,7 @@ def test_the_line_for_a_prompt_reads_no_records_the_second_time(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))  # for the processes it starts
     words = ("--data", str(tmp_path / "x.json"), "--config", str(tmp_path), "stats", "--line")
 
-    first, second = (modules_after(COMMAND, *words) for _ in range(2))
+    first, second = (modules_of_run(COMMAND, *words) for _ in range(2))
 
     assert "msgspec" in first
     assert second.isdisjoint(RECORDS | {"calf_tui.training", "dataclasses", "argparse", "json"})

@@ -6,16 +6,16 @@ import os
 import sys
 from pathlib import Path
 
-_LONGEST_BURST = 2_000_000
+LONGEST_BURST = 2_000_000
 """Microseconds that a thread may run without a pause before the system ends the process."""
 
 
-def raise_priority(process: int) -> None:
+def raise_priority(process: int, longest_burst: int = LONGEST_BURST) -> None:
     """Gives all threads of the process real-time priority, which their children inherit.
 
     On a busy machine an ordinary process may wait for seconds, longer than any buffer lasts. Only
     root and users with a limit for real-time priority may do this, such as members of an `audio`
-    group; for others nothing changes. An endless loop in the process ends it.
+    group; for others nothing changes. A loop of `longest_burst` microseconds ends the process.
     """
     if sys.platform != "linux":
         return
@@ -23,7 +23,7 @@ def raise_priority(process: int) -> None:
 
     try:
         _, hard = resource.prlimit(process, resource.RLIMIT_RTTIME)
-        allowed = _LONGEST_BURST if hard < 0 else min(_LONGEST_BURST, hard)
+        allowed = longest_burst if hard < 0 else min(longest_burst, hard)
         resource.prlimit(process, resource.RLIMIT_RTTIME, (allowed, hard))
         lowest = os.sched_param(os.sched_get_priority_min(os.SCHED_RR))
         for thread in Path(f"/proc/{process}/task").iterdir():

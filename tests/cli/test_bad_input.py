@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.support.broken_files import BROKEN, NEWER
-from tests.cli.support.running import MODULE, run_in_one_process, run_process
+from tests.cli.support.running import run_in_one_process
 
 if TYPE_CHECKING:
     from tests.cli.support.running import CommandLine, Result
@@ -154,28 +154,33 @@ def test_a_folder_is_no_file_of_records(calf_tui: CommandLine) -> None:
     assert list(calf_tui.data.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("place", "reason"),
-    [
-        ("below/a-file/x.json", "cannot be read: a part of its path is not a folder"),
-        ("/dev/null/x.json", "cannot be read: a part of its path is not a folder"),
-        ("/dev/null", "is a device or a pipe, not a file of records"),
-        ("x" * 300, "cannot be read: its name is too long"),
-        ("loop", "cannot be read: its links lead round in a circle"),
-    ],
-)
 @pytest.mark.skipif(os.name == "nt", reason="the paths are those of POSIX systems")
-def test_a_place_that_can_hold_no_records_is_a_fault(
-    calf_tui: CommandLine, tmp_path: Path, place: str, reason: str
-) -> None:
+def test_a_place_that_can_hold_no_records_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
     (tmp_path / "below" / "a-file").touch()
     (tmp_path / "loop").symlink_to("loop")
-    calf_tui.data = tmp_path / place
-    said = f"{calf_tui.data} {reason}; choose another with --data FILE."
+    reasons = {
+        "below/a-file/x.json": "cannot be read: a part of its path is not a folder",
+        "/dev/null/x.json": "cannot be read: a part of its path is not a folder",
+        "/dev/null": "is a device or a pipe, not a file of records",
+        "x" * 300: "cannot be read: its name is too long",
+        "loop": "cannot be read: its links lead round in a circle",
+    }
+    tried = [
+        (tmp_path / place, words) for place in reasons for words in ("stats", "history", *TRAINS)
+    ]
 
-    for result in run_without_terminal(calf_tui, "stats", "history", *TRAINS):
-        assert (result.code, result.error) == (1, said)
+    results = run_in_one_process(
+        [
+            ["--data", str(data), "--config", str(tmp_path / "config"), *words.split()]
+            for data, words in tried
+        ]
+    )
+
+    said = {tmp_path / place: reason for place, reason in reasons.items()}
+    for (data, words), result in zip(tried, results, strict=True):
+        sentence = f"{data} {said[data]}; choose another with --data FILE."
+        assert (result.code, result.error) == (1, sentence), words
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here")
@@ -216,24 +221,20 @@ def test_a_routine_that_is_not_there_is_a_fault(calf_tui: CommandLine) -> None:
     assert not calf_tui.data.exists()
 
 
-@pytest.mark.parametrize(
-    "command", ["routines show", "routines show --json", "routines check", "start", "--plain start"]
-)
 def test_a_routine_file_with_faults_says_them_all_and_nothing_begins(
-    calf_tui: CommandLine, tmp_path: Path, command: str
+    calf_tui: CommandLine, tmp_path: Path
 ) -> None:
     path = tmp_path / "faulty.toml"
     path.write_text(FAULTY)
+    shows = ("routines show", "routines show --json", "routines check")
+    commands = [f"{words} {path}" for words in (*shows, "start", "--plain start")]
 
-    code, output, errors = run_process(
-        [*MODULE, "--data", str(calf_tui.data), *command.split(), str(path)]
-    )
-
-    assert (code, output) == (1, "")
-    assert errors.splitlines() == [
-        f'{path}:4: step 1, "seconds": expected a number above 0, at most 3600, not -1',
-        f'{path}:5: step 1, "set": unknown key; did you mean "sets"?',
-    ]
+    for words, result in zip(commands, run_without_terminal(calf_tui, *commands), strict=True):
+        assert (result.code, result.output) == (1, ""), words
+        assert result.errors.splitlines() == [
+            f'{path}:4: step 1, "seconds": expected a number above 0, at most 3600, not -1',
+            f'{path}:5: step 1, "set": unknown key; did you mean "sets"?',
+        ], words
     assert not calf_tui.data.exists()
 
 

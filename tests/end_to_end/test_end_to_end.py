@@ -135,8 +135,11 @@ def test_a_runner_ends_after_the_first_set(
 def test_what_was_finished_outlives_a_closed_window(
     command: Sequence[str], routine: str, tmp_path: Path
 ) -> None:
+    """The system sends SIGHUP and SIGCONT together, and every read of the terminal is empty."""
     with run_in_terminal([*command, "start", routine]) as terminal:
         terminal.wait_for("REST", seconds=8)
+        terminal.process.send_signal(signal.SIGHUP)
+        terminal.process.send_signal(signal.SIGCONT)
         terminal.close_window()
         terminal.process.wait(timeout=10)
     (session,) = sessions_in(tmp_path)
@@ -188,33 +191,6 @@ def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> 
         assert terminal.wait_for_end() == 0
 
 
-def test_a_runner_finds_a_page_in_the_command_palette(command: Sequence[str]) -> None:
-    with run_in_terminal(command) as terminal:
-        terminal.wait_for("Your first session starts week one.")
-        terminal.press("\x10")
-        terminal.wait_for("Go to Week")
-        terminal.press("trends")
-        terminal.wait_for("p and then 3")
-        terminal.press("\r")
-        terminal.wait_for("Here will be, week by week")
-        terminal.press("\x11")
-        assert terminal.wait_for_end() == 0
-
-
-def test_a_window_closed_by_its_terminal_leaves_no_program_behind(
-    command: Sequence[str], routine: str, tmp_path: Path
-) -> None:
-    """The system sends SIGHUP and SIGCONT together, and every read of the terminal is empty."""
-    with run_in_terminal([*command, "start", routine]) as terminal:
-        terminal.wait_for("REST", seconds=8)
-        terminal.process.send_signal(signal.SIGHUP)
-        terminal.process.send_signal(signal.SIGCONT)
-        terminal.close_window()
-        terminal.process.wait(timeout=10)
-    (session,) = sessions_in(tmp_path)
-    assert [each["outcome"] for each in session["sets"]] == ["done"]
-
-
 def test_a_session_that_was_stopped_comes_back_paused(command: Sequence[str], routine: str) -> None:
     with run_in_terminal([*command, "start", routine]) as terminal:
         terminal.wait_for("GET READY")
@@ -225,7 +201,7 @@ def test_a_session_that_was_stopped_comes_back_paused(command: Sequence[str], ro
         terminal.wait_for("completed", seconds=15)
 
 
-def test_a_program_stopped_and_continued_still_has_one_reader_of_keys(
+def test_a_program_stopped_and_continued_has_one_reader_of_keys_who_finds_a_page(
     command: Sequence[str],
 ) -> None:
     with run_in_terminal(command) as terminal:
@@ -241,6 +217,12 @@ def test_a_program_stopped_and_continued_still_has_one_reader_of_keys(
             terminal.read_for(0.5)
         # One more may have come for a task of its own, such as the day's backup.
         assert len(list(tasks.iterdir())) <= before + 1
-        terminal.press("\x1b[B")
-        terminal.press("q")
+        # Each key is taken once, and leads to a page by way of the command palette.
+        terminal.press("\x10")
+        terminal.wait_for("Go to Week")
+        terminal.press("trends")
+        terminal.wait_for("p and then 3")
+        terminal.press("\r")
+        terminal.wait_for("Here will be, week by week")
+        terminal.press("\x11")
         assert terminal.wait_for_end() == 0

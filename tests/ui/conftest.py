@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,9 +11,10 @@ from zlib import crc32
 
 import pytest
 import textual.app
-import textual.css.stylesheet
 import textual.pilot
 import textual.screen
+from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
 
 from calf_tui.core.coach.week_plan import Plan
 from calf_tui.core.errors import UserError
@@ -28,8 +30,10 @@ from calf_tui.ui.app import CalfApp
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
-from tests.ui.support.idleness import wait_for_idle
-from tests.ui.support.stylesheets import parse_once
+from tests.full import IS_FULL
+from tests.ui.support.drawing import render_later
+from tests.ui.support.idleness import press, wait_for_idle, wait_until_drawn
+from tests.ui.support.stylesheets import apply_known, note_rules, parse_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,11 +48,20 @@ if TYPE_CHECKING:
     from tests.ui.support.pictures import Album
 
 # Patched, because Textual takes none of them as an argument: the tests would take twice as long.
-for module in (textual.app, textual.pilot):
-    module.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
+textual.app.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
+textual.pilot.wait_for_idle = wait_until_drawn  # type: ignore[attr-defined]
+textual.pilot.Pilot.press = press  # type: ignore[assignment,method-assign]
 textual.screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
-textual.css.stylesheet.Stylesheet._parse_rules = parse_once  # type: ignore[assignment,method-assign]
+Stylesheet._parse_rules = parse_once  # type: ignore[assignment,method-assign]
+render_every_update = Compositor.render_update
+if not IS_FULL:  # where Textual styles every widget and draws every frame itself
+    Stylesheet.apply = apply_known  # type: ignore[assignment,method-assign]
+    Stylesheet.replace_rules = staticmethod(note_rules)  # type: ignore[method-assign]
+    Compositor.render_update = render_later  # type: ignore[assignment,method-assign]
 
+APPS_BETWEEN_FREEZES = 40
+_ended = [0]
+"""How many tests of screens have ended in this process."""
 PATHS = find_paths(None, None, {})
 BUILT_IN = RoutineFolders(PATHS.routines, Path("/nowhere"))
 FIGURES = FigureFolders(PATHS.figures, Path("/nowhere"))
@@ -158,6 +171,21 @@ class World:
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Has the collector pass over what Textual keeps for all apps, which grows with the first."""
+    _ended[0] += 1
+    if _ended[0] % APPS_BETWEEN_FREEZES == 0:
+        gc.collect()
+        gc.freeze()
+
+
+@pytest.fixture
+def every_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has each frame drawn, as for a terminal."""
+    monkeypatch.setattr(Compositor, "render_update", render_every_update)
 
 
 @pytest.fixture

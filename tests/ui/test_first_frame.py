@@ -17,6 +17,8 @@ from tests.ui.support.legibility import picture_of
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+pytestmark = pytest.mark.usefixtures("every_frame")
+
 KEYS = [
     *("p", "2", "3", "4", "enter", "e", "escape", "escape", "5", "escape", "question_mark"),
     *(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SetRecord
 
 THROUGH_THE_APP = int(os.environ.get("CALF_TUI_PRESSES", of_full(800, 150)))
-THROUGH_THE_TERMINAL = 100
+THROUGH_THE_TERMINAL = of_full(100, 50)
 LEADING_OUT = ("app.quit", "quit", "app.command_palette", "command_palette", "app.suspend_process")
 MOVE = Exercise("move", "Heel raise", hands=1, cues=("Rise",), mistakes=("Bounce",), kit=("box",))
 SQUAT = Exercise("squat", "Jump squat", repetition="landing")

@@ -35,23 +35,42 @@ APART = 20
 async def require_readable_in_both_themes(world: World, pilot: Pilot[object]) -> None:
     """Every text in front has enough contrast; the same words stand there in the light theme."""
     assert world.running.theme == DARK.name
-    dark = list(text_colours(world.running))
+    dark = require_readable(world)
     world.running.theme = LIGHT.name
     await pilot.pause()
-    light = list(text_colours(world.running))
-    assert len(dark) > 4
+    light = require_readable(world)
     assert [text for text, *_ in light] == [text for text, *_ in dark]
     assert not {behind for _, _, behind in light} & {behind for _, _, behind in dark}
-    faint = {(text, *pair) for text, *pair in [*dark, *light] if contrast(*pair) < AA}
-    assert faint == set()
 
 
-@pytest.mark.parametrize("scene", [scenes.routines, scenes.live, scenes.summary, scenes.progress])
-async def test_every_text_can_be_read_in_both_themes(scene: Scene) -> None:
+def require_readable(world: World) -> list[tuple[str, str, str]]:
+    """Every text in front has enough contrast; returns them with their colours."""
+    texts = list(text_colours(world.running))
+    assert len(texts) > 4
+    assert {(text, *pair) for text, *pair in texts if contrast(*pair) < AA} == set()
+    return texts
+
+
+async def test_every_text_can_be_read_in_both_themes() -> None:
     """For every state of a session: `test_snapshots.py`."""
     world = scenes.autumn()
     async with world.app(theme=DARK.name).run_test(size=(100, 30)) as pilot:
-        await scene(world, pilot)
+        await scenes.routines(world, pilot)
+        await require_readable_in_both_themes(world, pilot)
+        world.running.theme = DARK.name
+        await pilot.press("escape", "up", "up")
+        await scenes.summary(world, pilot)
+        await require_readable_in_both_themes(world, pilot)
+        world.running.theme = DARK.name
+        await pilot.press("enter")
+        await pilot.pause()
+        await require_readable_in_both_themes(world, pilot)
+
+
+async def test_a_set_on_the_way_down_can_be_read_in_both_themes() -> None:
+    world = scenes.autumn()
+    async with world.app(theme=DARK.name).run_test(size=(100, 30)) as pilot:
+        await scenes.live(world, pilot)
         await require_readable_in_both_themes(world, pilot)
 
 
@@ -164,27 +183,23 @@ def test_high_contrast_is_high(name: str) -> None:
     assert contrast(CONTRAST.variables[name], CONTRAST.background) >= AAA
 
 
-@pytest.mark.parametrize("scene", [scenes.routines, scenes.live, scenes.weeks, scenes.days])
-async def test_sixteen_colours_are_those_of_the_terminal(scene: Scene) -> None:
+async def test_sixteen_colours_are_those_of_the_terminal() -> None:
     world = scenes.autumn()
     async with world.app(theme=SIXTEEN.name).run_test(size=(100, 30)) as pilot:
-        await scene(world, pilot)
-        segments = [
-            segment
-            for strip in world.running.screen._compositor.render_strips()
-            for segment in strip
-        ]
-    colours = {
-        colour
-        for segment in segments
-        if segment.style and segment.text.strip()
-        for colour in (segment.style.color, segment.style.bgcolor)
-        if colour is not None
-    }
-    assert len(colours) > 3
-    assert {
-        each for each in colours if each.type not in (ColorType.DEFAULT, ColorType.STANDARD)
-    } == set()
+        for scene in (scenes.weeks, scenes.days, scenes.routines, scenes.live):
+            await pilot.press("escape", "up", "up")
+            await scene(world, pilot)
+            colours = {
+                colour
+                for strip in world.running.screen._compositor.render_strips()
+                for segment in strip
+                if segment.style and segment.text.strip()
+                for colour in (segment.style.color, segment.style.bgcolor)
+                if colour is not None
+            }
+            assert len(colours) > 3, scene
+            kinds = (ColorType.DEFAULT, ColorType.STANDARD)
+            assert [each for each in colours if each.type not in kinds] == [], scene
 
 
 async def test_a_theme_is_seen_at_once_and_kept_or_left() -> None:

@@ -19,6 +19,7 @@ from calf_tui.audio.player import HelperPlayer
 from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.playing import taken_by
 from tests.audio.recordings.rig import wait_until
+from tests.full import of_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -366,7 +367,7 @@ def play_stretches(on: Scene, count: int, helpers: bool) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts in Linux's /proc")
-@pytest.mark.parametrize(("behaviour", "count"), [("good", 1000), ("lingers", 50)])
+@pytest.mark.parametrize(("behaviour", "count"), [("good", 1000), ("lingers", of_full(50, 20))])
 def test_stretches_leave_nothing_behind(tmp_path: Path, behaviour: str, count: int) -> None:
     """A thousand told to one helper, and some that take another helper each."""
     us = os.getpid()

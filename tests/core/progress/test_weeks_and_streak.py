@@ -283,7 +283,7 @@ pauses_near = st.lists(
 )
 
 
-@settings(max_examples=of_full(1500, 150))
+@settings(max_examples=of_full(1500, 75))
 @given(
     today=near,
     sessions=sessions_near,

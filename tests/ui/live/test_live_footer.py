@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK
 from tests.ui.support import scenes
@@ -29,26 +27,27 @@ def require_way_out(world: World) -> None:
         assert hint in shown, world.running.size
 
 
-@pytest.mark.parametrize(
-    ("keys", "hint"),
-    [
-        ([], "space pause"),
-        (["space"], "space go on"),
-        (["up"], "enter keep"),
-        (["5", "6", "2"], "e end this move"),
-    ],
-)
-async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -> None:
+async def test_what_the_moment_asks_for_comes_next() -> None:
     make_world, scene = STATES["rest"]
     world = make_world()
     async with world.app().run_test(size=(40, 12)) as pilot:
         await scene(world, pilot)
         await pilot.press("b", "b")
         world.run(64, step=4)
-        await pilot.press(*keys)
         await pilot.pause()
         hints = text_of(world.running, "KeyHints")
-        assert all(each in hints for each in ("x it hurts", "q end", hint))
+        for hint in ("1–10 answer", "↑↓ choose", "tab not now", "x it hurts", "q end", "space"):
+            assert hint in hints
+        for keys, hint in (
+            ([], "space pause"),
+            (["up"], "enter keep"),
+            (["5", "6", "2"], "e end this move"),
+            (["1", "space", "space"], "space go on"),  # so much pain has paused it
+        ):
+            await pilot.press(*keys)
+            await pilot.pause()
+            hints = text_of(world.running, "KeyHints")
+            assert all(each in hints for each in ("x it hurts", "q end", hint)), hint
 
 
 async def test_the_hint_names_the_digits_that_answer_the_question() -> None:
@@ -75,15 +74,6 @@ async def test_a_small_screen_says_how_to_go_on_and_how_to_answer_beside_a_notic
         await pilot.pause()
         assert world.running.screen.query("Toast")
         assert "1–10 answer" in text_of(world.running, "KeyHints")
-
-
-async def test_a_small_screen_says_that_the_sound_is_off() -> None:
-    make_world, scene = STATES["timed"]
-    world = make_world()
-    async with world.app().run_test(size=(40, 12), notifications=True) as pilot:
-        await scene(world, pilot)
-        await pilot.press("m")
-        assert [each.message for each in world.running._notifications] == ["Sound: muted."]
 
 
 async def test_beside_a_notice_a_form_still_says_how_it_is_kept() -> None:
@@ -129,21 +119,12 @@ async def test_the_footer_has_what_a_runner_needs_and_the_help_the_rest() -> Non
             assert meaning in help_text
 
 
-async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:
-    world = STATES["rest"][0]()
-    async with world.app().run_test(size=(40, 12)) as pilot:
-        await pilot.press("down", "enter", "n")
-        world.run(64, step=4)
-        await pilot.pause()
-        hints = text_of(world.running, "KeyHints")
-        for hint in ("1–10 answer", "↑↓ choose", "tab not now", "x it hurts", "q end", "space"):
-            assert hint in hints
-
-
-async def test_a_key_whose_figure_has_no_room_says_so() -> None:
+async def test_a_small_screen_says_that_the_sound_is_off_and_which_figure_has_no_room() -> None:
     make_world, scene = STATES["timed"]
     world = make_world()
-    async with world.app().run_test(size=(40, 12)) as pilot:
+    async with world.app().run_test(size=(40, 12), notifications=True) as pilot:
         await scene(world, pilot)
+        await pilot.press("m")
+        assert [each.message for each in world.running._notifications] == ["Sound: muted."]
         await pilot.press("f")
         assert "no room" in "".join(each.message for each in world.running._notifications)

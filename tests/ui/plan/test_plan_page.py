@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-import pytest
-
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import PlanEntry, Profile
 from calf_tui.core.records.session_record import Pause, Target
@@ -195,7 +193,9 @@ async def test_without_a_choice_the_plan_is_three_days_and_its_weeks_stay() -> N
 async def test_what_the_coach_should_know_is_said_once_and_changed_later() -> None:
     world = three_sessions()
     async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "y", "escape")
+        await pilot.press("p", PLAN, "o")  # without a reason no deload is offered
+        assert world.history.kept(Profile) == ()
+        await pilot.press("y", "escape")
         assert world.history.kept(Profile) == ()
         # No dumbbells, trains on Mondays and Fridays, runs hard on Tuesdays, a race.
         await pilot.press("y", "plus", "down", "down", *"mondays friday", "down", *"tu")
@@ -316,13 +316,6 @@ async def test_a_deload_that_is_offered_is_taken_and_taken_back() -> None:
         assert world.history.kept(Profile)[0].deload is None
 
 
-async def test_without_a_reason_no_deload_is_offered() -> None:
-    world = three_sessions()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "o")
-    assert world.history.kept(Profile) == ()
-
-
 async def test_a_target_that_ends_the_plan_says_so_before() -> None:
     world = three_sessions()
     world.plans = dict(PLANS)
@@ -357,38 +350,32 @@ async def test_undo_takes_back_the_last_change_and_says_which_before_and_after()
         assert "u undo: pause" in text_of(world.running, "KeyHints")
 
 
-async def test_volume_is_undone_too_and_heard() -> None:
-    world = World()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, *["down"] * 3, "minus", "u")
-        assert world.kept_settings == {"volume": 100}
-        assert world.running.trainer.record_editor.settings.volume == 100
-
-
-async def test_a_profile_that_is_kept_as_it_was_is_no_change() -> None:
+async def test_volume_is_undone_too_and_a_profile_kept_as_it_was_is_no_change() -> None:
     world = World()
     async with world.app().run_test() as pilot:
         await pilot.press("p", PLAN, "y", "enter")
         assert world.running.trainer.record_editor.last_change == ""
+        await pilot.press(*["down"] * 3, "minus", "u")
+        assert world.kept_settings == {"volume": 100}
+        assert world.running.trainer.record_editor.settings.volume == 100
 
 
-@pytest.mark.parametrize("keys", [["escape"], ["1"], ["y"]])
-async def test_a_notice_that_names_a_key_goes_where_the_key_does_nothing(keys: list[str]) -> None:
+async def test_a_notice_that_names_a_key_goes_where_the_key_does_nothing() -> None:
     world = three_sessions()
     async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "a", "enter")
-        assert [each.message for each in world.running._notifications] == [
-            "Added a pause. u undoes it."
-        ]
-        await pilot.press(*keys)
-        await pilot.pause()
-        assert not list(world.running._notifications)
-
-
-async def test_it_stays_on_the_next_page_that_has_the_key() -> None:
-    world = three_sessions()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "a", "enter", HISTORY)
+        await pilot.press("p", PLAN)
+        for away, back in (("y", ["escape"]), ("1", [PLAN]), ("escape", ["p", PLAN])):
+            await pilot.press("a", "enter")
+            assert [each.message for each in world.running._notifications] == [
+                "Added a pause. u undoes it."
+            ], away
+            await pilot.press(away)
+            await pilot.pause()
+            assert not list(world.running._notifications), away
+            await pilot.press(*back, "u")
+            world.running.clear_notifications()
+        # It stays on the next page that has the key.
+        await pilot.press("a", "enter", HISTORY)
         assert len(world.running._notifications) == 1
         await pilot.press("u")
         assert world.history.pauses() == ()
@@ -411,32 +398,33 @@ async def test_a_changed_week_of_the_plan_says_what_came_of_it() -> None:
         ]
 
 
-@pytest.mark.parametrize(
-    ("plan", "said"),
-    [
-        ("as-in-the-article", "As in the article begins with this week; its days are the target."),
-        (
-            "build-up",
-            "Build-up begins on Monday 23 November; its days are the target from then on.",
-        ),
-        ("", "No plan is used any more; your target is 3 days a week."),
-    ],
-)
-async def test_a_plan_is_chosen_in_one_sentence_and_taken_back_with_one_key(
-    plan: str, said: str
-) -> None:
+async def test_a_plan_is_chosen_in_one_sentence_and_taken_back_with_one_key() -> None:
     world = World(plans=dict(PLANS))
     world.history.keep(PlanEntry(MONDAY, "three-days", id="before"))
-    place = [*PLANS, ""].index(plan)
     async with world.app(reduced_motion=True).run_test() as pilot:
-        await pilot.press("p", PLAN, "c", "home", *["down"] * place, "enter")
-        await pilot.pause()
-        assert [each.message for each in world.running._notifications] == [f"{said} u undoes it."]
-        assert len(world.history.kept(PlanEntry)) == 2
-        await pilot.press("u")
-        assert [each.id for each in world.history.kept(PlanEntry)] == ["before"]
-        assert world.history.targets() == ()
-        assert world.running.trainer.record_editor.last_change == ""
+        await pilot.press("p", PLAN)
+        for plan, said in (
+            (
+                "as-in-the-article",
+                "As in the article begins with this week; its days are the target.",
+            ),
+            (
+                "build-up",
+                "Build-up begins on Monday 23 November; its days are the target from then on.",
+            ),
+            ("", "No plan is used any more; your target is 3 days a week."),
+        ):
+            world.running.clear_notifications()
+            place = [*PLANS, ""].index(plan)
+            await pilot.press("c", "home", *["down"] * place, "enter")
+            await pilot.pause()
+            messages = [each.message for each in world.running._notifications]
+            assert messages == [f"{said} u undoes it."]
+            assert len(world.history.kept(PlanEntry)) == 2
+            await pilot.press("u")
+            assert [each.id for each in world.history.kept(PlanEntry)] == ["before"]
+            assert world.history.targets() == ()
+            assert world.running.trainer.record_editor.last_change == ""
 
 
 def test_a_broken_line_goes_on_below_its_second_column() -> None:

@@ -11,6 +11,9 @@ from time import process_time, thread_time
 from typing import Any
 
 from textual._context import active_app
+from textual.pilot import Pilot
+
+from tests.ui.support.drawing import draw_new_screen, draw_screen
 
 SOON_SECONDS = 0.02
 """A timer that is due within so long is waited for: the screen is drawn by one."""
@@ -20,6 +23,28 @@ TURN_SECONDS = 0.0015
 """What a turn of the loop takes on a quiet machine, at least."""
 
 
+_press = Pilot.press
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Presses keys one after another, and draws the screen that they led to, if it is new."""
+    await _press(pilot, *keys)
+    if draw_new_screen(pilot.app):
+        await wait_for_idle()  # drawing may have changed something
+
+
+async def wait_until_drawn(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
+    """Waits until the app is idle and its screen drawn."""
+    await wait_for_idle(max_sleep=max_sleep)
+    app = active_app.get(None)
+    if app is not None and draw_screen(app) and _loop()._ready:
+        await wait_for_idle(max_sleep=max_sleep)  # drawing has changed something
+
+
+def _loop() -> Any:
+    return asyncio.get_running_loop()
+
+
 async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
     """Waits until no callback is ready, no timer is due soon and no other thread computes.
 
@@ -27,7 +52,7 @@ async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
     wait is counted in turns of the loop, which last longer where others use the machine.
     """
     app = active_app.get(None)
-    loop: Any = asyncio.get_running_loop()
+    loop = _loop()
     quiet = 0
     turns = 0
     while quiet < 2 and turns * TURN_SECONDS < max_sleep:

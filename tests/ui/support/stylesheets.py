@@ -1,16 +1,35 @@
-"""Parses each piece of Textual's style sheets once per process, not once per app."""
+"""Parses each piece of Textual's style sheets, and finds what holds for a widget, once a process.
+
+Textual does both anew in every app, and again for each class that a widget is given: half of what
+the tests of screens would take.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.app import App
 from textual.css.stylesheet import Stylesheet
+from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from textual.css.model import RuleSet
+    from textual.css.styles import RulesMap
+    from textual.dom import DOMNode
 
 _parse = Stylesheet._parse_rules
+_apply = Stylesheet.apply
+_replace = Stylesheet.replace_rules
 _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+_known: dict[tuple[int, ...], dict[Hashable, tuple[RulesMap, bool]]] = {}
+"""For all rules of a sheet, of which none goes before the process ends: what holds for whom.
+
+And whether that changes under the mouse.
+"""
+_asked: list[RulesMap | None] = []
+"""What was found for the widgets that are being styled, the innermost last."""
 
 
 def parse_once(sheet: Stylesheet, css: str, *args: Any, **options: Any) -> list[RuleSet]:
@@ -19,3 +38,62 @@ def parse_once(sheet: Stylesheet, css: str, *args: Any, **options: Any) -> list[
     if key not in _parsed:
         _parsed[key] = _parse(sheet, css, *args, **options)
     return _parsed[key]
+
+
+def apply_known(
+    sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: Any = None
+) -> None:
+    """Styles a widget, as another one of the same kind in the same place was styled."""
+    key = _place(node)
+    known = _known_of(sheet)
+    if key is not None and key in known:
+        rules, node._has_hover_style = known[key]
+        node._has_focus_within = node._has_order_style = node._has_odd_or_even = False
+        if not animate and node.styles.base._rules == rules:
+            node.notify_style_update()  # as after setting each to what it is
+        else:
+            _replace(node, rules, animate)
+        sheet._process_component_classes(node)
+        return
+    _asked.append(None)
+    try:
+        _apply(sheet, node, animate=animate, cache=cache)
+    finally:
+        rules_found = _asked.pop()
+    by_neighbours = node._has_focus_within or node._has_order_style or node._has_odd_or_even
+    if key is not None and rules_found is not None and not by_neighbours:
+        known[key] = rules_found, node._has_hover_style
+
+
+def note_rules(node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
+    """Gives a widget its rules, and notes them for `apply_known`."""
+    if _asked:
+        _asked[-1] = rules
+    _replace(node, rules, animate)
+
+
+def _known_of(sheet: Stylesheet) -> dict[Hashable, tuple[RulesMap, bool]]:
+    rules = sheet.rules
+    if getattr(sheet, "_known_of", None) is not rules:
+        sheet._known_of = rules  # type: ignore[attr-defined]
+        sheet._known = _known.setdefault(tuple(map(id, rules)), {})  # type: ignore[attr-defined]
+    known: dict[Hashable, tuple[RulesMap, bool]] = sheet._known  # type: ignore[attr-defined]
+    return known
+
+
+def _place(node: DOMNode) -> Hashable:
+    """All that a selector may ask of a widget and of those around it; None if it may be more."""
+    app, *path = node.css_path_nodes
+    if not isinstance(app, App):
+        return None
+    places: list[Hashable] = [
+        *(app.current_theme.dark, app.native_ansi_color, app.no_color, app.is_inline),
+        *(app.app_focus, app._css_type_names, app.id, app.classes),
+    ]
+    for each in path:
+        places += (each._css_type_names, each.id, each.classes)
+        if isinstance(each, Widget):
+            if each.disabled or each.loading:
+                return None
+            places.append((each.mouse_hover, each.has_focus, each.allow_focus()))
+    return tuple(places)

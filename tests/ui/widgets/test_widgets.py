@@ -179,7 +179,8 @@ async def test_the_newest_weeks_are_shown_where_not_all_fit() -> None:
     met: tuple[int, WeekState] = (3, "met")
     chart = WeekChart(weeks(*[met] * 11, (1, "in_progress")))
     app = Stage(chart)
-    async with app.run_test(size=(20, 12)):
+    async with app.run_test(size=(20, 12)) as pilot:
+        await pilot.pause()
         assert len(chart.shown) == 10
         assert chart.shown[-1].state == "in_progress"
         assert all(len(row) == 20 for row in app.rows())
@@ -255,6 +256,7 @@ async def test_the_chart_scrolls_through_ten_years_and_opens_a_week() -> None:
     chart = WeekChart(weeks(*[met] * 520))
     app = Stage(chart)
     async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.pause()
         assert chart.shown[-1] is chart.week
         await pilot.press("home")
         assert chart.shown[0] is chart.week
