@@ -14,9 +14,8 @@ from calf_tui.audio.backend_choice import backends_to_try
 from calf_tui.audio.host.supervisor import Supervisor
 from calf_tui.audio.protocol import LEAD_IN_OPTION, AwakeCue, SpokenCue
 from calf_tui.audio.sounds.synthesis import wav
-from calf_tui.core.cues.cue import NO_TIME
+from calf_tui.core.cues.cue import LOUDEST, NO_TIME
 from calf_tui.core.cues.cue_schedule import without_overlaps
-from calf_tui.core.settings import LOUDEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

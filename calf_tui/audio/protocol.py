@@ -29,13 +29,11 @@ a processor. A helper ends at once at the end of its input. Other lines are igno
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 from urllib.parse import quote, unquote
 
 from calf_tui.core.cues.cue import Cue, Sound
-from calf_tui.core.frozen_dataclass import dataclass
 
 LEASE = 6.0
 """Seconds; more than the 5 s after which a stopped session pauses."""
@@ -50,16 +48,14 @@ _NAMED = ("trying", "device", "latency", "backend")
 _SPEECH, _AWAKE = "speech", "awake"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command to the helper; the `at` of its cues is an instant of the monotonic clock."""
 
     word: CommandWord
     cues: tuple[AnyCue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A report of the helper; `name` is a backend, a device, a number, or empty."""
 
     word: ReportWord
@@ -121,8 +117,7 @@ def _parse_cue(word: str) -> AnyCue:
     return Cue(float(at), Sound(name), seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenCue:
+class SpokenCue(NamedTuple):
     """Speech at an instant, with the fields of a `Cue`; `sound` is its wav file."""
 
     at: float
@@ -131,11 +126,10 @@ class SpokenCue:
 
     def later(self, seconds: float) -> SpokenCue:
         """Returns the cue `seconds` later."""
-        return replace(self, at=self.at + seconds)
+        return self._replace(at=self.at + seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class AwakeCue:
+class AwakeCue(NamedTuple):
     """The end of a time, from `since` on, in which a quiet lead-in keeps the device awake."""
 
     at: float

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.sounds.synthesis import RATE, RECIPES, read_recording, samples
 from calf_tui.audio.worker.track_rendering import Waveform, waveform
-from calf_tui.core.cues.cue import Sound
-from calf_tui.core.settings import LOUDEST
+from calf_tui.core.cues.cue import LOUDEST, Sound
 
 if TYPE_CHECKING:
     from pathlib import Path

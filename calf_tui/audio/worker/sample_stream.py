@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import threading
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.protocol import AwakeCue
@@ -107,7 +106,7 @@ class SampleStream:
         Notes that have begun are neither cut off nor started again.
         """
         sounding = [
-            replace(note, first=note.first - self._next)
+            note._replace(first=note.first - self._next)
             for note in self._notes
             if note.first < self._next
         ]
