@@ -3,22 +3,32 @@
 Textual draws every widget between the first change and the last, and crops what it writes on the
 right alone, so that a change at the end of a long row costs the whole row: with large letters and
 figures, most of what goes to the terminal. It also ends each style with the piece of text that has
-it.
+it, and says all of the next.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from collections.abc import Iterator, Sequence
 
-STYLES = re.compile(r"\x1b\[0m(\x1b\[\d+;\d+H)?\x1b\[(?!0m)([\d;]+)m|\x1b\[([\d;]+)m")
+    from rich.console import Console, RenderableType
+    from textual.strip import Strip
+
+STYLES = re.compile(r"\x1b\[0m(\x1b\[[\d;]+[HC])?\x1b\[(?!0m)([\d;]+)m|\x1b\[([\d;]+)m")
 """The end of a style with the beginning of the next, maybe elsewhere; or the one or the other."""
+OWN_TEXT, OWN_GROUND = "38", "48"
+"""The codes of the colours of text and ground that are followed by a number, or by three."""
 
 
 class CroppedUpdate(ChopsUpdate):
@@ -27,35 +37,89 @@ class CroppedUpdate(ChopsUpdate):
     def render_segments(self, console: Console) -> str:
         """Returns the update as text for the terminal."""
         sequences: list[str] = []
+        row, at = -1, -1
         for y, first, last in self.spans:
-            at = -1
+            row, at = y, at if y == row else -1
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 left, right = max(x, first), min(end, last)
                 if strip is None or left >= right:
                     continue
-                if left != at:
+                if at < 0:
                     sequences.append(Control.move_to(left, y).segment.text)
+                elif left != at:
+                    sequences.append(f"\x1b[{left - at}C")
                 sequences.append(strip.crop(left - x, right - x).render(console))
                 at = right
         return _with_fewest_styles("".join(sequences))
 
 
 class SparingCompositor(Compositor):
-    """A compositor that draws, for an update of some cells, only the widgets in these cells."""
+    """A compositor that draws of a change only the widget in front, and only the rows changed."""
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Returns the update of what has changed; None if nothing has."""
-        seen, changed = self.visible_widgets, tuple(self._dirty_regions)
+        changed: dict[Widget, list[Region]] = {}
+        for each in self._dirty_regions:
+            if (widget := self._in_front(each)) is None:
+                return self._with_several_widgets()
+            changed.setdefault(widget, []).append(each)
+        if not changed:
+            return None
+        self._dirty_regions.clear()
+        pieces = sorted(
+            (
+                piece
+                for widget, regions in changed.items()
+                for piece in self._drawn(widget, regions)
+            ),
+            key=itemgetter(0, 1),
+        )
+        rows = max(y for y, *_ in pieces) + 1
+        chops: list[dict[int, Strip | None]] = [{} for _ in range(rows)]
+        ends: list[list[int]] = [[] for _ in range(rows)]
+        for y, first, last, strip in pieces:
+            chops[y][first] = strip
+            ends[y].append(last)
+        return ChopsUpdate(chops, [piece[:3] for piece in pieces], ends)
+
+    def _with_several_widgets(self) -> ChopsUpdate | None:
+        """Returns the update if more than one widget is seen in a part that has changed.
+
+        Textual draws it, without the widgets that are not seen there: most are containers, all of
+        whose cells are covered.
+        """
+        seen, found = self.visible_widgets, set[Widget]()
         _ = self.cuts  # computed from all widgets
-        self._visible_widgets = {
-            widget: (region, clip)
-            for widget, (region, clip) in seen.items()
-            if any(each.overlaps(region) and each.overlaps(clip) for each in changed)
-        }
+        for each in self._dirty_regions:
+            for widget, (region, clip) in seen.items():
+                if each.overlaps(region) and each.overlaps(clip):
+                    found.add(widget)
+                    if region.contains_region(each) and clip.contains_region(each):
+                        break
+        self._visible_widgets = {each: place for each, place in seen.items() if each in found}
         try:
             return super().render_partial_update()
         finally:
             self._visible_widgets = seen
+
+    def _in_front(self, changed: Region) -> Widget | None:
+        """Returns the widget that alone is seen in a region, if one is."""
+        for widget, (region, clip) in self.visible_widgets.items():  # those in front first
+            if changed.overlaps(region) and changed.overlaps(clip):
+                is_all = region.contains_region(changed) and clip.contains_region(changed)
+                return widget if is_all else None
+        return None
+
+    def _drawn(
+        self, widget: Widget, changed: Sequence[Region]
+    ) -> Iterator[tuple[int, int, int, Strip]]:
+        """Yields row, first and last column, and cells of each part of a widget."""
+        region, _ = self.visible_widgets[widget]
+        spans = list(self._regions_to_spans(changed))
+        top, bottom = spans[0][0], spans[-1][0] + 1
+        rows = widget.render_lines(Region(0, top - region.y, region.width, bottom - top))
+        for y, first, last in spans:
+            yield y, first, last, rows[y - top].crop(first - region.x, last - region.x)
 
 
 def cropped(update: RenderableType | None) -> RenderableType | None:
@@ -66,7 +130,7 @@ def cropped(update: RenderableType | None) -> RenderableType | None:
 
 
 def _with_fewest_styles(sequences: str) -> str:
-    """Returns the sequences without the end of a style that goes on."""
+    """Returns the sequences with no more of each style than what the one before it has not."""
     present = ""
 
     def kept(match: re.Match[str]) -> str:
@@ -75,9 +139,32 @@ def _with_fewest_styles(sequences: str) -> str:
         if following is None:
             present = "" if alone == "0" else alone
             return match[0]
-        if following == present:
-            return move or ""
-        present = following
-        return f"{move or ''}\x1b[0;{following}m"
+        before, present = present, following
+        return f"{move or ''}{_change_of_style(before, following)}"
 
     return STYLES.sub(kept, sequences)
+
+
+@lru_cache(maxsize=256)
+def _change_of_style(before: str, after: str) -> str:
+    """Returns the shortest sequence from one style to another; a style is that of a sequence."""
+    old, new = _parts_of(before), _parts_of(after)
+    ends = set(old) - set(new)
+    if ends:
+        return f"\x1b[0;{after}m"
+    changed = ";".join(value for part, value in new.items() if old.get(part) != value)
+    return f"\x1b[{changed}m" if changed else ""
+
+
+def _parts_of(style: str) -> dict[str, str]:
+    """Returns the codes of a style by what they set: the colours of text and ground, or a sign."""
+    codes = iter(style.split(";") if style else ())
+    parts = {}
+    for code in codes:
+        value = code
+        if code in (OWN_TEXT, OWN_GROUND):
+            kind = next(codes)
+            value = ";".join((code, kind, *islice(codes, 3 if kind == "2" else 1)))
+        text, ground = int(code) // 10 in (3, 9), int(code) // 10 in (4, 10)
+        parts["text" if text else "ground" if ground else code] = value
+    return parts

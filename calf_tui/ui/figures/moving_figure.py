@@ -38,6 +38,8 @@ GAP = 1
 """The least columns between the two figures."""
 MOST_TEXT_ROWS = 3
 NARROWEST_TEXT = 4
+SAME_CELLS = 2
+"""The most cells between two that differ which are drawn as well: passing over more is shorter."""
 MOST_KEPT = 200
 """The most pictures in memory; a slow repetition has 65 for each side."""
 
@@ -166,7 +168,8 @@ class MovingFigure(Widget):
             self.refresh()  # its size has changed, but no resize event has come yet
             return
         pairs = enumerate(zip(before, self._rows, strict=True))
-        changed = [_difference(y, old, row) for y, (old, row) in pairs if old != row]
+        rows = [_differences(y, old, row) for y, (old, row) in pairs if old != row]
+        changed = [each for row in rows for each in row]
         if changed:
             self.refresh(*changed)
 
@@ -221,9 +224,14 @@ class MovingFigure(Widget):
         return self._styles_by_part[part]
 
 
-def _difference(y: int, before: Cells, after: Cells) -> Region:
-    """Returns the region from the first to the last cell that differs in a row."""
+def _differences(y: int, before: Cells, after: Cells) -> Iterator[Region]:
+    """Yields the parts of a row that differ, with the short ones between them that do not."""
     cells = zip(*before, *after, strict=True)
-    differs = [(old, its) != (new, their) for old, its, new, their in cells]
-    left = differs.index(True)
-    return Region(left, y, len(differs) - differs[::-1].index(True) - left, 1)
+    places = [x for x, (old, its, new, their) in enumerate(cells) if (old, its) != (new, their)]
+    first = last = places[0]
+    for x in places[1:]:
+        if x - last > SAME_CELLS:
+            yield Region(first, y, last + 1 - first, 1)
+            first = x
+        last = x
+    yield Region(first, y, last + 1 - first, 1)

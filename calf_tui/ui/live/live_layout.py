@@ -81,7 +81,7 @@ class LiveLayout(SetFeedbackScreen):
         with Horizontal(id="top"):
             yield Static(id="routine")
             yield Static(id="sound")
-            yield Static(id="progress")
+            yield LargeWords(None, id="progress")
         yield SessionStrip(id="strip")
         with Horizontal(id="head"):
             with Horizontal(id="band"):
@@ -142,13 +142,14 @@ class LiveLayout(SetFeedbackScreen):
             ("large_move", frame.move),
             ("large_cue", cue),
             ("large_next", comes_next),
+            ("progress", frame.progress),
         ):
             self.query_one(f"#{part}", LargeWords).show(words)
         self.query_one("#left", Bar).show(frame.fraction)
         if self._trainer.is_kept or self._trainer.save_fault:  # a set is shown as done when saved
             self.query_one(SessionStrip).show(self._trainer.session)
         self.query_one(TempoCurve).show(frame.repetition)
-        for part in ("routine", "progress", "move", "place", "caption", "cue"):
+        for part in ("routine", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
         self._text("large_place", frame.place)
 

@@ -123,14 +123,20 @@ class BigDigits(Widget):
         return max(0, (self.size.width - size.total(text)) // 2)
 
     def _changed(self, text: str) -> list[Region]:
-        """Returns the regions of digits that differ; all of it if their number differs."""
-        if len(text) != len(self._text):
+        """Returns the parts of rows that differ; all of it if there are more or fewer digits."""
+        if [each == ":" for each in text] != [each == ":" for each in self._text]:
             return [self.size.region]
         size = self._fit
-        x, regions = self._left(size, text), []
+        x, top, regions = self._left(size, text), self._top(size), []
         for before, after, width in zip(self._text, text, size.widths(text), strict=True):
             if before != after:
-                regions.append(Region(x, self._top(size), width, (size.height + 1) // 2))
+                rows = zip(
+                    *(glyph(each, width, size.height) for each in (before, after)), strict=True
+                )
+                for y, (old, new) in enumerate(rows, top):
+                    differs = [column for column in range(width) if old[column] != new[column]]
+                    if differs:
+                        regions.append(Region(x + differs[0], y, differs[-1] - differs[0] + 1, 1))
             x += width + size.gap
         return regions
 
@@ -157,9 +163,25 @@ class LargeWords(Widget):
         return self._text
 
     def show(self, text: str) -> None:
-        """Shows other words."""
-        if text != self._text:
-            self._text = text
+        """Shows other words; of as many as before in one row only what differs is drawn."""
+        if text == self._text:
+            return
+        before, self._text = self._text, text
+        width = self.size.width
+        if (
+            len(before) == len(text) == cell_len(text) == cell_len(before) <= width
+            and not self._face
+        ):
+            differs = [
+                place
+                for place, pair in enumerate(zip(before, text, strict=True))
+                if len({*pair}) > 1
+            ]
+            left = _start(self.styles.content_align_horizontal, width - len(text))
+            self.refresh(
+                Region(left + differs[0], 0, differs[-1] + 1 - differs[0], self.size.height)
+            )
+        else:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
