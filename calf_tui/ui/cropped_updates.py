@@ -20,7 +20,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, RenderableType
     from textual.strip import Strip
@@ -51,6 +51,25 @@ class CroppedUpdate(ChopsUpdate):
                 sequences.append(strip.crop(left - x, right - x).render(console))
                 at = right
         return _with_fewest_styles("".join(sequences))
+
+
+class BareWidget(Widget):
+    """A widget whose lines are all that is seen of it where it has no border and no padding.
+
+    It has neither outline, tint, hatch nor opacity, for which Textual would look at every change.
+    """
+
+    def bare_lines(self, rows: Iterable[int]) -> dict[int, Strip]:
+        """Returns these rows as they are seen."""
+        _, background = self.background_colors
+        filters = self.get_line_filters()
+        lines = {}
+        for y in rows:
+            line = self.render_line(y)
+            for each in filters:
+                line = line.apply_filter(each, background)
+            lines[y] = line
+        return lines
 
 
 class SparingCompositor(Compositor):
@@ -116,10 +135,14 @@ class SparingCompositor(Compositor):
         """Yields row, first and last column, and cells of each part of a widget."""
         region, _ = self.visible_widgets[widget]
         spans = list(self._regions_to_spans(changed))
-        top, bottom = spans[0][0], spans[-1][0] + 1
-        rows = widget.render_lines(Region(0, top - region.y, region.width, bottom - top))
+        if isinstance(widget, BareWidget) and widget.size == region.size:
+            rows = widget.bare_lines({y - region.y for y, _, _ in spans})
+        else:
+            top, bottom = spans[0][0] - region.y, spans[-1][0] - region.y + 1
+            lines = widget.render_lines(Region(0, top, region.width, bottom - top))
+            rows = dict(enumerate(lines, top))
         for y, first, last in spans:
-            yield y, first, last, rows[y - top].crop(first - region.x, last - region.x)
+            yield y, first, last, rows[y - region.y].crop(first - region.x, last - region.x)
 
 
 def cropped(update: RenderableType | None) -> RenderableType | None:

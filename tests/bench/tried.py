@@ -26,10 +26,10 @@ _KEY_SOON = (
     "are due before it, and its own layout, take longer than the one label of the smallest app."
 )
 _SET = (
-    "Only the widget in front of a change is drawn now, by its changed cells; the covered figure "
-    "of the first screen stands still, and reports of the sound are read at once: a fifth less in "
-    "all. What is left are five pictures a second through Textual's queues, of 3 ms each; fewer "
-    "would be seen."
+    "Only the widget in front of a change is drawn, by its changed rows and cells and without what "
+    "Textual looks up for borders; the covered figure of the first screen stands still, and "
+    "reports of the sound are read at once: a fifth to a quarter less. What is left are five "
+    "pictures a second, each through Textual's queues and timers; fewer would be seen."
 )
 _WRITTEN = (
     "Colours that stay are not repeated, cells between two changes are passed over, and of digits "

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
+from calf_tui.ui.cropped_updates import BareWidget
 from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, cells_of
 from calf_tui.ui.figures.figure_drawing import BODY, LAYERS, TRAINED, Drawing, scale_of, view_in
 
@@ -136,7 +136,7 @@ def joined(*rows: Cells) -> Cells:
     return "".join(text for text, _ in rows), tuple(part for _, row in rows for part in row)
 
 
-class MovingFigure(Widget):
+class MovingFigure(BareWidget):
     """Shows a figure, and the mistake if its view has one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"figure--{part}" for part in PARTS if part != "body"}

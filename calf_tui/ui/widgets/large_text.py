@@ -8,9 +8,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.ui.cropped_updates import BareWidget
 from calf_tui.ui.widgets.digit_glyphs import (
     SMALL_HEIGHT,
     SMALL_WIDTH,
@@ -69,7 +69,7 @@ def fit(text: str, columns: int, rows: int) -> Fit:
     return SMALL if fits else TINY
 
 
-class BigDigits(Widget):
+class BigDigits(BareWidget):
     """Shows digits and ":" in the middle of its space.
 
     They are as large as the longest text to come allows, so that their size stays.
@@ -141,7 +141,7 @@ class BigDigits(Widget):
         return regions
 
 
-class LargeWords(Widget):
+class LargeWords(BareWidget):
     """Shows words in large letters. Selecting them gives plain text.
 
     `largest` is the largest scale."""
