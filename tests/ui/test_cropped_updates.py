@@ -104,8 +104,9 @@ def styled(sequences: str) -> list[tuple[str, dict[str, str]]]:
             if code == "0":
                 style.clear()
             else:
-                kind = {"3": "text", "9": "text", "4": "ground"} if len(code) > 1 else {}
-                style[kind.get(code[0], code)] = code
+                number = int(code.split(";")[0])
+                text, ground = number // 10 in (3, 9), number // 10 in (4, 10)
+                style["text" if text else "ground" if ground else code] = code
     return signs
 
 
