@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -73,27 +73,20 @@ class BareWidget(Widget):
 
 
 class SparingCompositor(Compositor):
-    """A compositor that draws of a change only the widget in front, and only the rows changed."""
+    """A compositor that draws of a change only what is seen: no widget behind, no row between."""
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Returns the update of what has changed; None if nothing has."""
         changed: dict[Widget, list[Region]] = {}
         for each in self._dirty_regions:
-            if (widget := self._in_front(each)) is None:
-                return self._with_several_widgets()
-            changed.setdefault(widget, []).append(each)
+            for widget, part in self._seen_in(each):
+                changed.setdefault(widget, []).append(part)
+        self._dirty_regions.clear()
         if not changed:
             return None
-        self._dirty_regions.clear()
-        pieces = sorted(
-            (
-                piece
-                for widget, regions in changed.items()
-                for piece in self._drawn(widget, regions)
-            ),
-            key=itemgetter(0, 1),
-        )
-        rows = max(y for y, *_ in pieces) + 1
+        drawn = (self._drawn(widget, parts) for widget, parts in changed.items())
+        pieces = sorted(chain.from_iterable(drawn), key=itemgetter(0, 1))
+        rows = pieces[-1][0] + 1
         chops: list[dict[int, Strip | None]] = [{} for _ in range(rows)]
         ends: list[list[int]] = [[] for _ in range(rows)]
         for y, first, last, strip in pieces:
@@ -101,33 +94,20 @@ class SparingCompositor(Compositor):
             ends[y].append(last)
         return ChopsUpdate(chops, [piece[:3] for piece in pieces], ends)
 
-    def _with_several_widgets(self) -> ChopsUpdate | None:
-        """Returns the update if more than one widget is seen in a part that has changed.
-
-        Textual draws it, without the widgets that are not seen there: most are containers, all of
-        whose cells are covered.
-        """
-        seen, found = self.visible_widgets, set[Widget]()
-        _ = self.cuts  # computed from all widgets
-        for each in self._dirty_regions:
-            for widget, (region, clip) in seen.items():
-                if each.overlaps(region) and each.overlaps(clip):
-                    found.add(widget)
-                    if region.contains_region(each) and clip.contains_region(each):
-                        break
-        self._visible_widgets = {each: place for each, place in seen.items() if each in found}
-        try:
-            return super().render_partial_update()
-        finally:
-            self._visible_widgets = seen
-
-    def _in_front(self, changed: Region) -> Widget | None:
-        """Returns the widget that alone is seen in a region, if one is."""
+    def _seen_in(self, changed: Region) -> Iterator[tuple[Widget, Region]]:
+        """Yields each widget that is seen in a region, with each part that it is seen in."""
+        left = [changed]
         for widget, (region, clip) in self.visible_widgets.items():  # those in front first
-            if changed.overlaps(region) and changed.overlaps(clip):
-                is_all = region.contains_region(changed) and clip.contains_region(changed)
-                return widget if is_all else None
-        return None
+            behind: list[Region] = []
+            for each in left:
+                if part := each.intersection(region).intersection(clip):
+                    yield widget, part
+                    behind += _around(each, part)
+                else:
+                    behind.append(each)
+            if not behind:
+                return
+            left = behind
 
     def _drawn(
         self, widget: Widget, changed: Sequence[Region]
@@ -143,6 +123,18 @@ class SparingCompositor(Compositor):
             rows = dict(enumerate(lines, top))
         for y, first, last in spans:
             yield y, first, last, rows[y - region.y].crop(first - region.x, last - region.x)
+
+
+def _around(region: Region, part: Region) -> list[Region]:
+    """Returns what is above, below and beside a part of a region."""
+    x, y, width, _ = region
+    sides = (
+        Region(x, y, width, part.y - y),
+        Region(x, part.bottom, width, region.bottom - part.bottom),
+        Region(x, part.y, part.x - x, part.height),
+        Region(part.right, part.y, region.right - part.right, part.height),
+    )
+    return [each for each in sides if each]
 
 
 def cropped(update: RenderableType | None) -> RenderableType | None:
