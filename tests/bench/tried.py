@@ -60,9 +60,9 @@ TRIED = {
         "that library and the sound server's."
     ),
     "key to screen beside a running set, median": (
-        "A sixth of the processor time of a key was saved: only what is seen is drawn, and hints of "
-        "the same height are not laid out. The rest is the new style of all that has the colour of "
-        "the phase, and drawing what it changes, which is most of the screen."
+        "A sixth of the processor time of a key was saved: only what is seen is drawn, and hints "
+        "of the same height are not laid out. The rest is the new style of all that has the "
+        "colour of the phase, and drawing what it changes, which is most of the screen."
     ),
     "running set, tiptoe_walk": _SET,
     "running set, heel_raise_box": _SET,
