@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from textual.strip import Strip
 
-STYLES = re.compile(r"\x1b\[0m(\x1b\[[\d;]+[HC])?\x1b\[(?!0m)([\d;]+)m|\x1b\[([\d;]+)m")
+STYLES = re.compile(r"\x1b\[0m(\x1b\[[\d;]+[HG])?\x1b\[(?!0m)([\d;]+)m|\x1b\[([\d;]+)m")
 """The end of a style with the beginning of the next, maybe elsewhere; or the one or the other."""
 OWN_TEXT, OWN_GROUND = "38", "48"
 """The codes of the colours of text and ground that are followed by a number, or by three."""
@@ -47,7 +47,7 @@ class CroppedUpdate(ChopsUpdate):
                 if at < 0:
                     sequences.append(Control.move_to(left, y).segment.text)
                 elif left != at:
-                    sequences.append(f"\x1b[{left - at}C")
+                    sequences.append(f"\x1b[{left + 1}G")  # to this column
                 sequences.append(strip.crop(left - x, right - x).render(console))
                 at = right
         return _with_fewest_styles("".join(sequences))

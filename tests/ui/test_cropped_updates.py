@@ -31,12 +31,12 @@ def cells_of(sequences: str) -> dict[tuple[int, int], str]:
     """The cells that a terminal shows after these sequences, by row and column from 0."""
     shown: dict[tuple[int, int], str] = {}
     row = column = 0
-    for move, on, text in re.findall(
-        r"\x1b\[(\d+;\d+)H|\x1b\[(\d+)C|([^\x1b]+)", re.sub(r"\x1b\[[\d;]*m", "", sequences)
+    for move, place, text in re.findall(
+        r"\x1b\[(\d+;\d+)H|\x1b\[(\d+)G|([^\x1b]+)", re.sub(r"\x1b\[[\d;]*m", "", sequences)
     ):
         if move:
             row, column = (int(each) - 1 for each in move.split(";"))
-        column += int(on or 0)
+        column = int(place) - 1 if place else column
         for sign in text:
             shown[row, column] = sign
             column += 1
