@@ -10,7 +10,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("the benchmarks need pseudo-terminals", allow_module_level=True)
 
-from tests.bench import readme, table
+from tests.bench import readme, table, tried
 from tests.bench.__main__ import parts
 from tests.bench.screen_waits import ScreenWaits
 from tests.terminal import run_in_terminal
@@ -108,6 +108,24 @@ def test_the_kept_record_has_every_figure_of_its_version() -> None:
     assert "cores" in machine
     wanted = ("first frame", "memory", "--help", "stats --line", "key to screen", "running set")
     assert all(any(word in each.name for each in rows) for word in (*wanted, "growth", "Trends"))
+
+
+def test_of_each_missed_goal_it_is_said_what_was_tried() -> None:
+    _, _, rows = table.read_record(readme.newest_record())
+    said = tried.text_of(rows)
+
+    assert {each.name for each in rows if each.is_missed} <= set(tried.TRIED)
+    assert set(tried.TRIED) <= {each.name for each in rows if each.goal is not None}
+    for each in rows:
+        assert (f"{each.name}: {each.verdict}" in said) is each.is_missed
+    assert max(map(len, said.splitlines())) <= tried.WIDTH
+    assert tried.text_of(each for each in rows if not each.is_missed) == ""
+
+
+def test_a_goal_missed_for_the_first_time_is_said_to_have_no_words() -> None:
+    said = tried.text_of([table.row("a new figure", "ms", [90.0], 60)])
+
+    assert "a new figure: missed by 50 %\n  Nothing is noted" in said
 
 
 def test_a_text_is_found_on_the_screen_although_it_is_written_in_parts() -> None:

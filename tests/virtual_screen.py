@@ -39,6 +39,8 @@ class VirtualScreen:
         if final == "H":
             numbers = [int(each or 1) - 1 for each in (words or "").split(";")]
             self._row, self._column = (*numbers, 0)[:2]
+        elif final == "G":
+            self._column = int(words or 1) - 1
         elif whole == "\n":
             self._row, self._column = self._row + 1, 0  # the terminal returns at a new line
         elif whole == "\r":

@@ -14,14 +14,14 @@ from calf_tui.audio.backend_choice import backends_to_try
 from calf_tui.audio.host.supervisor import Supervisor
 from calf_tui.audio.protocol import LEAD_IN_OPTION, AwakeCue, SpokenCue
 from calf_tui.audio.sounds.synthesis import wav
-from calf_tui.core.session.cue import NO_TIME, Cue
+from calf_tui.core.session.cue import LOUDEST, NO_TIME, Cue
 from calf_tui.core.session.cue_schedule import Phrase, without_overlaps
-from calf_tui.core.settings import LOUDEST, Settings, SoundSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from calf_tui.audio.system_voice import Voice
+    from calf_tui.core.settings import Settings, SoundSet
 
 _PATIENCE = 0.5
 """Seconds that `close` waits for the thread to end."""

@@ -30,10 +30,9 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 from urllib.parse import quote, unquote
 
-from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.session.cue import Cue, Sound
 
 LEASE = 6.0
@@ -49,16 +48,14 @@ _NAMED = ("trying", "device", "latency", "backend")
 _SPEECH, _AWAKE = "speech", "awake"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command to the helper; the `at` of its cues is an instant of the monotonic clock."""
 
     word: CommandWord
     cues: tuple[AnyCue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A report of the helper; `name` is a backend, a device, a number, or empty."""
 
     word: ReportWord
@@ -120,8 +117,7 @@ def _parse_cue(word: str) -> AnyCue:
     return Cue(float(at), Sound(name), seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenCue:
+class SpokenCue(NamedTuple):
     """Speech at an instant, with the fields of a `Cue`; `sound` is its wav file."""
 
     at: float
@@ -129,8 +125,7 @@ class SpokenCue:
     seconds: None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AwakeCue:
+class AwakeCue(NamedTuple):
     """The end of a time, from `since` on, in which a quiet lead-in keeps the device awake."""
 
     at: float

@@ -29,6 +29,7 @@ else:
 
 
 def _frozen(cls: type[Made], *, eq: bool) -> type[Made]:
+    cls.__doc__ = cls.__doc__ or cls.__name__  # else a signature is made up, for milliseconds
     made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     fields = dataclasses.fields(made)  # type: ignore[arg-type]
     names = tuple(each.name for each in fields)

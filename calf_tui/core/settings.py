@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import time
 from typing import Literal, NamedTuple, get_args
 
+from calf_tui.core.session.cue import LOUDEST
+
 FirstDay = Literal["monday", "sunday", "saturday"]
 """The days on which a week may begin, the latest first: `WeekCalendar` relies on this order."""
 SoundSet = Literal["bell", "wood", "synth"]
@@ -12,7 +14,6 @@ ThemeChoice = Literal["auto", "dark", "light", "contrast", "sixteen"]
 FIRST_DAYS: tuple[FirstDay, ...] = get_args(FirstDay)
 SOUND_SETS: tuple[SoundSet, ...] = get_args(SoundSet)
 THEME_CHOICES: tuple[ThemeChoice, ...] = get_args(ThemeChoice)
-LOUDEST = 100
 LONGEST_LEAD_IN = 2.0
 DEFAULT_WEEKLY_TARGET = 3
 """Training days a week if the runner set no target [ours; 2-3 days in S1, S3, S6]."""

@@ -101,7 +101,8 @@ class FrameWriter:
                 if rest is not None:
                     self._waiting.append(rest)
             self._has_dropped |= not is_taken
-            self._changed.notify()
+            if self._waiting or self._has_dropped:  # else there is nothing to wake the thread for
+                self._changed.notify()
             return is_taken
 
     def paint(self, text: str) -> None:

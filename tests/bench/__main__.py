@@ -23,6 +23,7 @@ from tests.bench import (
     scale,
     start,
     table,
+    tried,
 )
 from tests.own_places import own_places
 
@@ -81,6 +82,7 @@ def main(arguments: Sequence[str]) -> int:
                 table.write(options.json, rows)
     print(table.machine())
     print(table.text_of(rows))
+    print(f"\n{tried.text_of(rows)}")
     print(*failed, sep="\n")
     slower = table.slower(rows, before)
     if options.against:

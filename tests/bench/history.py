@@ -72,8 +72,8 @@ SET_ROW = f"insert into done values ({', '.join('?' * 19)})"
 
 
 def sessions(count: int) -> list[SessionRecord]:
-    """So many days of training."""
-    begin = date(2000, 1, 1)
+    """So many days of training, none of which is still to come."""
+    begin = min(date(2000, 1, 1), date.today() - timedelta(days=count))
     return [
         make_session(begin + timedelta(days=day), record_id=str(day), sets=SETS)
         for day in range(count)

@@ -40,11 +40,16 @@ class Row(NamedTuple):
         return self.value if self.ratio is None else self.ratio
 
     @property
+    def is_missed(self) -> bool:
+        """Whether there is a goal, and it is not met."""
+        return self.goal is not None and self.measured > self.goal
+
+    @property
     def verdict(self) -> str:
         """Whether the goal is met, or by how much it is missed."""
         if self.goal is None:
             return ""
-        if self.measured <= self.goal:
+        if not self.is_missed:
             return "met"
         return f"missed by {100 * (self.measured / self.goal - 1):.0f} %"
 

@@ -116,3 +116,12 @@ def test_the_codec_reads_it() -> None:
 
     assert read == Quick(1, "b", {"a": 2})
     assert msgspec.json.decode(msgspec.json.encode(read), type=Quick) == read
+
+
+def test_one_without_a_docstring_has_its_name_as_one() -> None:
+    # The standard library would make up a signature, which takes longer than all else.
+    @dataclass(frozen=True, slots=True)
+    class Bare:
+        seconds: float
+
+    assert Bare.__doc__ == "Bare"

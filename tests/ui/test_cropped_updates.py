@@ -31,11 +31,12 @@ def cells_of(sequences: str) -> dict[tuple[int, int], str]:
     """The cells that a terminal shows after these sequences, by row and column from 0."""
     shown: dict[tuple[int, int], str] = {}
     row = column = 0
-    for move, text in re.findall(
-        r"\x1b\[(\d+;\d+)H|([^\x1b]+)", re.sub(r"\x1b\[[\d;]*m", "", sequences)
+    for move, place, text in re.findall(
+        r"\x1b\[(\d+;\d+)H|\x1b\[(\d+)G|([^\x1b]+)", re.sub(r"\x1b\[[\d;]*m", "", sequences)
     ):
         if move:
             row, column = (int(each) - 1 for each in move.split(";"))
+        column = int(place) - 1 if place else column
         for sign in text:
             shown[row, column] = sign
             column += 1
@@ -59,8 +60,9 @@ def screens(draw: st.DrawFn) -> tuple[list[list[str]], list[tuple[int, int, int]
     def spans() -> Iterator[tuple[int, int, int]]:
         for y, row in enumerate(rows):
             width = sum(map(len, row))
-            first = draw(st.integers(0, width - 1))
-            yield y, first, draw(st.integers(first + 1, width))
+            ends = draw(st.lists(st.integers(0, width), min_size=2, max_size=6, unique=True))
+            for first, last in zip(*[iter(sorted(ends))] * 2, strict=False):
+                yield y, first, last
 
     return rows, list(spans())
 
@@ -90,6 +92,48 @@ def test_a_style_that_goes_on_is_written_once() -> None:
     assert isinstance(update, ChopsUpdate)
     written = update.render_segments(CONSOLE)
     assert written == ("\x1b[1;1H\x1b[1;31;40mabcd\x1b[0;32;40mef\x1b[0mgh\x1b[1;31;40mij\x1b[0m")
+
+
+def styled(sequences: str) -> list[tuple[str, dict[str, str]]]:
+    """Each sign with what its style sets, as a terminal understands it."""
+    signs, style = list[tuple[str, dict[str, str]]](), dict[str, str]()
+    for codes, sign in re.findall(r"\x1b\[([\d;]+)m|([^\x1b])", sequences):
+        if sign:
+            signs.append((sign, dict(style)))
+        for code in re.findall(r"[34]8;5;\d+|[34]8;2;\d+;\d+;\d+|\d+", codes):
+            if code == "0":
+                style.clear()
+            else:
+                number = int(code.split(";")[0])
+                text, ground = number // 10 in (3, 9), number // 10 in (4, 10)
+                style["text" if text else "ground" if ground else code] = code
+    return signs
+
+
+COLOURS = st.sampled_from(["red", "bright_blue", "color(109)", "#1a2b3c", "default"])
+
+
+@st.composite
+def styles(draw: st.DrawFn) -> Style | None:
+    if draw(st.integers(0, 4)) == 0:
+        return None
+    bold, dim, reverse = (draw(st.sampled_from([True, None])) for _ in range(3))
+    colour, ground = (draw(st.none() | COLOURS) for _ in range(2))
+    return Style(color=colour, bgcolor=ground, bold=bold, dim=dim, reverse=reverse)
+
+
+@given(st.lists(st.tuples(WORDS, styles()), min_size=1, max_size=8))
+def test_each_sign_has_its_style_with_the_fewest_codes(
+    pieces: list[tuple[str, Style | None]],
+) -> None:
+    strip = Strip([Segment(text, style) for text, style in pieces])
+    plain = ChopsUpdate([{0: strip}], [(0, 0, 99)], [[strip.cell_length]])
+    short = cropped(plain)
+    assert isinstance(short, ChopsUpdate)
+    written, all_of_it = (each.render_segments(CONSOLE) for each in (short, plain))
+    start = len("\x1b[1;1H")
+    assert styled(written[start:]) == styled(all_of_it[start:])
+    assert len(written) <= len(all_of_it)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60), (40, 12)])

@@ -74,7 +74,10 @@ class HelperProcess:
             raise OSError("the helper has no pipes")
         if in_haste:
             raise_priority_at_start(self._process.pid)
-        self._input, self._output = self._process.stdin, self._process.stdout
+        self._input = self._process.stdin
+        # Without a buffer each byte of a report would be read alone.
+        self._output = os.fdopen(os.dup(self._process.stdout.fileno()), "rb")
+        self._process.stdout.close()
         self._on_report = on_report
         self._reader = threading.Thread(target=self._read, name="sound reports", daemon=True)
         self._reader.start()

@@ -12,7 +12,6 @@ import math
 import sys
 import wave
 from array import array
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from operator import mul
@@ -190,7 +189,7 @@ def _rolled(tone: Tone, stroke: float, count: int, strongest: float) -> array[in
 def _stroke(tone: Tone, bar: int, count: int, strongest: float) -> array[int]:
     """Returns one stroke on the bar that is `bar` semitones from the tone's pitch."""
     hertz = tone.hertz * 2 ** (bar / _SEMITONES)
-    note = replace(tone, seconds=count / RATE, hertz=hertz, to_hertz=None)
+    note = tone._replace(seconds=count / RATE, hertz=hertz, to_hertz=None)
     return _scaled(_struck(note, count), strongest)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.frozen_dataclass import dataclass
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,8 +19,7 @@ class Partial(NamedTuple):
 Timbre = tuple[Partial, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """One note: pitch in hertz, times in seconds.
 
     `at` counts from the start of the sound. `to_hertz` is the pitch at the end, None if it does not
@@ -42,8 +39,7 @@ class Tone:
     strength: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """A sound: the idea in words, its notes, and its loudest sample in dB relative to full scale.
 
     A `held` sound has one note, which lasts as long as the movement. It glides from one pitch to

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from calf_tui.core.settings import SoundSet
 
 
+_LIBRARIES = {"simpleaudio", "miniaudio"}
+_PROVEN = "--proven"
 _READY = "R"
 """The state of a thread that runs or waits for a processor."""
 _ENDING = 3.0
@@ -53,8 +55,12 @@ def choose(
     report: Callable[[Report], None],
     *,
     proven: bool,
+    settle: Callable[[str], None] = lambda _: None,
 ) -> Backend | None:
-    """Returns the first backend that plays, None if none does; reports each one it tries."""
+    """Returns the first backend that plays, None if none does; reports each one it tries.
+
+    `settle` is called with its name before it is reported.
+    """
     for name in names:
         report(Report("trying", name))
         try:
@@ -65,6 +71,7 @@ def choose(
         report(Report("device", backend.device))
         if latency is not None:
             report(Report("latency", f"{1000 * latency:.0f}"))
+        settle(name)
         report(Report("backend", name))
         return backend
     report(Report("nothing"))
@@ -157,6 +164,20 @@ def _fill_cache(cache: SampleCache) -> None:
         cache.waveform(sound, 1.0)
 
 
+def _begin_anew(name: str, output: int) -> None:
+    """Starts the helper anew with this backend if the libraries of others are loaded.
+
+    Those that were probed in vain take more memory than all else. Nothing is lost: commands are
+    sent only when a backend is reported.
+    """
+    if sys.platform == "win32" or not (_LIBRARIES - {name}) & sys.modules.keys():
+        return
+    folder, sound_set, volume, _, *rest = sys.argv[1:]
+    program = sys.orig_argv[: -len(sys.argv[1:])]
+    os.dup2(output, 1)
+    os.execv(sys.executable, [*program, folder, sound_set, volume, name, _PROVEN, *rest])
+
+
 def _lines_of_input() -> SimpleQueue[str | None]:
     """Returns a queue of the input's lines; the end of the input ends the process at once."""
     lines: SimpleQueue[str | None] = SimpleQueue()
@@ -198,7 +219,8 @@ def main() -> None:
             names.split(","),
             lambda name: make_backend(name, cache, lambda: report(Report("bell")), quiet_lead_in),
             report,
-            proven="--proven" in rest,
+            proven=_PROVEN in rest,
+            settle=lambda name: _begin_anew(name, output),
         )
         if backend is not None:
             raise_priority(os.getpid())

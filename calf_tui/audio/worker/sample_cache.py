@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from calf_tui.audio.sounds.sound_sets import RECIPES
 from calf_tui.audio.sounds.synthesis import RATE, read_recording, samples
 from calf_tui.audio.worker.track_rendering import Waveform, waveform
-from calf_tui.core.session.cue import Sound
-from calf_tui.core.settings import LOUDEST, SoundSet
+from calf_tui.core.session.cue import LOUDEST, Sound
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from calf_tui.core.settings import SoundSet
 
 
 _KEPT_NOTES = 4

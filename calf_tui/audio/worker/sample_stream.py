@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import threading
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.protocol import AnyCue, AwakeCue, SpokenCue
@@ -103,7 +102,7 @@ class SampleStream:
     def put_off(self, seconds: float) -> None:
         """Moves the track `seconds` later; notes that have begun go on as they are."""
         sounding = [
-            replace(note, first=note.first - self._next)
+            note._replace(first=note.first - self._next)
             for note in self._notes
             if note.first < self._next
         ]

@@ -6,18 +6,16 @@ import math
 import mmap
 import sys
 from array import array
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE
-from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.session.cue import Cue, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from calf_tui.audio.protocol import SpokenCue
+    from calf_tui.core.session.cue import Cue, Sound
 
     Waveforms = Callable[[Sound | Path, float | None], "Waveform"]
 
@@ -43,8 +41,7 @@ _LONGEST = 3 * 3600 * RATE
 """The most samples: nearly a gigabyte of addresses; the library's limit is two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waveform:
+class Waveform(NamedTuple):
     """The samples of a sound, 16 bit, one channel, and their peak relative to full scale."""
 
     samples: array[int]
@@ -56,8 +53,7 @@ def waveform(samples: array[int]) -> Waveform:
     return Waveform(samples, max(max(samples), -min(samples)) / FULL_SCALE)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A sound or spoken file in a track: first frame, length in frames, gain from 0 to 1."""
 
     first: int
@@ -144,7 +140,7 @@ def _softened(notes: Sequence[Note], peaks: Sequence[float]) -> tuple[Note, ...]
         for other in sounding:
             loudest[other] = max(loudest[other], together)
     return tuple(
-        replace(note, gain=1.0 / max(1.0, together))
+        note._replace(gain=1.0 / max(1.0, together))
         for note, together in zip(notes, loudest, strict=True)
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
+from typing import NamedTuple
 
-from calf_tui.core.frozen_dataclass import dataclass
-
+LOUDEST = 100
+"""The volume at which sounds are as they are; 0 is silent."""
 NO_TIME = (0.0, 0.0)
 """No time, from one instant to the other."""
 
@@ -30,8 +30,7 @@ class Sound(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A sound at an instant.
 
     `at` is in seconds; the function that returns the cue says from which instant they count.
@@ -45,4 +44,4 @@ class Cue:
 
     def later(self, seconds: float) -> Cue:
         """Returns the cue `seconds` later."""
-        return replace(self, at=self.at + seconds)
+        return self._replace(at=self.at + seconds)

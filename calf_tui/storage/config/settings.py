@@ -10,10 +10,10 @@ from datetime import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.session.cue import LOUDEST
 from calf_tui.core.settings import (
     FIRST_DAYS,
     LONGEST_LEAD_IN,
-    LOUDEST,
     SOUND_SETS,
     THEME_CHOICES,
     Settings,

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from calf_tui.documents.codec import Document
     from calf_tui.storage.database.table import Tables
 
-MOST_BYTES = 64 * 1024 * 1024
-"""The most bytes of a file, also after decompression: 10,000 sessions [ours]."""
+MOST_BYTES = 256 * 1024 * 1024
+"""The most bytes of a file, also after decompression: twice a hundred years of daily sessions, so
+that whatever was exported can be imported [ours]."""
 DEEPEST = 50
 """The deepest nesting of values; the program's own files need six [ours]."""
 
@@ -81,9 +82,11 @@ def read_import_source(
         raise UserError(f"{path} cannot be imported: {error}; nothing was changed.") from error
 
 
-def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> ImportSource:
+def import_source_in(
+    data: bytes, options: TableOptions = DEFAULT_OPTIONS, most_bytes: int = MOST_BYTES
+) -> ImportSource:
     """Does the same for the file's bytes; raises ValueError, with the reason in words."""
-    text = _text_of(_decompressed(data))
+    text = _text_of(_decompressed(data, most_bytes))
     if not text.lstrip().startswith(("{", "[")):
         text, replaced = plain_raw(text)
         table = sessions_in(text, options)
@@ -123,31 +126,33 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
 
 
 def _bytes_of(path: Path) -> bytes:
-    if not stat.S_ISREG(path.stat().st_mode):
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):
         raise ValueError("it is no file of records")
+    _require_small(state.st_size, MOST_BYTES)
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)
-    _require_small(data)
+    _require_small(len(data), MOST_BYTES)
     return data
 
 
-def _decompressed(data: bytes) -> bytes:
+def _decompressed(data: bytes, most: int) -> bytes:
     if not data.startswith(_GZIP):
         return data
     decompressor = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
-        content = decompressor.decompress(data, MOST_BYTES + 1)
+        content = decompressor.decompress(data, most + 1)
     except zlib.error:
         raise ValueError("it is compressed, and damaged") from None
-    _require_small(content)
+    _require_small(len(content), most)
     if not decompressor.eof:
         raise ValueError("it is compressed, and its end is missing")
     return content
 
 
-def _require_small(data: bytes) -> None:
-    if len(data) > MOST_BYTES:
-        raise ValueError(f"it is larger than {MOST_BYTES // 1024**2} MB, which no history is")
+def _require_small(size: int, most: int) -> None:
+    if size > most:
+        raise ValueError(f"it is larger than {most // 1024**2} MB, which no history is")
 
 
 def _text_of(data: bytes) -> str:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
+from calf_tui.ui.cropped_updates import BareWidget
 from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, cells_of
 from calf_tui.ui.figures.figure_drawing import BODY, LAYERS, TRAINED, Drawing, scale_of, view_in
 
@@ -38,6 +38,8 @@ GAP = 1
 """The least columns between the two figures."""
 MOST_TEXT_ROWS = 3
 NARROWEST_TEXT = 4
+SAME_CELLS = 2
+"""The most cells between two that differ which are drawn as well: passing over more is shorter."""
 MOST_KEPT = 200
 """The most pictures in memory; a slow repetition has 65 for each side."""
 
@@ -135,7 +137,7 @@ def joined(*rows: Cells) -> Cells:
     return "".join(text for text, _ in rows), tuple(part for _, row in rows for part in row)
 
 
-class MovingFigure(Widget):
+class MovingFigure(BareWidget):
     """Shows a figure, and the mistake if its view has one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"figure--{part}" for part in PARTS if part != "body"}
@@ -167,7 +169,8 @@ class MovingFigure(Widget):
             self.refresh()  # its size has changed, but no resize event has come yet
             return
         pairs = enumerate(zip(before, self._rows, strict=True))
-        changed = [_difference(y, old, row) for y, (old, row) in pairs if old != row]
+        rows = [_differences(y, old, row) for y, (old, row) in pairs if old != row]
+        changed = [each for row in rows for each in row]
         if changed:
             self.refresh(*changed)
 
@@ -227,9 +230,14 @@ class MovingFigure(Widget):
         return self._styles_by_part[part]
 
 
-def _difference(y: int, before: Cells, after: Cells) -> Region:
-    """Returns the region from the first to the last cell that differs in a row."""
+def _differences(y: int, before: Cells, after: Cells) -> Iterator[Region]:
+    """Yields the parts of a row that differ, with the short ones between them that do not."""
     cells = zip(*before, *after, strict=True)
-    differs = [(old, its) != (new, their) for old, its, new, their in cells]
-    left = differs.index(True)
-    return Region(left, y, len(differs) - differs[::-1].index(True) - left, 1)
+    places = [x for x, (old, its, new, their) in enumerate(cells) if (old, its) != (new, their)]
+    first = last = places[0]
+    for x in places[1:]:
+        if x - last > SAME_CELLS:
+            yield Region(first, y, last + 1 - first, 1)
+            first = x
+        last = x
+    yield Region(first, y, last + 1 - first, 1)

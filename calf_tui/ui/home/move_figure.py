@@ -95,9 +95,11 @@ class MoveFigure(MovingFigure):
         self._timer: Timer | None = None
 
     def show_move(self, figure: Figure | None, step: Step | None) -> None:
-        """Shows a move from its beginning, or nothing."""
+        """Shows a move from its beginning, or nothing; the one that is shown goes on."""
         move = None if figure is None or step is None else (figure, step)
         if move is not None and move == self._move:
+            if self._timer is not None:
+                self._timer.resume()
             return
         self._move, self._begun = move, self._now()
         self._stop()
@@ -116,6 +118,8 @@ class MoveFigure(MovingFigure):
             self._stop()
         if self.screen.is_active or self._view is None:
             self.show(figure_of_move(*self._move, elapsed))
+        elif self._timer is not None:
+            self._timer.pause()  # nobody sees it
 
     def _stop(self) -> None:
         if self._timer is not None:

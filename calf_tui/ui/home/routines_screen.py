@@ -113,6 +113,7 @@ class RoutinesScreen(ProposalScreen):
     def on_screen_resume(self) -> None:
         """Reports that the screen is shown, because the week may have changed."""
         self.post_message(self.Shown())
+        self._draw_figure()  # it stood still meanwhile
 
     def on_resize(self) -> None:
         """Draws the texts, the figure and the faults for the space there is now."""

@@ -77,7 +77,7 @@ class LiveLayout(SetFeedbackScreen):
         with Horizontal(id="top"):
             yield Static(id="routine")
             yield Static(id="sound")
-            yield Static(id="progress")
+            yield LargeWords(None, id="progress")
         yield SessionStrip(id="strip")
         with Horizontal(id="head"):
             with Horizontal(id="band"):
@@ -136,6 +136,7 @@ class LiveLayout(SetFeedbackScreen):
             ("side", frame.side),
             ("large_move", frame.move),
             ("large_cue", frame.cue),
+            ("progress", frame.progress),
         ):
             self.query_one(f"#{part}", LargeWords).show(words)
         comes_next = self.query_one("#large_next", LargeWords)
@@ -145,7 +146,7 @@ class LiveLayout(SetFeedbackScreen):
         if self._trainer.is_kept or self._trainer.save_fault:  # a set is shown as done when saved
             self.query_one(SessionStrip).show(self._trainer.session)
         self.query_one(TempoCurve).show(frame.repetition)
-        for part in ("progress", "move", "place", "caption", "cue"):
+        for part in ("move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
         phase = f"{frame.phase} · " if self.has_class("-large") else ""
         self._text("routine", f"{phase}{frame.routine}")

@@ -13,11 +13,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.core.figures.figure import MOST_PICTURES
 from calf_tui.core.routines.routine import PARTS
+from calf_tui.ui.cropped_updates import BareWidget
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -154,7 +154,7 @@ class TempoCurve(Horizontal):
         )
 
 
-class _Piece(Widget):
+class _Piece(BareWidget):
     """Some columns of the curve."""
 
     DEFAULT_CSS = """

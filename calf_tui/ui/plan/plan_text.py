@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from calf_tui.core.settings import LOUDEST
+from calf_tui.core.session.cue import LOUDEST
 from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import second_column
 from calf_tui.ui.forms.fields import Row, choice_field, date_field, text_field

@@ -167,8 +167,9 @@ class KeyHints(Widget):
             if not self.outer_size:  # it has no place yet, and a refresh would lay out the screen
                 self._layout_cache.clear()
                 return
-            self.refresh(layout=width is None)
-            if width is None and len(rows) != self.size.height:
+            has_other_height = width is None and len(rows) != self.size.height
+            self.refresh(layout=has_other_height)
+            if has_other_height:
                 # A layout that is requested during another one is lost.
                 self.call_later(self.refresh, layout=True)
 

@@ -8,9 +8,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.ui.cropped_updates import BareWidget
 from calf_tui.ui.widgets.digit_glyphs import (
     SMALL_HEIGHT,
     SMALL_WIDTH,
@@ -69,7 +69,7 @@ def fit(text: str, columns: int, rows: int) -> Fit:
     return SMALL if fits else TINY
 
 
-class BigDigits(Widget):
+class BigDigits(BareWidget):
     """Shows digits and ":" in the middle of its space.
 
     They are as large as the longest text to come allows, so that their size stays.
@@ -128,19 +128,25 @@ class BigDigits(Widget):
         return max(0, (self.size.width - size.total(text)) // 2)
 
     def _changed(self, text: str) -> list[Region]:
-        """Returns the regions of digits that differ; all of it if their number differs."""
-        if len(text) != len(self._text):
+        """Returns the parts of rows that differ; all of it if there are more or fewer digits."""
+        if [each == ":" for each in text] != [each == ":" for each in self._text]:
             return [self.size.region]
         size = self._fit
-        x, regions = self._left(size, text), []
+        x, top, regions = self._left(size, text), self._top(size), []
         for before, after, width in zip(self._text, text, size.widths(text), strict=True):
             if before != after:
-                regions.append(Region(x, self._top(size), width, (size.height + 1) // 2))
+                rows = zip(
+                    *(glyph(each, width, size.height) for each in (before, after)), strict=True
+                )
+                for y, (old, new) in enumerate(rows, top):
+                    differs = [column for column in range(width) if old[column] != new[column]]
+                    if differs:
+                        regions.append(Region(x + differs[0], y, differs[-1] - differs[0] + 1, 1))
             x += width + size.gap
         return regions
 
 
-class LargeWords(Widget):
+class LargeWords(BareWidget):
     """Shows words in the largest letters that fit. Selecting them gives plain text.
 
     `largest` is the largest scale."""
@@ -162,9 +168,29 @@ class LargeWords(Widget):
         return self._wordings[0]
 
     def show(self, *wordings: str) -> None:
-        """Shows the first wording that fits in large letters; without one, the first as text."""
-        if wordings != self._wordings:
-            self._wordings = wordings
+        """Shows the first wording that fits in large letters; without one, the first as text.
+
+        Of plain text in one row only what differs is drawn, where its length stays.
+        """
+        if wordings == self._wordings:
+            return
+        before, self._wordings = self.text, wordings
+        text, width = self.text, self.size.width
+        if (
+            len(before) == len(text) == cell_len(text) == cell_len(before) <= width
+            and before != text
+            and not self._face
+        ):
+            differs = [
+                place
+                for place, pair in enumerate(zip(before, text, strict=True))
+                if len({*pair}) > 1
+            ]
+            left = _start(self.styles.content_align_horizontal, width - len(text))
+            self.refresh(
+                Region(left + differs[0], 0, differs[-1] + 1 - differs[0], self.size.height)
+            )
+        else:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 import time
 from array import array
+from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING
 
@@ -307,3 +309,30 @@ def test_the_helper_knows_neither_the_screen_nor_the_records() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert {"textual", "rich", "tinydb", "asyncio"}.isdisjoint(loaded.stdout.split())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_helper_does_not_keep_the_libraries_of_backends_that_do_not_play(tmp_path: Path) -> None:
+    names = "miniaudio,aplay,bell"
+    command = [sys.executable, "-m", "calf_tui.audio.worker.main", str(SOUNDS), "bell", "100"]
+    nowhere = {"HOME": str(tmp_path), "PATH": "", "PULSE_SERVER": "nowhere"}
+    with subprocess.Popen(
+        [*command, names, "--quiet-lead-in=1"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, **nowhere, "ALSA_CONFIG_PATH": "/dev/null", "XDG_RUNTIME_DIR": "/"},
+    ) as helper:
+        assert helper.stdin is not None
+        assert helper.stdout is not None
+        reports: list[Report | None] = []
+        while Report("backend", "bell") not in reports:
+            reports.append(parse_report(helper.stdout.readline().decode()))
+        loaded = Path(f"/proc/{helper.pid}/maps").read_text("utf-8")
+        told = Path(f"/proc/{helper.pid}/cmdline").read_bytes().split(b"\0")
+        helper.stdin.write(b"stop\n")
+        helper.stdin.flush()
+        assert helper.stdout.readline() == b"done\n"
+
+    assert Report("trying", "miniaudio") in reports
+    assert "miniaudio" not in loaded
+    assert b"--quiet-lead-in=1" in told

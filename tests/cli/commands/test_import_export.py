@@ -16,7 +16,7 @@ from tinydb import TinyDB
 from calf_tui.documents.codec import deleted_document, session_document, session_of
 from calf_tui.exchange.fields import COLUMNS
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.sync.import_source import DEEPEST, MOST_BYTES
+from calf_tui.storage.sync.import_source import DEEPEST
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.cli.support.histories import DAYS, own_names, sessions_on, write_history
 from tests.cli.support.running import MODULE, run_process
@@ -557,11 +557,10 @@ class TestImport:
     @pytest.mark.parametrize(
         ("content", "said"),
         [
-            (b" " * (MOST_BYTES + 1), "larger than 64 MB"),
             (b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1), "more than 50 deep"),
             (b"[" * 10**6, "it is damaged"),
         ],
-        ids=["too large", "too deep", "without an end"],
+        ids=["too deep", "without an end"],
     )
     def test_a_file_out_of_bounds_is_refused(
         self, calf_tui: CommandLine, other: Path, content: bytes, said: str

@@ -183,7 +183,6 @@ def test_all_but_what_is_not_understood_comes() -> None:
         (b"\xff\xfe\x00", "it is not text in UTF-8"),
         (gzip.compress(b"{}")[:-9], "it is compressed, and its end is missing"),
         (b"\x1f\x8bnonsense", "it is compressed, and damaged"),
-        (gzip.compress(bytes(MOST_BYTES + 1)), "it is larger than 64 MB"),
         (b"name,age\r\nAda,36\r\n", "neither JSON nor a table"),
     ],
     ids=lambda each: each if isinstance(each, str) else "",
@@ -191,6 +190,11 @@ def test_all_but_what_is_not_understood_comes() -> None:
 def test_what_is_no_file_of_records_is_said_in_words(data: bytes, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         import_source_in(data)
+
+
+def test_what_is_too_large_only_when_it_is_no_longer_compressed() -> None:
+    with pytest.raises(ValueError, match="it is larger than 1 MB"):
+        import_source_in(gzip.compress(bytes(2**20 + 1)), most_bytes=2**20)
 
 
 def test_the_deepest_document_that_may_come() -> None:
@@ -224,7 +228,7 @@ class TestAPath:
         large = tmp_path / "large.json"
         with large.open("wb") as file:
             file.truncate(MOST_BYTES + 1)
-        with pytest.raises(UserError, match="it is larger than 64 MB, which no history is"):
+        with pytest.raises(UserError, match="it is larger than 256 MB, which no history is"):
             read_import_source(large, tmp_path / "training.json")
 
 

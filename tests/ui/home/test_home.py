@@ -113,6 +113,23 @@ async def test_the_figure_moves_for_a_while_and_then_costs_nothing() -> None:
         assert figure._timer is not None
 
 
+async def test_the_figure_stands_still_while_another_screen_covers_it() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        figure = world.running.screen.query_one(MoveFigure)
+
+        def moves() -> bool:
+            figure.look()
+            return figure._timer is not None and figure._timer._active.is_set()
+
+        assert moves()
+        await pilot.press("question_mark")
+        assert not moves()
+        await pilot.press("escape")
+        assert moves()
+
+
 async def test_with_reduced_motion_the_figure_stands_still() -> None:
     world = autumn()
     async with world.app(reduced_motion=True).run_test(size=(80, 24)) as pilot:

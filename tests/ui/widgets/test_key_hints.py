@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from calf_tui.ui.widgets.key_hints import KeyHints, rows_of
+from tests.ui.conftest import BUILT_IN, World
 from tests.ui.support.scenes import autumn
 
 
@@ -19,6 +20,19 @@ async def test_hints_are_closer_where_that_saves_a_row() -> None:
         await pilot.resize_terminal(200, 60)
         await pilot.pause()
         assert hints.content.plain.startswith("↓ routines   enter start   → moves   ")
+
+
+async def test_other_hints_of_the_same_height_need_no_layout(world: World) -> None:
+    app = world.app(BUILT_IN.find("after-run"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        hints, layouts = app.screen.query_one(KeyHints), list[object]()
+        app.screen.screen_layout_refresh_signal.subscribe(app.screen, layouts.append)
+        before = hints.content.plain
+        await pilot.press("space")
+        await pilot.pause()
+        assert hints.content.plain != before
+        assert layouts == []
 
 
 texts = st.lists(st.text("abcdef", min_size=1, max_size=12), min_size=1, max_size=14)

@@ -23,10 +23,13 @@ from calf_tui.ui.live.tempo_curve import TempoCurve, height_at
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.digit_glyphs import glyph
-from calf_tui.ui.widgets.large_text import SMALL, TINY, BigDigits, Fit, fit
+from calf_tui.ui.widgets.large_text import SMALL, TINY, BigDigits, Fit, LargeWords, fit
 from calf_tui.ui.widgets.session_strip import SHAPES, Run, row_of, runs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.geometry import Region
     from textual.widget import Widget
 
 texts = st.from_regex(r"[0-9]{1,2}(:[0-9]{2}){0,2}", fullmatch=True)
@@ -124,10 +127,50 @@ async def test_only_figures_that_changed_are_drawn_again() -> None:
     app = Stage(digits)
     async with app.run_test(size=(60, 12)):
         digits.show("1:00", "1:00")
-        regions = digits._changed("1:09")
-        assert len(regions) == 1
-        assert regions[0].width == fit("1:00", 60, 12).width
         assert digits._changed("9") == [digits.size.region]
+        for before, after in (("1:00", "1:09"), ("1:09", "0:59"), ("0:59", "0:58")):
+            digits.show(before, "1:00")
+            rows = [digits.render_line(y).text for y in range(12)]
+            regions = digits._changed(after)
+            digits.show(after, "1:00")
+            assert differences(rows, [digits.render_line(y).text for y in range(12)], regions)
+            assert max(each.width for each in regions) <= fit("1:00", 60, 12).width
+
+
+def differences(before: list[str], after: list[str], regions: Sequence[Region | None]) -> bool:
+    """Whether these parts of rows hold all that differs, and begin and end with it."""
+    places = {(x, y) for y, row in enumerate(before) for x in range(60) if row[x] != after[y][x]}
+    inside = {(x, each.y) for each in regions if each for x in range(each.x, each.right)}
+    ends = {(x, each.y) for each in regions if each for x in (each.x, each.right - 1)}
+    return bool(places) and ends <= places <= inside
+
+
+class WatchedWords(LargeWords):
+    """Notes what is drawn again: the parts, or None for all."""
+
+    def __init__(self) -> None:
+        self.regions: list[Region | None] = []
+        super().__init__(None, id="words")
+
+    def refresh(self, *regions: Region, **options: bool) -> WatchedWords:
+        self.regions += regions or [None]
+        super().refresh(*regions, **options)
+        return self
+
+
+async def test_only_the_cells_of_small_words_that_changed_are_drawn_again() -> None:
+    words = WatchedWords()
+    words.styles.content_align_horizontal = "right"
+    app = Stage(words)
+    async with app.run_test(size=(60, 12)):
+        words.show("Move 1 of 6 · 9:41 left")
+        rows = [words.render_line(0).text]
+        words.regions.clear()
+        words.show("Move 1 of 6 · 9:39 left")
+        assert differences(rows, [words.render_line(0).text], words.regions)
+        words.regions.clear()
+        words.show("Move 1 of 6 · 10:00 left")
+        assert words.regions == [None]
 
 
 async def test_a_bar_fills_with_its_fraction() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
+from types import ModuleType
 from typing import TYPE_CHECKING
-
-import miniaudio
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
     from calf_tui.audio.protocol import AnyCue
     from calf_tui.audio.worker.track_rendering import Waveforms
+
+# miniaudio imports these for internet radio alone; they would take 5 MB.
+_OF_RADIO = [name for name in ("urllib.request", "html") if name not in sys.modules]
+sys.modules.update({name: ModuleType(name) for name in _OF_RADIO})
+try:
+    import miniaudio
+finally:
+    for _name in _OF_RADIO:
+        del sys.modules[_name]
 
 _PERIOD_MILLISECONDS = 200
 _PERIODS = 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import threading
 import time
@@ -16,6 +15,7 @@ from calf_tui.audio.worker.track_rendering import LATEST
 from calf_tui.core.session.cue import Cue, Sound
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
@@ -35,6 +35,8 @@ def terminal_bell(ring: Callable[[], object]) -> CueByCue:
 
 def afplay(folder: Path, gain: float) -> CueByCue:
     """Returns macOS's player, a process for each sound; held notes last at most a second."""
+    import subprocess  # the bell, which needs none, shall not load it
+
     playing: list[subprocess.Popen[bytes]] = []
 
     def perform(cues: Sequence[Cue | SpokenCue]) -> None:
@@ -87,6 +89,8 @@ def _file(folder: Path, sound: Sound | Path) -> Path:
 
 
 def _quiet(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    import subprocess
+
     return subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
