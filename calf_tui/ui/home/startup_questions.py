@@ -62,6 +62,7 @@ def ask_morning_after(app: AppServices) -> None:
     def answer(pain: int) -> str:
         try:
             record_editor.edit(session, replace(session, morning_pain=pain))
+            app.say_week()  # the proposal follows from the answer
         except UserError as fault:
             return str(fault)
         return pain_monitoring.reply(session, pain)
