@@ -54,15 +54,21 @@ ONCE_CHECKED = "Once a professional has checked it, say so with the key below."
 
 
 def why_content(proposal: Proposal) -> Content:
-    """Returns all reasons; each rule stands once, with its label and source."""
+    """Returns all reasons; each rule stands once, with its label and source.
+
+    Of the session first the reasons and what would change it, then the rules.
+    """
     lines = [Content.styled(sentence(proposal, proposal.session), "bold")]
     for each, is_first in first_told(whole_why(proposal)):
-        lines += [Content(""), Content.styled(each.heading, "bold")] if each.heading else []
+        is_of_session = not each.heading
+        lines += [] if is_of_session else [Content(""), Content.styled(each.heading, "bold")]
+        rules: list[Content] = []
         for reason, first in zip(each.reasons, is_first, strict=True):
             lines.append(Content(reason_beside_dose(reason)))
-            if first:
-                lines += rule_lines(reason.by)
-    lines += [Content(""), Content.styled(WHAT_CHANGES_TITLE, "bold"), *map(Content, WHAT_CHANGES)]
+            (rules if is_of_session else lines).extend(rule_lines(reason.by) if first else ())
+        if is_of_session:
+            lines += [Content(""), Content.styled(WHAT_CHANGES_TITLE, "bold")]
+            lines += [*map(Content, WHAT_CHANGES), Content(""), *rules]
     return Content("\n").join([*lines, Content(""), Content(YOU_DECIDE)])
 
 

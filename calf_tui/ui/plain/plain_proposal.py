@@ -123,7 +123,7 @@ def is_test_due(proposal: Proposal | None) -> bool:
 
 
 def say_why(proposal: Proposal, write: Write) -> None:
-    """Writes all reasons; each rule stands once."""
+    """Writes all reasons; each rule stands once. Those of the session come after its reasons."""
     from calf_tui.core.coach.introduction import WHAT_CHANGES, WHAT_CHANGES_TITLE
     from calf_tui.core.coach.proposal.proposal_text import (
         first_told,
@@ -132,15 +132,17 @@ def say_why(proposal: Proposal, write: Write) -> None:
     )
 
     for each, is_first in first_told(whole_why(proposal)):
-        if each.heading:
-            write(f"{each.heading}:")
+        is_of_session = not each.heading
+        lines = [] if is_of_session else [f"{each.heading}:"]
+        rules: list[str] = []
         for reason, first in zip(each.reasons, is_first, strict=True):
-            write(reason_beside_dose(reason))
-            if first:
-                write(f"Rule {reason.rule} [{reason.label}]: {reason.by.text} {reason.by.source}")
-    write(f"{WHAT_CHANGES_TITLE}:")
-    for said in WHAT_CHANGES:
-        write(said)
+            lines.append(reason_beside_dose(reason))
+            rule = f"Rule {reason.rule} [{reason.label}]: {reason.by.text} {reason.by.source}"
+            (rules if is_of_session else lines).extend([rule] * first)
+        if is_of_session:
+            lines += [f"{WHAT_CHANGES_TITLE}:", *WHAT_CHANGES, *rules]
+        for line in lines:
+            write(line)
     write(f"You decide. {DISCLAIMER}")
 
 

@@ -10,7 +10,7 @@ import pytest
 from calf_tui.core.coach.introduction import WHAT_CHANGES
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.rules import evidence
-from calf_tui.core.records.coach_records import Run
+from calf_tui.core.records.coach_records import Profile, Run
 from calf_tui.core.routines.routine import PLAIN_TEMPO
 from calf_tui.ui.dialogs.pain_stop import StopQuestion
 from calf_tui.ui.dialogs.reading_screens import EvidenceScreen, WhyScreen
@@ -20,6 +20,7 @@ from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
 from tests.records import make_session, make_set
 from tests.ui.conftest import World
+from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 from tests.ui.support.scenes import autumn, stopped
 
@@ -132,6 +133,22 @@ async def test_one_key_shows_why_and_the_evidence_behind_it() -> None:
         assert isinstance(in_front(world), RoutinesScreen)
         await pilot.press("question_mark", "e")
         assert isinstance(in_front(world), EvidenceScreen)
+
+
+async def test_a_doctor_comes_first_then_the_day_and_what_would_change_it_in_sight() -> None:
+    world = autumn()
+    world.history.keep(Profile(doctor_first=True, weekdays=frozenset({0})))
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        reasons = proposal_of(world).splitlines()[1]
+        assert reasons.startswith("Ask a doctor before you train. ")
+        assert "Not one of your days." in reasons
+        await pilot.press("w")
+        await pilot.pause()
+        why = " ".join(picture_of(world.running).split())
+        assert why.index("Ask a doctor before you train") < why.index("2 of 3 days this week")
+        assert "the week met, a stop for pain." in why
+        assert text_of(world.running, "#text Static").count("Ask a doctor before you train:") == 1
 
 
 async def test_the_session_proposed_is_changed_before_it_starts() -> None:
