@@ -156,7 +156,7 @@ def _level(level: Level) -> Json:
 
 
 def today_text(proposal: Proposal, names: Mapping[str, str], running: str = "") -> str:
-    """Returns urgent notices, the proposal with its reasons, its moves, what is left out, notices."""
+    """Returns urgent notices, the proposal with its reasons and moves, and all other notices."""
     advice, session = proposal.advice, proposal.session
     first = [each.text for each in urgent_notices(proposal)]
     lines = [*first, sentence(proposal, session), *_because(advice.reasons)]
@@ -174,8 +174,8 @@ def today_text(proposal: Proposal, names: Mapping[str, str], running: str = "") 
         lines += ["", f"{listed}: left out{back}", *_because(more)]
     if proposal.stop is not None:
         lines += ["", AFTER_CHECK if proposal.stop.needs_check else AFTER_STOP]
-    if more := other_notices(proposal):
-        lines += ["", *(each.text for each in more)]
+    if notices := other_notices(proposal):
+        lines += ["", *(each.text for each in notices)]
     return "\n".join([*lines, "", f"You decide. {DISCLAIMER}"])
 
 

@@ -6,8 +6,7 @@ ABOUT = (
     "A coach for a runner's calves says what to do today, how much, and why. You decide.",
     "It is a training log and not medical advice: it may help, promises nothing, and cannot see "
     "you or tell what is wrong. No clinician has reviewed it.",
-    "Four short questions follow. None has to be answered; all can be changed under About you on "
-    "the plan page (y).",
+    "Four short questions follow. None has to be answered; all can be changed under About you (y).",
 )
 READINESS = (
     "Chest pain or dizziness",
@@ -18,10 +17,7 @@ READINESS = (
 """A yes to any of these means: ask a doctor first."""
 LATELY = "Now, or in the last months:"
 ASK_A_DOCTOR = "Ask a doctor before you train."
-DOCTOR_FIRST = (
-    f"{ASK_A_DOCTOR} The coach says so until you answer otherwise, under About you "
-    "on the plan page (y)."
-)
+DOCTOR_FIRST = f"{ASK_A_DOCTOR} The coach says so until you answer otherwise, under About you (y)."
 HURTS = 0
 """Raises of one leg that stand for pain in them: the move begins at its easiest step."""
 MOST_RAISES = 100

@@ -81,8 +81,9 @@ def pages_of(profile: Profile, target: int) -> tuple[QuestionPage, ...]:
         ),
         QuestionPage(
             "Your week",
-            "Days by their first letters, as in mo fr; nothing leaves them open.",
-            [Row("Days a week", (number_field(target, 1, MOST_DAYS),)), *day_rows(profile)],
+            "On how many days a week, and on which, you train your calves. Days by their first "
+            "letters, as in mo fr; nothing leaves them open.",
+            [Row("Calf days a week", (number_field(target, 1, MOST_DAYS),)), *day_rows(profile)],
             lambda rows: {TARGET: whole(rows[0].fields[0].value), **changes_of_days(rows[1:])},
         ),
         QuestionPage(

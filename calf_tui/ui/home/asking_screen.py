@@ -1,27 +1,52 @@
-"""The part of the first screen that asks about pain on the morning after a session."""
+"""The part of the first screen that is told of the morning after a session, a run, the runner."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.screen import Screen
 
+from calf_tui.core.errors import UserError
 from calf_tui.ui.cropped_updates import SparingCompositor
 from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
 
+UNDOES = "u undoes it."
+
+
+class CoachedApp(Protocol):
+    """The interface of the app for the first screen."""
+
+    @property
+    def trainer(self) -> Trainer:
+        """The trainer of the app."""
+
+    def say_proposal(self) -> None:
+        """Computes and shows the proposal for today; raises `UserError`."""
+
+    def renew(self) -> None:
+        """Shows the present records."""
+
+    def clear_notifications(self) -> None:
+        """Takes every notice back."""
+
+
 class AskingScreen(NewestSize, Screen[None]):
-    """Holds the question, and passes digits on to it."""
+    """Holds the question, and passes digits on to it; keeps what else is told, and undoes it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._compositor = SparingCompositor()  # the figure moves all the time
         self._question: NextMorningQuestion | None = None
+        self.is_read = False
+        """Whether the records are read."""
 
     @property
     def is_asking(self) -> bool:
@@ -59,3 +84,42 @@ class AskingScreen(NewestSize, Screen[None]):
         """Goes to the open question."""
         if self._question is not None:
             self._question.focus()
+
+    def action_ran(self) -> None:
+        """Asks for a run and keeps it."""
+        from calf_tui.ui.forms.runner_forms import ask_for_run
+
+        with self._refusals_said() as app:
+            ask_for_run(self, app.trainer, lambda: None)
+
+    def action_about_you(self) -> None:
+        """Asks what the coach should know of the runner, and keeps it."""
+        from calf_tui.ui.forms.runner_forms import ask_about_you
+
+        with self._refusals_said() as app:
+            ask_about_you(self, app.trainer, lambda said: self.notify(f"{said} {UNDOES}"))
+
+    def action_undo(self) -> None:
+        """Takes back the last change of the records."""
+        with self._refusals_said() as app:
+            words = app.trainer.record_editor.undo()
+            app.trainer.use(app.trainer.record_editor.settings)
+            app.renew()
+            app.clear_notifications()
+            self.notify(f"Undone: {words}.", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to undo what was changed since the records are open."""
+        if action == "undo":
+            editor = cast("CoachedApp", self.app).trainer.record_editor if self.is_read else None
+            return editor is not None and bool(editor.last_change)
+        return super().check_action(action, parameters)
+
+    @contextmanager
+    def _refusals_said(self) -> Iterator[CoachedApp]:
+        """Gives the app, and shows a `UserError` of the block."""
+        try:
+            yield cast("CoachedApp", self.app)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=10, markup=False)
+        self.refresh_bindings()

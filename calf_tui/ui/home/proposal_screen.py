@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 from textual.message import Message
@@ -11,7 +11,7 @@ from textual.message import Message
 from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.core.errors import UserError
 from calf_tui.ui.home import routine_text
-from calf_tui.ui.home.asking_screen import AskingScreen
+from calf_tui.ui.home.asking_screen import AskingScreen, CoachedApp
 from calf_tui.ui.home.proposal_line import ProposalLine, Said
 
 if TYPE_CHECKING:
@@ -22,21 +22,9 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.routines.routine import Routine, Step
-    from calf_tui.training.trainer import Trainer
 
 PROPOSING = "-proposing"
 """The CSS class of the screen while the cursor is on the proposal."""
-
-
-class CoachedApp(Protocol):
-    """The interface of the app for this screen."""
-
-    @property
-    def trainer(self) -> Trainer:
-        """The trainer of the app."""
-
-    def say_proposal(self) -> None:
-        """Computes and shows the proposal for today; raises `UserError`."""
 
 
 class ProposalScreen(AskingScreen):
@@ -151,15 +139,6 @@ class ProposalScreen(AskingScreen):
             self._propose()
         if self.proposal is not None:
             self.app.push_screen(WhyScreen(self.proposal))
-
-    def action_ran(self) -> None:
-        """Asks for a run and keeps it."""
-        from calf_tui.ui.forms.runner_forms import ask_for_run
-
-        try:
-            ask_for_run(self, cast("CoachedApp", self.app).trainer, self._propose)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=10, markup=False)
 
     async def action_test(self) -> None:
         """Opens the heel-rise test."""

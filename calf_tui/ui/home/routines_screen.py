@@ -138,6 +138,7 @@ class RoutinesScreen(ProposalScreen):
         """Shows the week, and when each routine was last done."""
         from calf_tui.core.progress.progress_snapshot import day_in_short, last_days
 
+        self.is_read = True
         self.query_one(WeekHeader).show_week(snapshot, self.start_key)
         last = last_days(snapshot, {each.id for each in self._routines})
         today = snapshot.today

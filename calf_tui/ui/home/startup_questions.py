@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import pain_monitoring
 from calf_tui.core.errors import UserError
+from calf_tui.ui.home.asking_screen import UNDOES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,8 +78,8 @@ def ask_about_stop(app: AppServices, stop: Stop | None) -> None:
     from calf_tui.ui.dialogs.pain_stop import StopQuestion
 
     def answered(answer: StopReply | None) -> None:
-        if answer is not None and answer != "all the same":
-            _keep_answer(app, stop, answer)
+        if answer is not None and answer != "all the same" and _keep_answer(app, stop, answer):
+            app.notify(f"Noted: {answer}. {UNDOES}", markup=False)
 
     app.push_screen(StopQuestion(stop, app.trainer.record_editor.today), answered)
 
@@ -109,9 +110,13 @@ def ask_before(app: AppServices, routine: Routine, begin: Callable[[Routine], ob
 
 
 def _keep_answer(app: AppServices, stop: Stop, answer: StopAnswer) -> bool:
-    """Keeps the answer, shows what is proposed then, and returns whether that went well."""
+    """Keeps the answer, shows what is proposed then, and returns whether that went well.
+
+    What a notice said before the answer holds no more.
+    """
+    app.clear_notifications()
     try:
-        app.trainer.coach.answer_stop(stop, answer)
+        app.trainer.coach.answer_stop(stop, answer, app.trainer.record_editor)
         app.say_week()
     except UserError as fault:
         app.notify(str(fault), severity="error", timeout=10, markup=False)

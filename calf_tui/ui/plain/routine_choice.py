@@ -51,7 +51,7 @@ def ask_first_questions(trainer: Trainer, keys: Keys, write: Callable[[str], Non
     answer = ask("Are dumbbells at hand? y or n.")
     if answer in ("y", "n"):
         changes["has_dumbbells"] = answer == "y"
-    answer = ask("How many days a week? 1 to 7.")
+    answer = ask("On how many days a week do you want to train your calves? 1 to 7.")
     if answer in tuple("1234567"):
         trainer.record_editor.set_target(int(answer))
     answer = ask(

@@ -189,6 +189,8 @@ def test_after_a_stop_the_runner_says_what_became_of_it(calf_tui: CommandLine) -
     assert "after-stop" not in cleared.output
     assert said["proposal"] is not None
     assert json.loads(calf_tui("today", "--json").output)["proposal"] is not None
+    again = calf_tui("today", "--json", "--after-stop", "not-yet")
+    assert json.loads(again.output)["proposal"] is None
     assert calf_tui("today", "--after-stop", "gone", "--as-of", "2026-11-20").code == 1
 
 

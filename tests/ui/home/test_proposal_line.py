@@ -10,7 +10,7 @@ import pytest
 from calf_tui.core.coach.introduction import WHAT_CHANGES
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.rules import evidence
-from calf_tui.core.records.coach_records import Profile, Run
+from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from calf_tui.core.routines.routine import PLAIN_TEMPO
 from calf_tui.ui.dialogs.pain_stop import StopQuestion
 from calf_tui.ui.dialogs.reading_screens import EvidenceScreen, WhyScreen
@@ -228,6 +228,48 @@ async def test_after_a_stop_the_next_start_asks_how_it_is(key: str, said: str) -
         await pilot.pause()
         assert isinstance(in_front(world), RoutinesScreen)
         assert proposal_of(world).startswith(said)
+
+
+async def test_what_was_said_of_a_stop_is_taken_back_with_a_key() -> None:
+    world = stopped()
+    async with world.app().run_test(notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("escape", "u")
+        await pilot.press(*["down"] * 2, "up", "up", "s", "g")
+        await pilot.pause()
+        assert proposal_of(world).startswith("Strength, ")
+        assert "Noted: gone. u undoes it." in picture_of(world.running)
+        await pilot.press("u")
+        await pilot.pause()
+        assert proposal_of(world).startswith("After a run, ")
+        assert "Undone: said gone of what you stopped for." in picture_of(world.running)
+        await pilot.press("s")
+        assert isinstance(in_front(world), StopQuestion)
+    assert world.history.kept(CoachAnswer) == ()
+
+
+async def test_a_hint_of_a_day_of_rest_goes_with_the_answer() -> None:
+    world = stopped(STOP_SIGNS[0].sign)
+    async with world.app().run_test(notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("n", "enter")
+        await pilot.pause()
+        assert "To train all the same" in picture_of(world.running)
+        await pilot.press("s", "c")
+        await pilot.pause()
+        assert "To train all the same" not in picture_of(world.running)
+
+
+async def test_about_you_is_asked_on_the_first_screen_and_the_proposal_follows() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("y", *["down"] * 2, *"mo", "enter")
+        await pilot.pause()
+        assert "Not one of your days" in proposal_of(world)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Not one of your days" not in proposal_of(world)
 
 
 @pytest.mark.parametrize("first", ["escape", "n"])
