@@ -68,6 +68,10 @@ class Coach:
         at = None if as_of else self._now().replace(tzinfo=None)
         return propose(known, today, routines, at=at, wish=wish)
 
+    def asks_for_doctor(self) -> bool:
+        """Returns whether the runner said that a doctor is to be asked before the training."""
+        return self._snapshot().coach.profile.doctor_first
+
     def stop_to_ask_about(self) -> Stop | None:
         """Returns the stop for pain to ask about at a start: not settled, nor answered today."""
         from calf_tui.core.coach.rules.stop_rules import answers_about

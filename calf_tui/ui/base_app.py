@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
@@ -21,7 +22,7 @@ from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, OURS, WIDTHS, fallba
 from calf_tui.ui.widgets.screen_size import scrolls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
     from textual.binding import Binding, BindingType
@@ -260,16 +261,26 @@ class BaseApp(AppServices):
         def start() -> None:
             self.train(self.routines_screen.session or routine if is_proposed else routine)
 
-        try:
-            ask_newcomer(self, start)
-        except UserError as fault:
-            self.notify(str(fault), severity="error", timeout=15, markup=False)
+        self.clear_notifications()
+        with self._refusals_said():
+            ask_newcomer(self, start, is_proposed=is_proposed)
 
     def action_heel_rise_test(self) -> None:
         """Opens the guided heel-rise test, or says why it has to wait."""
+        from calf_tui.ui.home.startup_questions import ask_about_doctor
         from calf_tui.ui.live.heel_rise_screen import begin_test
 
+        def begin() -> None:
+            with self._refusals_said():
+                begin_test(self)
+
+        with self._refusals_said():
+            ask_about_doctor(self, begin)
+
+    @contextmanager
+    def _refusals_said(self) -> Iterator[None]:
+        """Shows a `UserError` of the block."""
         try:
-            begin_test(self)
+            yield
         except UserError as fault:
             self.notify(str(fault), severity="error", timeout=15, markup=False)

@@ -18,6 +18,12 @@ READINESS = (
 LATELY = "Now, or in the last months:"
 ASK_A_DOCTOR = "Ask a doctor before you train."
 DOCTOR_FIRST = f"{ASK_A_DOCTOR} The coach says so until you answer otherwise, under About you (y)."
+SAID_YES = (
+    "You said yes to one of these: "
+    + "; ".join(f"{each[:1].lower()}{each[1:]}" for each in READINESS)
+    + ". Once a doctor allows you to train, say so under About you (y)."
+)
+"""Before a session, as long as that stands."""
 HURTS = 0
 """Raises of one leg that stand for pain in them: the move begins at its easiest step."""
 MOST_RAISES = 100

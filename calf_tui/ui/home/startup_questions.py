@@ -84,11 +84,34 @@ def ask_about_stop(app: AppServices, stop: Stop | None) -> None:
     app.push_screen(StopQuestion(stop, app.trainer.record_editor.today), answered)
 
 
+def ask_about_doctor(app: AppServices, begin: Callable[[], object]) -> None:
+    """Asks once, where a doctor is to be asked before the training; `begin` follows, or nothing.
+
+    Raises `UserError`.
+    """
+    if not app.trainer.coach.asks_for_doctor():
+        begin()
+        return
+    from calf_tui.ui.dialogs.pain_stop import DoctorQuestion
+
+    def answered(is_wanted: bool | None) -> None:
+        if is_wanted:
+            begin()
+
+    app.push_screen(DoctorQuestion(), answered)
+
+
 def ask_before(app: AppServices, routine: Routine, begin: Callable[[Routine], object]) -> None:
-    """Asks once before a routine that loads what was stopped for, or has jumps that should rest.
+    """Asks once before a routine: of a doctor, of a stop for pain, and of jumps that should rest.
 
     `begin` follows with the routine that the runner decides on, or nothing. Raises `UserError`.
     """
+    ask_about_doctor(app, lambda: _ask_what_it_loads(app, routine, begin))
+
+
+def _ask_what_it_loads(
+    app: AppServices, routine: Routine, begin: Callable[[Routine], object]
+) -> None:
     from calf_tui.core.coach.proposal.proposal_text import NOT_YET
     from calf_tui.ui.dialogs.pain_stop import StopQuestion
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.introduction import ASK_A_DOCTOR, SAID_YES
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal import WISHES
 from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
@@ -33,6 +34,20 @@ def ask_about_stop(coach: Coach, keys: Keys, write: Write) -> None:
     _say_stop(stop, coach, write)
     if (answer := _answer_to(stop, next_key(keys))) is not None:
         coach.answer_stop(stop, answer)
+
+
+def ask_about_doctor(coach: Coach, keys: Keys, write: Write) -> bool:
+    """Asks whether to train before a doctor was asked, where one is to be; returns the answer.
+
+    Where no key can be pressed it says so, and the training begins.
+    """
+    if not coach.asks_for_doctor():
+        return True
+    write(f"{ASK_A_DOCTOR} {SAID_YES}")
+    if not keys.patience:
+        return True
+    write("Train all the same? Press s to start all the same, enter or any other key for not now.")
+    return next_key(keys) == "s"
 
 
 def ask_before(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Routine | None:

@@ -21,7 +21,12 @@ from calf_tui.ui.live.questions import (
     reps_entry,
 )
 from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
-from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions, ask_before
+from calf_tui.ui.plain.plain_proposal import (
+    ask_about_doctor,
+    ask_about_stop,
+    ask_about_suggestions,
+    ask_before,
+)
 from calf_tui.ui.plain.plain_questions import (
     ENTER,
     PlainQuestions,
@@ -92,7 +97,7 @@ class PlainSession:
         if routine is None:
             choice = RoutineChoice(self._trainer, routines, self._files, self._keys, self._write)
             routine = choice.ask()
-        if routine is None:
+        if routine is None or not ask_about_doctor(self._trainer.coach, self._keys, self._write):
             return
         if routine.id == TEST_ID:
             self._test()

@@ -132,6 +132,16 @@ def test_a_yes_leads_to_a_doctor_in_lines_too() -> None:
     assert not any("four short questions" in line for line in run("q", seen())[0])
 
 
+@pytest.mark.parametrize(("keys", "starts"), [("\n\n", False), ("\nsqy", True), ("3q", False)])
+def test_a_doctor_is_asked_about_before_the_session(keys: str, starts: bool) -> None:
+    history = MemoryHistory()
+    history.keep(Profile(doctor_first=True))
+    lines, routine = run(keys, history)
+    asked = lines.index(next(each for each in lines if "Train all the same?" in each))
+    assert lines[asked - 1].startswith("Ask a doctor before you train. You said yes to one of")
+    assert (routine is not None) is starts
+
+
 def seen() -> MemoryHistory:
     return MemoryHistory([make_session(date(2026, 11, 20))])
 
