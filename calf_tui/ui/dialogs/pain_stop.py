@@ -143,7 +143,7 @@ class JumpsQuestion(Dialog["Routine"]):
         return super().check_action(action, parameters)
 
     def action_without(self) -> None:
-        """Starts it without jumps, or without flight."""
+        """Starts it without jumps, or with squats to the toes."""
         self.dismiss(self._advice.easier)
 
     def action_all_the_same(self) -> None:

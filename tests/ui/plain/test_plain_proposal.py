@@ -72,8 +72,8 @@ def test_in_the_first_weeks_the_form_without_flight_is_offered(
 ) -> None:
     lines, routine = run(keys)
     assert any(line.startswith("In the first two weeks, and after four") for line in lines)
-    asked = next(line for line in lines if line.startswith("Strength without flight, "))
-    assert "Press enter to start without flight, s with jumps" in asked
+    asked = next(line for line in lines if line.startswith("Strength with squats to the toes, "))
+    assert "Press enter to start with squats to the toes, s with jumps" in asked
     assert (None if routine is None else routine.steps[2].exercise.name) == jumps
 
 
