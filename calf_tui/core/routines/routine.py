@@ -5,6 +5,7 @@ What no record holds is a named tuple, which is made in a quarter of the time of
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.frozen_dataclass import dataclass
@@ -248,6 +249,15 @@ class Routine:
     def kit(self) -> tuple[str, ...]:
         """The equipment that the runner needs, each item once."""
         return tuple(dict.fromkeys(item for step in self.steps for item in step.kit))
+
+
+def without_dumbbells(routine: Routine) -> Routine:
+    """Returns the routine for a runner who has none; a load that it names itself stays."""
+    steps = (
+        replace(step, unloaded=True) if step.exercise.load_kit and not step.load_kg else step
+        for step in routine.steps
+    )
+    return replace(routine, steps=tuple(steps))
 
 
 def move_names(routines: Iterable[Routine]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from calf_tui.ui.widgets.screen_size import NewestSize
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from calf_tui.core.records.coach_records import Profile
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
@@ -45,8 +46,8 @@ class AskingScreen(NewestSize, Screen[None]):
         super().__init__()
         self._compositor = SparingCompositor()  # the figure moves all the time
         self._question: NextMorningQuestion | None = None
-        self.is_read = False
-        """Whether the records are read."""
+        self.profile: Profile | None = None
+        """What is known of the runner, once the records are read."""
 
     @property
     def is_asking(self) -> bool:
@@ -111,8 +112,8 @@ class AskingScreen(NewestSize, Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to undo what was changed since the records are open."""
         if action == "undo":
-            editor = cast("CoachedApp", self.app).trainer.record_editor if self.is_read else None
-            return editor is not None and bool(editor.last_change)
+            is_read = self.profile is not None
+            return is_read and bool(cast("CoachedApp", self.app).trainer.record_editor.last_change)
         return super().check_action(action, parameters)
 
     @contextmanager

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.core.errors import UserError
+from calf_tui.core.routines.routine import without_dumbbells
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.asking_screen import AskingScreen, CoachedApp
 from calf_tui.ui.home.proposal_line import ProposalLine, Said
@@ -61,8 +62,16 @@ class ProposalScreen(AskingScreen):
 
     @property
     def start_key(self) -> str:
-        """The key that starts what is under the cursor."""
-        raise NotImplementedError
+        """The key that starts what is under the cursor, as it is bound now."""
+        bound = (each.binding for each in self.active_bindings.values())
+        keys = (self.app.get_key_display(each) for each in bound if each.action == "start")
+        return next(keys, "enter")
+
+    def as_equipped(self, routine: Routine) -> Routine:
+        """Returns the routine as it is trained with the equipment that the runner has."""
+        if self.profile is None or self.profile.has_dumbbells:
+            return routine
+        return without_dumbbells(routine)
 
     @property
     def shown(self) -> Routine | None:

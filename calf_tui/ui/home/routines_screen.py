@@ -138,7 +138,9 @@ class RoutinesScreen(ProposalScreen):
         """Shows the week, and when each routine was last done."""
         from calf_tui.core.progress.progress_snapshot import day_in_short, last_days
 
-        self.is_read = True
+        is_other, self.profile = snapshot.coach.profile != self.profile, snapshot.coach.profile
+        if is_other and not self.is_proposing:
+            self._show_moves(self.place_of_step())
         self.query_one(WeekHeader).show_week(snapshot, self.start_key)
         last = last_days(snapshot, {each.id for each in self._routines})
         today = snapshot.today
@@ -146,16 +148,9 @@ class RoutinesScreen(ProposalScreen):
         self.query_one(RoutineList).show_last(said)
 
     @property
-    def start_key(self) -> str:
-        """The key that starts what is under the cursor, as it is bound now."""
-        bound = (each.binding for each in self.active_bindings.values())
-        keys = (self.app.get_key_display(each) for each in bound if each.action == "start")
-        return next(keys, "enter")
-
-    @property
     def routine(self) -> Routine:
         """The routine under the cursor."""
-        return self._routines[self._routine_place]
+        return self.as_equipped(self._routines[self._routine_place])
 
     def place_of_step(self) -> int:
         """Returns the index of the step under the cursor."""

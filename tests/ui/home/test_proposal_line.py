@@ -272,6 +272,25 @@ async def test_about_you_is_asked_on_the_first_screen_and_the_proposal_follows()
         assert "Not one of your days" not in proposal_of(world)
 
 
+async def test_without_dumbbells_none_are_asked_for_and_the_walk_is_without_load() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("down")
+        await pilot.pause()
+        assert "2 dumbbells" in picture_of(world.running)
+        await pilot.press("y", "plus", "enter")
+        await pilot.pause()
+        assert world.running.routines_screen.routine.id == "daily-six"
+        assert "2 dumbbells" not in picture_of(world.running)
+        await pilot.press("enter", "s")
+        await pilot.pause()
+        assert isinstance(in_front(world), LiveScreen)
+        assert "dumbbells" not in picture_of(world.running)
+        assert world.session.phase.step.kit == ("clear lane",)
+        assert world.session.phase.step.unloaded
+
+
 @pytest.mark.parametrize("first", ["escape", "n"])
 async def test_a_place_not_cleared_is_asked_about_before_it_is_loaded(first: str) -> None:
     world = stopped()
