@@ -15,11 +15,8 @@ from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.training.record_notices import RecordNotices
-from calf_tui.ui.live.questions import (
-    SECONDS_TO_NEXT_FIGURE,
-    reason_to_leave_jumps,
-    reps_entry,
-)
+from calf_tui.ui.live.answer_text import reason_to_leave_jumps
+from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, reps_entry
 from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
 from calf_tui.ui.plain.plain_proposal import (
     ask_about_doctor,
