@@ -12,6 +12,7 @@ from textual.screen import Screen
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.editing import LONGEST_NOTE
 from calf_tui.core.routines.routine import move_names
+from calf_tui.ui.keys.home_bindings import UNDOES
 from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 
 NEEDS_SESSION = {"edit", "note", "again", "delete", "open"}
-UNDOES = "u undoes it."
 
 
 def undo_named(trainer: Trainer, action: str) -> str:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from calf_tui.core.errors import UserError
 from calf_tui.ui.cropped_updates import SparingCompositor
+from calf_tui.ui.keys.home_bindings import UNDOES
 from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from calf_tui.core.records.coach_records import Profile
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.home.next_morning_question import NextMorningQuestion
-
-
-UNDOES = "u undoes it."
 
 
 class CoachedApp(Protocol):
@@ -31,6 +29,10 @@ class CoachedApp(Protocol):
 
     def say_proposal(self) -> None:
         """Computes and shows the proposal for today; raises `UserError`."""
+
+    @property
+    def last_notice(self) -> str:
+        """The text of the notice that was shown last."""
 
     def renew(self) -> None:
         """Shows the present records."""
@@ -108,6 +110,12 @@ class AskingScreen(NewestSize, Screen[None]):
             app.renew()
             app.clear_notifications()
             self.notify(f"Undone: {words}.", markup=False)
+
+    def on_screen_suspend(self) -> None:
+        """Takes a notice back that names a key of this screen."""
+        app = cast("CoachedApp", self.app)
+        if app.last_notice.endswith(UNDOES):
+            app.clear_notifications()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to undo what was changed since the records are open."""

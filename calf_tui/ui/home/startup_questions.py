@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import pain_monitoring
 from calf_tui.core.errors import UserError
-from calf_tui.ui.home.asking_screen import UNDOES
+from calf_tui.ui.keys.home_bindings import UNDOES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

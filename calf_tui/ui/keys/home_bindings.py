@@ -75,6 +75,9 @@ ROUTINES: list[BindingType] = [
     Binding("q", "app.quit", "quit", id="routines.quit"),
 ]
 
+UNDOES = "u undoes it."
+"""The end of a notice that names this key."""
+
 PROPOSED_MOVES: list[BindingType] = [
     Binding("plus,equals_sign", "screen.more(1)", "more", key_display="+ −", id="proposal.more"),
     Binding("minus", "screen.more(-1)", "less", show=False, id="proposal.less"),

@@ -248,6 +248,18 @@ async def test_what_was_said_of_a_stop_is_taken_back_with_a_key() -> None:
     assert world.history.kept(CoachAnswer) == ()
 
 
+async def test_a_notice_with_a_key_of_this_screen_goes_with_it() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(100, 40), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("y", "plus", "enter")
+        await pilot.pause()
+        assert "Kept what you said about you. u undoes it." in picture_of(world.running)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "u undoes it" not in picture_of(world.running)
+
+
 async def test_a_hint_of_a_day_of_rest_goes_with_the_answer() -> None:
     world = stopped(STOP_SIGNS[0].sign)
     async with world.app().run_test(notifications=True) as pilot:
