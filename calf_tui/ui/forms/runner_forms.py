@@ -212,11 +212,8 @@ def ask_about_you(screen: Screen[None], trainer: Trainer, said: Callable[[str], 
     screen.app.push_screen(FormDialog(ABOUT_YOU, rows_of_profile(told.profile, told.today), keep))
 
 
-def ask_for_run(screen: Screen[None], trainer: Trainer, then: Callable[[], object]) -> None:
-    """Asks for a run, today if nothing else is said, and keeps it; raises `UserError`.
-
-    `then` follows once it is kept.
-    """
+def ask_for_run(screen: Screen[None], trainer: Trainer) -> None:
+    """Asks for a run, today if nothing else is said, and keeps it; raises `UserError`."""
     trainer.require_writable()
 
     def keep(rows: Sequence[Row]) -> None:
@@ -226,7 +223,6 @@ def ask_for_run(screen: Screen[None], trainer: Trainer, then: Callable[[], objec
             raise UserError("A run of this length is kept for that day already.")
         run = trainer.runner_records.add_run(run)
         trainer.record_editor.added(run, "the run was added")
-        then()
         screen.notify(f"Kept: {run_in_words(run)}. u undoes it.", timeout=8, markup=False)
 
     screen.app.push_screen(FormDialog("I ran", rows_of_run(trainer.runner_records.today), keep))

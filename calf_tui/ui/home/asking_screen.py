@@ -93,7 +93,7 @@ class AskingScreen(NewestSize, Screen[None]):
         from calf_tui.ui.forms.runner_forms import ask_for_run
 
         with self._refusals_said() as app:
-            ask_for_run(self, app.trainer, lambda: None)
+            ask_for_run(self, app.trainer)
 
     def action_about_you(self) -> None:
         """Asks what the coach should know of the runner, and keeps it."""
