@@ -68,6 +68,10 @@ class Coach:
         at = None if as_of else self._now().replace(tzinfo=None)
         return propose(known, today, routines, at=at, wish=wish)
 
+    def asks_for_doctor(self) -> bool:
+        """Returns whether the runner said that a doctor is to be asked before the training."""
+        return self._snapshot().coach.profile.doctor_first
+
     def stop_to_ask_about(self) -> Stop | None:
         """Returns the stop for pain to ask about at a start: not settled, nor answered today."""
         from calf_tui.core.coach.rules.stop_rules import answers_about
@@ -105,9 +109,11 @@ class Coach:
         has_history = snapshot.sessions or snapshot.tests or snapshot.coach.runs
         return not has_history and snapshot.coach.profile.updated_at == NEVER
 
-    def answer_stop(self, stop: Stop, answer: Answer) -> None:
-        """Saves the runner's answer about the place of a stop for pain."""
-        self._records.save_answer(CoachAnswer(self.today, answer, place=stop.place))
+    def answer_stop(self, stop: Stop, answer: Answer, editor: RecordEditor | None = None) -> None:
+        """Saves the runner's answer about the place of a stop for pain; `editor` can undo it."""
+        before, after = self._records.save_answer(CoachAnswer(self.today, answer, place=stop.place))
+        if editor is not None:
+            editor.changed(before, after, f"said {answer} of what you stopped for")
 
     def jumps_advice(self, routine: Routine) -> JumpsAdvice | None:
         """Returns why jumps are to rest or to be without flight, if the routine has any."""
@@ -206,11 +212,11 @@ class Coach:
                 weeks = len(plan.weeks) if plan.is_race_week else None
                 editor.set_target(plan.week(0).days, weeks, place.begins)
 
-    def plan_weeks(self, routines: Sequence[Routine]) -> PlanWeeks | None:
+    def plan_weeks(self, routines: Sequence[Routine], wish: Wish | None = None) -> PlanWeeks | None:
         """The plan in use with its weeks and today's proposal; None where there is no plan."""
         from calf_tui.core.coach.plan_weeks import plan_weeks
 
-        return plan_weeks(self._snapshot(), self._plans(), self.propose(routines))
+        return plan_weeks(self._snapshot(), self._plans(), self.propose(routines, wish))
 
     def plan_ended_by(self, target: int) -> Plan | None:
         """The plan in use that another weekly target would end, as it was not chosen."""

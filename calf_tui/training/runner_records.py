@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.coach.rules.stop_rules import open_stops
+from calf_tui.core.coach.rules.stop_rules import answers_about, open_stops
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.coach_records import (
@@ -147,11 +147,15 @@ class RunnerRecords:
         return tuple(each for each in self._history.kept(CoachAnswer) if each.is_of_load)
 
     def answer_stop(self, known: Known, answer: Answer) -> None:
-        """Saves an answer for the place of each stop for pain that is not settled.
+        """Saves an answer for the place of each stop for pain not settled, or answered today.
 
         Raises `UserError` if there is none, or if "gone" is not enough.
         """
-        stops = open_stops(known)
+        stops = open_stops(known) or tuple(
+            stop
+            for stop in known.past.stops
+            if any(each.local_date == self.today for each in answers_about(known, stop))
+        )
         if not stops:
             raise UserError("No session was stopped for pain that is not settled by now.")
         needing = [stop for stop in stops if stop.needs_check]
@@ -163,8 +167,11 @@ class RunnerRecords:
         for place in dict.fromkeys(stop.place for stop in stops):
             self.save_answer(CoachAnswer(self.today, answer, place=place))
 
-    def save_answer(self, answer: CoachAnswer) -> None:
-        """Saves an answer; it replaces the one of the same date, move and leg, or place."""
+    def save_answer(self, answer: CoachAnswer) -> tuple[CoachAnswer | None, CoachAnswer]:
+        """Saves an answer; it replaces the one of the same date, move and leg, or place.
+
+        Returns that one, if there is one, and the answer as it is saved.
+        """
 
         def place(one: CoachAnswer) -> tuple[object, ...]:
             return one.local_date, one.exercise, one.side, one.place
@@ -176,7 +183,9 @@ class RunnerRecords:
             id=before.id if before else _new_id(),
             updated_at=before.updated_at if before else answer.updated_at,
         )
-        self._history.keep(stamped(answer, self._clock.now()))
+        answer = stamped(answer, self._clock.now())
+        self._history.keep(answer)
+        return before, answer
 
     def use_plan(self, plan: str, target_before: int | None = None) -> PlanEntry:
         """Uses the plan with this id from today on; an empty id means no plan."""

@@ -11,6 +11,7 @@ from calf_tui.core.errors import RecordsInUseError, UserError
 from calf_tui.core.progress.exercise_history import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.session_to_record import session_start_at
+from calf_tui.core.routines.routine import without_dumbbells
 from calf_tui.core.session import engine
 from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
@@ -135,8 +136,13 @@ class Trainer:
         self.record_editor.settings = settings
 
     def start(self, routine: Routine) -> Session:
-        """Starts a session now; raises `UserError` if it could not be saved."""
+        """Starts a session now; raises `UserError` if it could not be saved.
+
+        A runner without dumbbells gets the form of each move without them.
+        """
         reading = self._get_ready_to_keep()
+        if not self.runner_records.profile.has_dumbbells:
+            routine = without_dumbbells(routine)
         session = engine.start(build(routine), reading.now)
         cutoff = self.record_editor.settings.day_cutoff
         beginning = session_start_at(reading.wall, cutoff, str(uuid.uuid4()))

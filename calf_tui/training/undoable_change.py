@@ -6,7 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.records.coach_records import PlanEntry, Profile, Run
+from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
 
 if TYPE_CHECKING:
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from calf_tui.core.ports import History
 
-    Record: TypeAlias = SessionRecord | Target | Pause | HeelRiseTest | Run | PlanEntry | Profile
+    Record: TypeAlias = (
+        SessionRecord | Target | Pause | HeelRiseTest | Run | PlanEntry | Profile | CoachAnswer
+    )
     Swap: TypeAlias = tuple[Record | None, Record | None]
     """A record before and after a change; None where there was none."""
 
@@ -26,6 +28,7 @@ KINDS = {
     Run: "run",
     PlanEntry: "plan",
     Profile: "about you",
+    CoachAnswer: "answer",
 }
 
 

@@ -12,9 +12,11 @@ from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from textual.widget import Widget
 
+    from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.ports import Figures, Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.trainer import Trainer
@@ -85,6 +87,10 @@ class AppServices(App[object]):
     @abstractmethod
     def say_proposal(self) -> None:
         """Shows on the first screen what is proposed for today; raises `UserError`."""
+
+    @abstractmethod
+    def wish_on(self, day: date) -> Wish | None:
+        """Returns what kind of day the runner said it is; None for just that day."""
 
     @abstractmethod
     def choose_theme(self, name: str) -> None:

@@ -22,6 +22,7 @@ from calf_tui.ui.widgets.screen_size import scrolls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from rich.console import RenderableType
     from textual.binding import Binding
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.theme import Theme
 
+    from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.routines.routine import Routine
     from calf_tui.ui.home.routines_screen import RoutinesScreen
 
@@ -243,6 +245,10 @@ class BaseApp(AppServices):
         while self.screen is not self.routines_screen:
             self.pop_screen()
 
+    def wish_on(self, day: date) -> Wish | None:
+        """Returns what kind of day the runner said it is; None for just that day."""
+        return self.routines_screen.wish_on(day)
+
     @abstractmethod
     def train(self, routine: Routine) -> None:
         """Starts a session, if it can be saved."""
@@ -261,12 +267,18 @@ class BaseApp(AppServices):
         def start() -> None:
             self.train(self.routines_screen.session or routine if is_proposed else routine)
 
+        self.clear_notifications()
         with errors_told(self, seconds=15):
-            ask_newcomer(self, start)
+            ask_newcomer(self, start, is_proposed=is_proposed)
 
     def action_heel_rise_test(self) -> None:
         """Opens the guided heel-rise test, or says why it has to wait."""
+        from calf_tui.ui.home.startup_questions import ask_about_doctor
         from calf_tui.ui.live.heel_rise_screen import begin_test
 
+        def begin() -> None:
+            with errors_told(self, seconds=15):
+                begin_test(self)
+
         with errors_told(self, seconds=15):
-            begin_test(self)
+            ask_about_doctor(self, begin)

@@ -11,8 +11,10 @@ from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     CHANGE_WORDS,
     dose_words,
+    other_notices,
     reason_beside_dose,
     sentence,
+    urgent_notices,
 )
 from calf_tui.core.coach.rules import evidence as all_rules
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
@@ -147,9 +149,10 @@ def _level(level: Level) -> Json:
 
 
 def today_text(proposal: Proposal, names: Mapping[str, str], running: str = "") -> str:
-    """Returns the proposal with its reasons, its moves, the moves left out, and notices."""
+    """Returns urgent notices, the proposal with its reasons and moves, and all other notices."""
     advice, session = proposal.advice, proposal.session
-    lines = [sentence(proposal, session), *_because(advice.reasons)]
+    first = [each.text for each in urgent_notices(proposal)]
+    lines = [*first, sentence(proposal, session), *_because(advice.reasons)]
     lines += ["", running] if running else []
     for step in () if session is None else session.steps:
         what = ", ".join(filter(None, (formatting.dose(step), formatting.load(step))))
@@ -164,8 +167,8 @@ def today_text(proposal: Proposal, names: Mapping[str, str], running: str = "") 
         lines += ["", f"{listed}: left out{back}", *_because(more)]
     if proposal.stop is not None:
         lines += ["", AFTER_CHECK if proposal.stop.needs_check else AFTER_STOP]
-    if advice.notices:
-        lines += ["", *(each.text for each in advice.notices)]
+    if notices := other_notices(proposal):
+        lines += ["", *(each.text for each in notices)]
     return "\n".join([*lines, "", f"You decide. {DISCLAIMER}"])
 
 

@@ -6,8 +6,7 @@ ABOUT = (
     "A coach for a runner's calves says what to do today, how much, and why. You decide.",
     "It is a training log and not medical advice: it may help, promises nothing, and cannot see "
     "you or tell what is wrong. No clinician has reviewed it.",
-    "Four short questions follow. None has to be answered; all can be changed under About you on "
-    "the plan page (y).",
+    "Four short questions follow. None has to be answered; all can be changed under About you (y).",
 )
 READINESS = (
     "Chest pain or dizziness",
@@ -18,10 +17,13 @@ READINESS = (
 """A yes to any of these means: ask a doctor first."""
 LATELY = "Now, or in the last months:"
 ASK_A_DOCTOR = "Ask a doctor before you train."
-DOCTOR_FIRST = (
-    f"{ASK_A_DOCTOR} The coach says so until you answer otherwise, under About you "
-    "on the plan page (y)."
+DOCTOR_FIRST = f"{ASK_A_DOCTOR} The coach says so until you answer otherwise, under About you (y)."
+SAID_YES = (
+    "You said yes to one of these: "
+    + "; ".join(f"{each[:1].lower()}{each[1:]}" for each in READINESS)
+    + ". Once a doctor allows you to train, say so under About you (y)."
 )
+"""Before a session, as long as that stands."""
 HURTS = 0
 """Raises of one leg that stand for pain in them: the move begins at its easiest step."""
 MOST_RAISES = 100

@@ -10,7 +10,7 @@ from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import SessionRecord, finished_sets
 from calf_tui.core.session.commands import lengthened, paused
 from calf_tui.core.session.set_feedback import asked_about
-from calf_tui.core.session.state import Changed, Paused, Session
+from calf_tui.core.session.state import Answer, Changed, Paused, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,6 +124,25 @@ def break_after(before: Session, session: Session, now: float) -> Turn:
     if answer.site and session.timeline.phases[phase].side != "both":
         return session, ()
     return lengthened(session, missing), (Changed(),)
+
+
+def places_missing(session: Session) -> tuple[int, ...]:
+    """After a session the worst set, as a phase, of each move that hurt above 2 nobody knows where.
+
+    Empty during a session, in which a later set may hurt at the same place.
+    """
+    if not session.is_over:
+        return ()
+    phases = session.timeline.phases
+    by_move: dict[int, list[Answer]] = {}
+    for each in sorted(session.answers, key=lambda each: each.phase):
+        by_move.setdefault(phases[each.phase].move, []).append(each)
+    worst = (
+        max(of_move, key=lambda each: each.pain or 0)
+        for of_move in by_move.values()
+        if all(each.site is None for each in of_move)
+    )
+    return tuple(each.phase for each in worst if (each.pain or 0) > CARRY_ON)
 
 
 def is_jump(step: Step) -> bool:

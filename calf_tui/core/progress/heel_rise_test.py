@@ -34,10 +34,7 @@ TYPICAL: dict[Sex, tuple[int, ...]] = {
 }
 """Repetitions by decade of age from the twenties to the seventies [S66, as S67 quotes it]."""
 FIRST_DECADE = 20
-NO_BAND = (
-    "With your year of birth and your sex, under About you on the plan page (y), it says what is "
-    "typical."
-)
+NO_BAND = "With your year of birth and your sex, under About you (y), it says what is typical."
 NO_EFFECT_OF_AGE = "Another study found 25 and 24 at any age [S70]."
 WEEKS = 4
 WORDS_OF_SEX = {"male": "men", "female": "women"}

@@ -258,6 +258,15 @@ def loaded(step: Step, kilograms: float) -> Step:
     return replace(step, load_kg=load, unloaded=step.unloaded and not load)
 
 
+def without_dumbbells(routine: Routine) -> Routine:
+    """Returns the routine for a runner who has none; a load that it names itself stays."""
+    steps = (
+        replace(step, unloaded=True) if step.exercise.load_kit and not step.load_kg else step
+        for step in routine.steps
+    )
+    return replace(routine, steps=tuple(steps))
+
+
 def move_names(routines: Iterable[Routine]) -> dict[str, str]:
     """Returns the names of the exercises of these routines by id."""
     return {move.id: move.name for routine in routines for move in routine.exercises}

@@ -33,14 +33,17 @@ def pain(level: int) -> SessionChange:
     return lambda session: _answered(session, pain=level)
 
 
-def pain_site(site: PainSite) -> SessionChange:
-    """Returns the change that sets where the last set hurt; ignored without pain or a stop."""
-    return lambda session: _answered(session, site=site)
+def pain_site(site: PainSite, phase: int | None = None) -> SessionChange:
+    """Returns the change that sets where a set hurt, the last one or that of a phase.
+
+    It is ignored without pain or a stop.
+    """
+    return lambda session: _answered(session, site=site, phase=phase)
 
 
-def pain_leg(leg: PainLeg) -> SessionChange:
+def pain_leg(leg: PainLeg, phase: int | None = None) -> SessionChange:
     """Returns the change that sets in which leg it hurt; ignored unless a place is set."""
-    return lambda session: _answered(session, leg=leg)
+    return lambda session: _answered(session, leg=leg, phase=phase)
 
 
 def more_load(kilograms: float) -> SessionChange:
@@ -118,8 +121,9 @@ def _answered(
     pain: int | None = None,
     site: PainSite | None = None,
     leg: PainLeg | None = None,
+    phase: int | None = None,
 ) -> Session:
-    phase = asked_about(session)
+    phase = asked_about(session) if phase is None else phase
     if phase is None:
         return session
     before = session.answer(phase) or Answer(phase)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -17,6 +18,7 @@ from calf_tui.core.coach.introduction import (
     READINESS,
     heel_raises_of,
 )
+from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.dialogs.dialog import Dialog
@@ -39,26 +41,31 @@ from calf_tui.ui.widgets.screen_size import ScrollPane
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.records.coach_records import Profile
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.base_app import BaseApp
 
     Answers = dict[str, Any]
 
 
 MOST_DAYS = 7
-TARGET, WANTS_TEST = "target", "wants_test"
+BESIDE_PROFILE = TARGET, WANTS_TEST = "target", "wants_test"
 """What the answers say beside the fields of the profile."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One page; `changes` reads the answers of its rows, `said_after` follows from them."""
+    """One page; `changes` reads the answers of its rows, `said_after` follows from them.
+
+    Answers of one that `is_kept_at_once` count from when they are marked.
+    """
 
     title: str
     text: str
     rows: Sequence[Row] = ()
     changes: Callable[[Sequence[Row]], dict[str, Any]] = lambda _rows: {}
     said_after: Callable[[Sequence[Row]], str] = lambda _rows: ""
+    is_kept_at_once: bool = False
 
 
 def pages_of(profile: Profile, target: int) -> tuple[QuestionPage, ...]:
@@ -71,6 +78,7 @@ def pages_of(profile: Profile, target: int) -> tuple[QuestionPage, ...]:
             [Row(each, (yes_no_field(is_yes=False),)) for each in READINESS],
             lambda rows: {"doctor_first": _is_any(rows)},
             lambda rows: ASK_A_DOCTOR if _is_any(rows) else "",
+            is_kept_at_once=True,
         ),
         QuestionPage(
             "What is at hand?",
@@ -81,7 +89,7 @@ def pages_of(profile: Profile, target: int) -> tuple[QuestionPage, ...]:
         QuestionPage(
             "Your week",
             "Days by their first letters, as in mo fr; nothing leaves them open.",
-            [Row("Days a week", (number_field(target, 1, MOST_DAYS),)), *day_rows(profile)],
+            [Row("Calf days a week", (number_field(target, 1, MOST_DAYS),)), *day_rows(profile)],
             lambda rows: {TARGET: whole(rows[0].fields[0].value), **changes_of_days(rows[1:])},
         ),
         QuestionPage(
@@ -110,46 +118,77 @@ def _changes_of_start(rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
+def ask_newcomer(app: BaseApp, then: Callable[[], object], *, is_proposed: bool = False) -> None:
     """Asks a runner without any history first; raises `UserError`.
 
-    `then` follows, unless a doctor is to be asked or a heel-rise test was wanted first.
+    `then` follows, unless a doctor is to be asked or a heel-rise test was wanted first, or it would
+    start what is proposed (`is_proposed`) and the answers have changed that, which is shown then.
     """
-    trainer = app.trainer
+    trainer, home = app.trainer, app.routines_screen
     if not app.asks_newcomers or trainer.reads_only or not trainer.coach.is_newcomer():
         then()
         return
+    before, told = home.proposal, trainer.runner_records
+    target_before = trainer.progress(1).this_week.target
+
+    def keep(answers: Answers) -> bool:
+        fields = {name: each for name, each in answers.items() if name not in BESIDE_PROFILE}
+        is_new = replace(told.profile, **fields) != told.profile
+        if is_new:
+            told.change_profile(**fields)
+        target = answers.get(TARGET)
+        if target not in (None, trainer.progress(1).this_week.target):
+            trainer.record_editor.set_target(target)
+            is_new = True
+        return is_new
 
     def answered(answers: Answers | None) -> None:
-        said = dict(answers or {})
-        target, wants_test = said.pop(TARGET, None), said.pop(WANTS_TEST, False)
         with errors_told(app, seconds=15):
-            trainer.runner_records.change_profile(**said)
-            if target not in (None, trainer.progress(1).this_week.target):
-                trainer.record_editor.set_target(target)
+            told.change_profile()  # which says that all was asked
             app.say_week()
+        said = answers or {}
         if said.get("doctor_first"):
             app.notify(DOCTOR_FIRST, severity="warning", timeout=30)
-            return
-        if wants_test:
+        elif said.get(WANTS_TEST):
             app.call_next(app.run_action, "heel_rise_test")
+        elif is_proposed and (follows := _what_follows(before, home.proposal)):
+            start = f" {home.start_key} starts it." if home.session is not None else ""
+            app.notify(f"{follows}{start}", timeout=30, markup=False)
         else:
             then()
 
-    pages = pages_of(trainer.runner_records.profile, trainer.progress(1).this_week.target)
-    app.push_screen(FirstQuestionsScreen(pages), answered)
+    app.push_screen(FirstQuestionsScreen(pages_of(told.profile, target_before), keep), answered)
+
+
+def _what_follows(before: Proposal | None, proposal: Proposal | None) -> str:
+    """Returns what the answers have made of the proposal; "" where it is the same session."""
+    from calf_tui.core.coach.proposal.proposal_text import headline
+
+    if before is None or proposal is None:
+        return ""
+    was, now = (headline(each, each.session) for each in (before, proposal))
+    is_same = (was, before.session) == (now, proposal.session)
+    return "" if is_same else f"From your answers: {now}."
 
 
 class FirstQuestionsScreen(Dialog["Answers"]):
-    """Shows one page after the other; the result are the answers of the pages passed by enter."""
+    """Shows one page after the other; the result are the answers of the pages passed by enter.
+
+    `keep` keeps the answers of each page as it is passed, and returns whether they say anything
+    new; it may raise `UserError`.
+    """
 
     BINDINGS = FIRST_QUESTIONS
 
-    def __init__(self, pages: tuple[QuestionPage, ...]) -> None:
+    def __init__(
+        self, pages: tuple[QuestionPage, ...], keep: Callable[[Answers], bool] = lambda _: False
+    ) -> None:
         super().__init__("")
         self._pages = pages
+        self._keep = keep
         self._place = 0
         self._answers: Answers = {}
+        self._is_anything_new = False
 
     def compose(self) -> ComposeResult:
         """Yields the page's title with its number, its parts, and the keys."""
@@ -165,12 +204,19 @@ class FirstQuestionsScreen(Dialog["Answers"]):
 
     def hints(self) -> KeyHints:
         """Returns the keys, in two rows on a low screen."""
-        return KeyHints(fewest_rows=2, first=("leave", "keep", "app.scroll_pane(4)", "app.help"))
+        out = ("leave", "keep", "app.scroll_pane(4)", "app.help")
+        return KeyHints(fewest_rows=2, first=out, named=self.meaning_of)
+
+    def meaning_of(self, action: str) -> str:
+        """Says that an answer counts, whatever is skipped; what it changes is shown first."""
+        return "skip the rest" if action == "leave" and self._is_anything_new else ""
 
     @on(Form.Changed)
     def follow(self) -> None:
         """Shows what follows from the answers so far."""
         self._say(self._page.said_after(self.query_one(Form).rows))
+        if self._page.is_kept_at_once:
+            self._keep_page()
 
     async def action_keep(self) -> None:
         """Goes to the next page, or ends with the answers after the last."""
@@ -181,7 +227,8 @@ class FirstQuestionsScreen(Dialog["Answers"]):
                 # Shown after the message that the cursor moved, which shows something else.
                 self.call_after_refresh(self._say, fault)
                 return
-            self._answers |= self._page.changes(forms[0].rows)
+            if not self._keep_page():
+                return
         if self._place + 1 == len(self._pages):
             self.dismiss(self._answers)
             return
@@ -190,6 +237,18 @@ class FirstQuestionsScreen(Dialog["Answers"]):
         for each in self.query(Form):
             each.focus()
         self.refresh_bindings()
+
+    def _keep_page(self) -> bool:
+        """Keeps the answers of the page, or says why they cannot be kept and returns False."""
+        changes = self._page.changes(self.query_one(Form).rows)
+        try:
+            self._is_anything_new |= self._keep(changes)
+        except UserError as fault:
+            self.call_after_refresh(self._say, str(fault))
+            return False
+        self._answers |= changes
+        self.refresh_bindings()
+        return True
 
     def action_leave(self) -> None:
         """Skips all that is left; the pages before count."""

@@ -8,10 +8,17 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
+from calf_tui.core.coach.introduction import ASK_A_DOCTOR, SAID_YES
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.coach.proposal.proposal_text import before_start, stop_answers, stop_question
 from calf_tui.ui.dialogs.dialog import Dialog
-from calf_tui.ui.keys.dialog_bindings import JUMPS_QUESTION, PAIN_ADVICE, PAIN_STOP, STOP_QUESTION
+from calf_tui.ui.keys.dialog_bindings import (
+    DOCTOR_QUESTION,
+    JUMPS_QUESTION,
+    PAIN_ADVICE,
+    PAIN_STOP,
+    STOP_QUESTION,
+)
 from calf_tui.ui.widgets.choice_list import NO_LINE, ChoiceList
 from calf_tui.ui.widgets.screen_size import ScrollPane
 
@@ -102,6 +109,16 @@ class StopQuestion(Dialog["StopReply"]):
         return super().check_action(action, parameters)
 
 
+class DoctorQuestion(Dialog[bool]):
+    """Asks whether to train before a doctor was asked; the result is True, or None for no."""
+
+    BINDINGS = DOCTOR_QUESTION
+
+    def __init__(self) -> None:
+        said = ScrollPane(Static(SAID_YES), id="advice")
+        super().__init__(f"{ASK_A_DOCTOR} Train all the same?", said)
+
+
 class JumpsQuestion(Dialog["Routine"]):
     """Says what speaks against jumps now; the result is the routine to start, or None."""
 
@@ -123,7 +140,7 @@ class JumpsQuestion(Dialog["Routine"]):
         return super().check_action(action, parameters)
 
     def action_without(self) -> None:
-        """Starts it without jumps, or without flight."""
+        """Starts it without jumps, or with squats to the toes."""
         self.dismiss(self._advice.easier)
 
     def action_all_the_same(self) -> None:

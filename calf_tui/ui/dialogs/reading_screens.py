@@ -83,16 +83,23 @@ ONCE_CHECKED = "Once a professional has checked it, say so with the key below."
 
 
 def why_paragraphs(proposal: Proposal) -> list[Content]:
-    """Returns all reasons; each rule stands once, with its label and source."""
+    """Returns all reasons; each rule stands once, with its label and source.
+
+    Of the session first the reasons and what would change it, then the rules.
+    """
     paragraphs = [[Content.styled(sentence(proposal, proposal.session), "bold")]]
     for each, is_first in first_told(whole_why(proposal)):
+        is_of_session = not each.heading
         if each.heading:
             paragraphs.append([Content.styled(each.heading, "bold")])
+        rules: list[Content] = []
         for reason, first in zip(each.reasons, is_first, strict=True):
             paragraphs[-1].append(Content(reason_beside_dose(reason)))
             if first:
-                paragraphs[-1] += rule_lines(reason.by)
-    paragraphs.append([Content.styled(WHAT_CHANGES_TITLE, "bold"), *map(Content, WHAT_CHANGES)])
+                (rules if is_of_session else paragraphs[-1]).extend(rule_lines(reason.by))
+        if is_of_session:
+            changes = [Content.styled(WHAT_CHANGES_TITLE, "bold"), *map(Content, WHAT_CHANGES)]
+            paragraphs += [changes, rules] if rules else [changes]
     return [*map(_lines, paragraphs), Content(YOU_DECIDE)]
 
 

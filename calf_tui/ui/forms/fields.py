@@ -128,7 +128,7 @@ def number_field(
         except ValueError:
             number = None
         if number is None:
-            return _number(low if steps > 0 or not optional else high)
+            return _number(low) if steps > 0 or not optional else NOTHING
         further = number + steps * step
         if optional and not low <= further <= high:
             return NOTHING

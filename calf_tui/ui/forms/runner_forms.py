@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from string import ascii_letters
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
 
 
+ABOUT_YOU = "About you, for the coach"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 USUAL = (NOTHING, "Mon Wed Fri", "Tue Thu Sat", "Tue", "Sun")
 """What + and − offer; any other days can be typed."""
@@ -191,11 +193,27 @@ def _next_days(text: str, steps: int) -> str:
     return USUAL[(at + steps) % len(USUAL)]
 
 
-def ask_for_run(screen: Screen[None], trainer: Trainer, then: Callable[[], object]) -> None:
-    """Asks for a run, today if nothing else is said, and keeps it; raises `UserError`.
+def ask_about_you(screen: Screen[None], trainer: Trainer, said: Callable[[str], object]) -> None:
+    """Asks what the coach should know of the runner, and keeps it; raises `UserError`.
 
-    `then` follows once it is kept.
+    `said` takes what is to be said once something else is known.
     """
+    trainer.require_writable()
+    told = trainer.runner_records
+
+    def keep(rows: Sequence[Row]) -> None:
+        before = told.profile
+        after = told.change_profile(**changes_of_profile(rows))
+        if replace(after, updated_at=before.updated_at) == before:
+            return
+        trainer.record_editor.changed(before, after, "changed what the coach knows of you")
+        said("Kept what you said about you.")
+
+    screen.app.push_screen(FormDialog(ABOUT_YOU, rows_of_profile(told.profile, told.today), keep))
+
+
+def ask_for_run(screen: Screen[None], trainer: Trainer) -> None:
+    """Asks for a run, today if nothing else is said, and keeps it; raises `UserError`."""
     trainer.require_writable()
 
     def keep(rows: Sequence[Row]) -> None:
@@ -205,9 +223,7 @@ def ask_for_run(screen: Screen[None], trainer: Trainer, then: Callable[[], objec
             raise UserError("A run of this length is kept for that day already.")
         run = trainer.runner_records.add_run(run)
         trainer.record_editor.added(run, "the run was added")
-        then()
-        said = f"Kept: {run_in_words(run)}. u in History (p, 4) takes it back."
-        screen.notify(said, timeout=8, markup=False)
+        screen.notify(f"Kept: {run_in_words(run)}. u undoes it.", timeout=8, markup=False)
 
     screen.app.push_screen(FormDialog("I ran", rows_of_run(trainer.runner_records.today), keep))
 

@@ -13,6 +13,7 @@ from calf_tui.core.records.editing import LONGEST_NOTE
 from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.keys.bindings import UNDO
+from calf_tui.ui.keys.home_bindings import UNDOES
 from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 
 NEEDS_SESSION = {"edit", "note", "again", "delete", "open"}
-UNDOES = "u undoes it."
 
 
 class RecordChanges(SizedScreen[None]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from calf_tui.core.errors import UserError
 from calf_tui.core.records.editing import LONGEST_NOTE, redone, started_wall
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
 from calf_tui.core.session.state import PAIN_SITES
@@ -48,6 +49,11 @@ ITS_START = "When it began, as 07:30."
 ITS_END = "Whether all of it was done, a part, or pain stopped it."
 ITS_MORNING = "Pain on the morning after, 0 to 10; – is no answer."
 ITS_NOTE = "What to remember of it."
+COMPLETED = STATUS_WORDS["completed"]
+NOT_COMPLETED = (
+    "Completed means that every set was done in full: first change what you did, or leave the "
+    "ending as it was."
+)
 _STATUSES: dict[str, Status] = {words: status for status, words in STATUS_WORDS.items()}
 
 
@@ -87,6 +93,9 @@ def session_from(
         _set_from(one, old.fields, new.fields)
         for one, old, new in zip(record.sets, before[6:], rows[6:], strict=True)
     )
+    is_completed_now = status.text != before[3].fields[0].text and status.value == COMPLETED
+    if is_completed_now and any(each.outcome != "done" for each in sets):
+        raise UserError(NOT_COMPLETED)
     changed = replace(
         record,
         routine_name=name.value if name.text != record.routine_name else record.routine_name,

@@ -1,25 +1,30 @@
-"""The part of the first screen that asks about pain on the morning after a session."""
+"""The part of the first screen that is told of the morning after a session, a run, the runner."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.cropped_updates import SparingCompositor
+from calf_tui.ui.keys.home_bindings import UNDOES
 from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.core.records.coach_records import Profile
     from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
 
 class AskingScreen(SizedScreen[None]):
-    """Holds the question, and passes digits on to it."""
+    """Holds the question, and passes digits on to it; keeps what else is told, and undoes it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._compositor = SparingCompositor()  # the figure moves all the time
         self._question: NextMorningQuestion | None = None
+        self.profile: Profile | None = None
+        """What is known of the runner, once the records are read."""
 
     @property
     def is_asking(self) -> bool:
@@ -57,3 +62,39 @@ class AskingScreen(SizedScreen[None]):
         """Goes to the open question."""
         if self._question is not None:
             self._question.focus()
+
+    def action_ran(self) -> None:
+        """Asks for a run and keeps it."""
+        from calf_tui.ui.forms.runner_forms import ask_for_run
+
+        with errors_told(self):
+            ask_for_run(self, self.app.trainer)
+
+    def action_about_you(self) -> None:
+        """Asks what the coach should know of the runner, and keeps it."""
+        from calf_tui.ui.forms.runner_forms import ask_about_you
+
+        with errors_told(self):
+            ask_about_you(self, self.app.trainer, lambda said: self.notify(f"{said} {UNDOES}"))
+
+    def action_undo(self) -> None:
+        """Takes back the last change of the records."""
+        app, trainer = self.app, self.app.trainer
+        with errors_told(self):
+            words = trainer.record_editor.undo()
+            trainer.use(trainer.record_editor.settings)
+            app.renew()
+            app.clear_notifications()
+            self.notify(f"Undone: {words}.", markup=False)
+        self.refresh_bindings()
+
+    def on_screen_suspend(self) -> None:
+        """Takes a notice back that names a key of this screen."""
+        if self.app.last_notice.endswith(UNDOES):
+            self.app.clear_notifications()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to undo what was changed since the records are open."""
+        if action == "undo":
+            return self.profile is not None and bool(self.app.trainer.record_editor.last_change)
+        return super().check_action(action, parameters)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
+from calf_tui.core.routines.routine import without_dumbbells
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.asking_screen import AskingScreen
@@ -53,7 +54,7 @@ class ProposalScreen(AskingScreen):
     @property
     def routine(self) -> Routine:
         """The routine under the cursor of the list."""
-        return self._routines[self._routine_place]
+        return self.as_equipped(self._routines[self._routine_place])
 
     @property
     def start_key(self) -> str:
@@ -61,6 +62,12 @@ class ProposalScreen(AskingScreen):
         bound = (each.binding for each in self.active_bindings.values())
         keys = (self.app.get_key_display(each) for each in bound if each.action == "start")
         return next(keys, "enter")
+
+    def as_equipped(self, routine: Routine) -> Routine:
+        """Returns the routine as it is trained with the equipment that the runner has."""
+        if self.profile is None or self.profile.has_dumbbells:
+            return routine
+        return without_dumbbells(routine)
 
     @property
     def shown(self) -> Routine | None:
@@ -141,13 +148,6 @@ class ProposalScreen(AskingScreen):
             self._propose()
         if self.proposal is not None:
             self.app.push_screen(WhyScreen(self.proposal))
-
-    def action_ran(self) -> None:
-        """Asks for a run and keeps it."""
-        from calf_tui.ui.forms.runner_forms import ask_for_run
-
-        with errors_told(self):
-            ask_for_run(self, self.app.trainer, self._propose)
 
     async def action_test(self) -> None:
         """Opens the heel-rise test."""

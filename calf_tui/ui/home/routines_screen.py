@@ -126,6 +126,9 @@ class RoutinesScreen(ProposalScreen):
         """Shows the week, and when each routine was last done."""
         from calf_tui.core.progress.progress_snapshot import day_in_short, last_days
 
+        is_other, self.profile = snapshot.coach.profile != self.profile, snapshot.coach.profile
+        if is_other and not self.is_proposing:
+            self._show_moves(self.place_of_step())
         self.query_one(WeekHeader).show_week(snapshot, self.start_key)
         last = last_days(snapshot, {each.id for each in self._routines})
         today = snapshot.today

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach import pain_monitoring
 from calf_tui.core.errors import UserError
 from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.keys.home_bindings import UNDOES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +72,7 @@ def ask_morning_after(app: BaseApp) -> None:
     def answer(pain: int) -> str:
         try:
             record_editor.edit(session, replace(session, morning_pain=pain))
+            app.say_week()  # the proposal follows from the answer
         except UserError as fault:
             return str(fault)
         return pain_monitoring.reply(session, pain)
@@ -86,16 +88,38 @@ def ask_about_stop(app: BaseApp, stop: Stop | None) -> None:
 
     def answered(answer: StopReply | None) -> None:
         if answer is not None and answer != "all the same":
-            _keep_answer(app, stop, answer)
+            noted = f"Noted: {answer}. {UNDOES}"
+            _keep_answer(app, stop, answer, lambda: app.notify(noted, markup=False))
 
     app.push_screen(StopQuestion(stop, app.trainer.record_editor.today), answered)
 
 
+def ask_about_doctor(app: BaseApp, begin: Callable[[], object]) -> None:
+    """Asks once, where a doctor is to be asked before the training; `begin` follows, or nothing.
+
+    Raises `UserError`.
+    """
+    if not app.trainer.coach.asks_for_doctor():
+        begin()
+        return
+    from calf_tui.ui.dialogs.pain_stop import DoctorQuestion
+
+    def answered(is_wanted: bool | None) -> None:
+        if is_wanted:
+            begin()
+
+    app.push_screen(DoctorQuestion(), answered)
+
+
 def ask_before(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
-    """Asks before a routine that loads what was stopped for, or has jumps that should rest.
+    """Asks once before a routine: of a doctor, of a stop for pain, and of jumps that should rest.
 
     `begin` follows with what the runner decides on, if anything. Raises `UserError`.
     """
+    ask_about_doctor(app, lambda: _ask_what_it_loads(app, routine, begin))
+
+
+def _ask_what_it_loads(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
     from calf_tui.core.coach.proposal.proposal_text import NOT_YET
     from calf_tui.ui.dialogs.pain_stop import StopQuestion
 
@@ -115,12 +139,14 @@ def ask_before(app: BaseApp, routine: Routine, begin: Callable[[Routine], object
     app.push_screen(StopQuestion(stop, app.trainer.record_editor.today, routine.name), answered)
 
 
-def _keep_answer(
-    app: BaseApp, stop: Stop, answer: StopAnswer, then: Callable[[], object] = lambda: None
-) -> None:
-    """Keeps the answer, shows what is proposed then, and goes on where that went well."""
+def _keep_answer(app: BaseApp, stop: Stop, answer: StopAnswer, then: Callable[[], object]) -> None:
+    """Keeps the answer, shows what is proposed then, and goes on where that went well.
+
+    What a notice said before the answer holds no more.
+    """
+    app.clear_notifications()
     with errors_told(app):
-        app.trainer.coach.answer_stop(stop, answer)
+        app.trainer.coach.answer_stop(stop, answer, app.trainer.record_editor)
         app.say_week()
         then()
 

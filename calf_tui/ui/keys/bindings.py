@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from calf_tui.ui.keys.home_bindings import HELP_KEY, SCROLL_KEYS
+from calf_tui.ui.keys.home_bindings import ABOUT_YOU, HELP_KEY, SCROLL_KEYS
 
 
 def _command(
@@ -242,7 +242,7 @@ PLAN: list[BindingType] = [
         "profile",
         "about you",
         id="plan.profile",
-        tooltip="about you, for the coach: kit, days, race",
+        tooltip=ABOUT_YOU,
     ),
     Binding("o", "deload", "deload", id="plan.deload", tooltip="a deload week, as offered"),
     Binding("c", "choose_plan", "plan", id="plan.choose", tooltip="choose a plan of weeks"),

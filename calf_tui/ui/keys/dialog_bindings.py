@@ -24,7 +24,7 @@ FORM_SCREEN: list[BindingType] = [
 
 FIRST_QUESTIONS: list[BindingType] = [
     Binding("enter", "keep", "on", key_display="enter", id="first.keep"),
-    Binding("escape", "leave", "skip all", key_display="esc", id="first.leave"),
+    Binding("escape", "leave", "skip all and train", key_display="esc", id="first.leave"),
     *SCROLL_KEYS,
     HELP_KEY,
 ]
@@ -83,6 +83,12 @@ STOP_QUESTION: list[BindingType] = [
     Binding("n", "answer('not yet')", "not yet", id="place.not_yet"),
     Binding("s", "answer('all the same')", "start all the same", id="place.all_the_same"),
     Binding("escape,q", "leave", "not now", key_display="esc", id="place.leave"),
+]
+
+DOCTOR_QUESTION: list[BindingType] = [
+    Binding("enter,escape,q", "leave", "not now", key_display="enter", id="doctor.leave"),
+    *SCROLL_KEYS,
+    Binding("s", "answer(True)", "start all the same", id="doctor.all_the_same"),
 ]
 
 JUMPS_QUESTION: list[BindingType] = [

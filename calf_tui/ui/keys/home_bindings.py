@@ -47,6 +47,8 @@ CHOICES: list[BindingType] = [
     Binding("pagedown", "page(1)", "page down", show=False, id="list.page_down"),
 ]
 
+ABOUT_YOU = "about you, for the coach: kit, days, race"
+
 ROUTINES: list[BindingType] = [
     Binding("enter", "start", "start", key_display="enter", id="routines.start"),
     Binding("right,l", "moves", "moves", key_display="→", id="routines.moves"),
@@ -57,6 +59,8 @@ ROUTINES: list[BindingType] = [
     Binding("r", "ran", "I ran", id="routines.ran", tooltip="keep a run: minutes or km"),
     Binding("b", "test", "heel-rise test", id="routines.test", tooltip="the test that is due"),
     Binding("s", "stop_question", "is it gone?", id="routines.stop_question"),
+    Binding("y", "about_you", "about you", show=False, id="routines.profile", tooltip=ABOUT_YOU),
+    Binding("u", "undo", "undo", show=False, id="routines.undo", tooltip="undo the last change"),
     Binding("p", "app.progress", "progress", id="routines.progress"),
     *(
         Binding(key, f"answer({key})", f"pain {key}", show=False, id=f"routines.pain_{key}")
@@ -68,6 +72,9 @@ ROUTINES: list[BindingType] = [
     HELP_KEY,
     Binding("q", "app.quit", "quit", id="routines.quit"),
 ]
+
+UNDOES = "u undoes it."
+"""The end of a notice that names this key."""
 
 PROPOSED_MOVES: list[BindingType] = [
     Binding("plus,equals_sign", "screen.more(1)", "more", key_display="+ −", id="proposal.more"),

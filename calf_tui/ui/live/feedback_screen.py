@@ -14,7 +14,8 @@ from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.cropped_updates import SparingCompositor
 from calf_tui.ui.keys.bindings import SCALE
-from calf_tui.ui.live.questions import CHOICES, OpenQuestion, answer_in_words, refusal
+from calf_tui.ui.live.answer_text import answer_in_words
+from calf_tui.ui.live.questions import CHOICES, OpenQuestion, refusal
 from calf_tui.ui.widgets.key_hints import rows_of
 from calf_tui.ui.widgets.screen_size import SizedScreen
 
@@ -91,6 +92,7 @@ class AnswerRow(Static, can_focus=True):
         self._so_far = ""
         self._refusal = ""
         self._which = "that set"
+        self._about = ""
         self.has_room_for_answers = True
 
     def show(self, session: Session, asking: OpenQuestion, leaving_key: str) -> None:
@@ -102,9 +104,10 @@ class AnswerRow(Static, can_focus=True):
         so_far, entry = answer_in_words(session, leaving_key), asking.entry(session)
         figure = asking.refused
         refused = "" if figure is None or entry is None else refusal(figure, entry)
-        shown = asking.question(session), entry, so_far, refused
-        if shown != (self._question, self._entry, self._so_far, self._refusal):
-            self._question, self._entry, self._so_far, self._refusal = shown
+        about = asking.about(session)
+        shown = asking.question(session), entry, so_far, refused, about
+        if shown != (self._question, self._entry, self._so_far, self._refusal, self._about):
+            self._question, self._entry, self._so_far, self._refusal, self._about = shown
             self._draw()
 
     def on_resize(self) -> None:
@@ -155,7 +158,7 @@ class AnswerRow(Static, can_focus=True):
             for number, word in enumerate(CHOICES["leg" if is_leg else "site"], start=1)
         ]
         gap = Content(" " if self.screen.has_class("-narrow") else "  ")
-        question = "Which leg?" if is_leg else "Where?"
+        question = "Which leg?" if is_leg else self._about or "Where?"
         asked = Content.styled(self._refusal or question, KEY)
         return rows_of([asked, *choices], gap, width)
 
@@ -228,7 +231,7 @@ class SetFeedbackScreen(SizedScreen[None]):
         session = self._trainer.session
         self._asking.look(session, self._trainer.now)
         is_asked = asked_about(session) is not None and not self._asking.is_silent
-        self.set_class(is_asked, "-asking")
+        self.set_class(is_asked or self._asking.question(session) is not None, "-asking")
         row = self.query_one(AnswerRow)
         row.show(session, self._asking, self.leaving_key)
         offer = _Offer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.coach.pain_monitoring import advice_after_set, pain_before_jumps
+from calf_tui.core.coach.pain_monitoring import places_missing
 from calf_tui.core.session import set_feedback
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, PainSite
 
@@ -85,8 +85,9 @@ PLACE_FIRST: tuple[Question, ...] = ("site", "leg", "pain")
 MOST_REPS = 999
 SECONDS_TO_NEXT_FIGURE = 1.5
 """Seconds that a number of repetitions waits for another digit [ours]."""
-SECONDS_AFTER_QUESTION = 0.7
-"""Seconds after a question in which a key may have been meant for it [ours]."""
+SECONDS_AFTER_QUESTION, SECONDS_INTO_SET = 0.7, 2.0
+"""Seconds after a question in which a key may have been meant for it: after an answer, and after
+the next set has ended it, perhaps while it was read [ours]."""
 
 
 def reps_entry(session: Session) -> NumberEntry:
@@ -113,45 +114,71 @@ class OpenQuestion:
     is_silent: bool = False
     refused: int | None = None
     _phase: int | None = None
-    _passed: set[Question] = field(default_factory=set)
+    _passed: set[tuple[int, Question]] = field(default_factory=set)
+    _places: tuple[int, ...] = ()
+    """The phases of earlier sets of which a place was said after the session."""
     _entry: NumberEntry | None = None
     _entry_of: Question | None = None
     _may_go_on: tuple[Question, int] | None = None
     _was_open: bool = False
-    _closed_at: float = float("-inf")
+    _closed_until: float = float("-inf")
 
     def look(self, session: Session, now: float) -> None:
         """Notes whether a question is open at `now`; must be called regularly."""
         is_open = self.question(session) is not None
         if self._was_open and not is_open:
-            self._closed_at = now
+            is_in_set = session.phase.is_set and not session.is_over
+            self._closed_until = now + (SECONDS_INTO_SET if is_in_set else SECONDS_AFTER_QUESTION)
         self._was_open = is_open
 
     def has_just_closed(self, now: float) -> bool:
         """Returns whether a key pressed at `now` may have been meant for the last question."""
-        return now - self._closed_at < SECONDS_AFTER_QUESTION
+        return now < self._closed_until
 
     def question(self, session: Session) -> Question | None:
         """Returns the open question; None if there is none."""
-        phase = set_feedback.asked_about(session)
-        if phase != self._phase:
-            self._phase = phase
+        asked = self._asked(session)
+        return None if asked is None else asked[1]
+
+    def about(self, session: Session) -> str:
+        """Returns which set the open question is about, in a question; "" of the last one."""
+        asked = self._asked(session)
+        if asked is None or asked[0] == self._phase or asked[1] != "site":
+            return ""
+        name = session.timeline.phases[asked[0]].step.exercise.name
+        pain = (session.answer(asked[0]) or Answer(asked[0])).pain
+        return f"{name}: where was the pain of {pain}?"
+
+    def _asked(self, session: Session) -> tuple[int, Question] | None:
+        """Returns the open question with the phase of its set.
+
+        After the last set of a session come earlier ones that hurt nobody knows where.
+        """
+        last = set_feedback.asked_about(session)
+        if last != self._phase:
+            self._phase, self._places = last, ()
             self._passed.clear()
             self._may_go_on = self._entry = self.refused = None
-        if phase is None or self.is_silent:
+        if self.is_silent:
             return None
-        said = session.answer(phase) or Answer(phase)
-        known = {"effort": said.rpe, "pain": said.pain, "site": said.site, "leg": said.leg}
-        if self._may_go_on is not None:
+        if last is not None and self._may_go_on is not None:
             question, number = self._may_go_on
-            if known[question] == number:
-                return question
+            if _known(session, last)[question] == number:
+                return last, question
             self._may_go_on = None
-        for question in PLACE_FIRST if _is_stopped(session) else ENTRIES:
-            is_open = known[question] is None and question not in self._passed
-            if is_open and _is_asked(question, said, session):
-                return question
-        return None
+        all_of_last = PLACE_FIRST if _is_stopped(session) else tuple(ENTRIES)
+        asked: list[tuple[int, Question]] = []
+        if last is not None:
+            asked += [(last, each) for each in all_of_last]
+        for phase in (*self._places, *places_missing(session)):
+            asked += [(phase, "site"), (phase, "leg")]
+        return next((each for each in asked if self._is_open(*each, session)), None)
+
+    def _is_open(self, phase: int, question: Question, session: Session) -> bool:
+        said = session.answer(phase) or Answer(phase)
+        is_known = _known(session, phase)[question] is not None
+        is_left = is_known or (phase, question) in self._passed
+        return not is_left and _is_asked(question, said, session)
 
     def entry(self, session: Session) -> NumberEntry | None:
         """Returns the entry of the open question; None if no question is open."""
@@ -196,15 +223,16 @@ class OpenQuestion:
 
     def pass_over(self, session: Session) -> None:
         """Closes the open question; an answer that was taken stays."""
-        question = self.question(session)
-        if question is not None and self._may_go_on is None:
-            self._passed.add(question)
+        asked = self._asked(session)
+        if asked is not None and self._may_go_on is None:
+            self._passed.add(asked)
         self._may_go_on = self._entry = self.refused = None
 
     def _answered(self, entry: NumberEntry, session: Session) -> SessionChange | None:
-        question, number = self.question(session), entry.number
-        if question is None or number is None:
+        asked, number = self._asked(session), entry.number
+        if asked is None or number is None:
             return None
+        phase, question = asked
         is_open = entry.is_typed and not entry.is_whole
         self.refused = None
         self._entry, self._entry_of = (entry if is_open else None), question
@@ -214,8 +242,9 @@ class OpenQuestion:
         if question == "pain":
             return set_feedback.pain(number)
         if question == "site":
-            return set_feedback.pain_site(PAIN_SITES[number - 1])
-        return set_feedback.pain_leg(PAIN_LEGS[number - 1])
+            self._places = tuple(dict.fromkeys((*self._places, phase)))
+            return set_feedback.pain_site(PAIN_SITES[number - 1], phase)
+        return set_feedback.pain_leg(PAIN_LEGS[number - 1], phase)
 
 
 def refusal(figure: int, entry: NumberEntry) -> str:
@@ -237,50 +266,10 @@ def _is_asked(question: Question, said: Answer, session: Session) -> bool:
     return True
 
 
+def _known(session: Session, phase: int) -> dict[Question, object]:
+    said = session.answer(phase) or Answer(phase)
+    return {"effort": said.rpe, "pain": said.pain, "site": said.site, "leg": said.leg}
+
+
 def _is_stopped(session: Session) -> bool:
     return session.status == "stopped_pain"
-
-
-def said(session: Session) -> Answer | None:
-    """Returns the answers about the last set, if there are any."""
-    phase = set_feedback.asked_about(session)
-    return None if phase is None else session.answer(phase)
-
-
-def reason_to_leave_jumps(session: Session, leaving_key: str) -> str:
-    """Why jumps that come next are to be left out, and with which key.
-
-    Empty where the advice about the last set says it.
-    """
-    pain = pain_before_jumps(session)
-    if pain is None or session.phase.is_set or advice_after_set(session):
-        return ""
-    return f"Pain was {pain} before: no jumps. {leaving_key} leaves the jumps out."
-
-
-def answer_in_words(session: Session, leaving_key: str = "") -> str:
-    """Returns the answers and the advice: "Effort 7 · pain 3, Achilles · Carry on …".
-
-    `leaving_key` is the key that leaves out jumps; without it the advice names none.
-    """
-    answer = said(session)
-    if answer is None:
-        return ""
-    pain = "" if answer.pain is None else f"pain {answer.pain}"
-    parts = [
-        "" if answer.rpe is None else f"effort {answer.rpe}",
-        ", ".join(filter(None, (pain, _place_in_words(answer)))),
-    ]
-    sentence = " · ".join(part for part in parts if part)
-    sentence = f"{sentence[:1].upper()}{sentence[1:]}"
-    return " · ".join(filter(None, (sentence, advice_after_set(session, leaving_key))))
-
-
-def _place_in_words(answer: Answer) -> str:
-    """ "Achilles", "left Achilles", "knee, both legs"."""
-    site = SITE_WORDS[answer.site] if answer.site else ""
-    if answer.leg == "both":
-        return f"{site}, both legs"
-    if answer.leg and answer.site == "other":
-        return f"{site} on the {answer.leg}"
-    return " ".join(filter(None, (answer.leg, site)))

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.introduction import (
     ABOUT,
+    ASK_A_DOCTOR,
     DOCTOR_FIRST,
     LATELY,
     READINESS,
+    SAID_YES,
     WHAT_CHANGES,
     WHAT_CHANGES_TITLE,
     heel_raises_of,
@@ -64,6 +66,20 @@ def ask_about_stop(coach: Coach, keys: Keys, write: Write) -> None:
     _say_stop(stop, coach, write)
     if (answer := _answer_to(stop, next_key(keys))) is not None:
         coach.answer_stop(stop, answer)
+
+
+def ask_about_doctor(coach: Coach, keys: Keys, write: Write) -> bool:
+    """Asks whether to train before a doctor was asked, where one is to be; returns the answer.
+
+    Where no key can be pressed it says so, and the training begins.
+    """
+    if not coach.asks_for_doctor():
+        return True
+    write(f"{ASK_A_DOCTOR} {SAID_YES}")
+    if not keys.patience:
+        return True
+    write("Train all the same? Press s to start all the same, enter or any other key for not now.")
+    return next_key(keys) == "s"
 
 
 def ask_before(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Routine | None:
@@ -138,17 +154,19 @@ def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
 
 
 def say_why(proposal: Proposal, write: Write) -> None:
-    """Writes all reasons; each rule stands once."""
+    """Writes all reasons; each rule stands once. Those of the session come after its reasons."""
     for each, is_first in first_told(whole_why(proposal)):
-        if each.heading:
-            write(f"{each.heading}:")
+        is_of_session = not each.heading
+        lines = [] if is_of_session else [f"{each.heading}:"]
+        rules: list[str] = []
         for reason, first in zip(each.reasons, is_first, strict=True):
-            write(reason_beside_dose(reason))
-            if first:
-                write(f"Rule {reason.rule} [{reason.label}]: {reason.by.text} {reason.by.source}")
-    write(f"{WHAT_CHANGES_TITLE}:")
-    for said in WHAT_CHANGES:
-        write(said)
+            lines.append(reason_beside_dose(reason))
+            rule = f"Rule {reason.rule} [{reason.label}]: {reason.by.text} {reason.by.source}"
+            (rules if is_of_session else lines).extend([rule] * first)
+        if is_of_session:
+            lines += [f"{WHAT_CHANGES_TITLE}:", *WHAT_CHANGES, *rules]
+        for line in lines:
+            write(line)
     write(f"You decide. {DISCLAIMER}")
 
 
@@ -171,7 +189,7 @@ def ask_first_questions(trainer: Trainer, keys: Keys, write: Write) -> None:
     answer = ask("Are dumbbells at hand? y or n.")
     if answer in ("y", "n"):
         changes["has_dumbbells"] = answer == "y"
-    answer = ask("How many days a week? 1 to 7.")
+    answer = ask("On how many days a week do you want to train your calves? 1 to 7.")
     if answer in tuple("1234567"):
         trainer.record_editor.set_target(int(answer))
     answer = ask(

@@ -18,11 +18,11 @@ from calf_tui.core.coach.pain_monitoring import (
 from calf_tui.core.records.session_summary_text import cut_short_lines, kept_words
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_load
 from calf_tui.core.text.formatting import load
+from calf_tui.ui.live.answer_text import answer_in_words
 from calf_tui.ui.live.questions import (
     CHOICES,
     PAIN,
     OpenQuestion,
-    answer_in_words,
     more_than_asked_for,
     refusal,
 )
@@ -88,7 +88,8 @@ class PlainQuestions:
         """Writes the open question, if there is one; returns whether there is."""
         question = self._asking.question(self._trainer.session)
         if question is not None:
-            self._write(QUESTIONS[question])
+            about = self._asking.about(self._trainer.session)
+            self._write(f"{about} {QUESTIONS[question]}".strip())
         return question is not None
 
     def look(self) -> None:

@@ -14,10 +14,12 @@ from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, reason_to_leave_jumps, reps_entry
+from calf_tui.ui.live.answer_text import reason_to_leave_jumps
+from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, reps_entry
 from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
 from calf_tui.ui.plain.plain_proposal import (
     RoutineChoice,
+    ask_about_doctor,
     ask_about_stop,
     ask_about_suggestions,
     ask_before,
@@ -86,7 +88,7 @@ class PlainSession:
         if routine is None:
             choice = RoutineChoice(self._trainer, routines, self._files, self._keys, self._write)
             routine = choice.ask()
-        if routine is None:
+        if routine is None or not ask_about_doctor(self._trainer.coach, self._keys, self._write):
             return
         if routine.id == TEST_ID:
             self._test()

@@ -54,7 +54,6 @@ NO_PAUSE = (
 )
 SO_FAR = "Training days of your weeks against the target, and the weeks to come"
 WEEKS_TO_COME = 8
-ABOUT_YOU = "About you, for the coach"
 MOST_DAYS = 7
 QUIET_LEAD_IN = (
     "A quiet lead-in is inaudible sound before the first cue and on to the last, for wireless "
@@ -116,9 +115,9 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         self.tell_of_line()
 
     def _show_weeks(self) -> None:
-        routines = self.app.routines.all()
-        weeks = self.trainer.coach.plan_weeks(routines)
-        self._offers_deload = self.trainer.coach.offers_deload()
+        routines, coach = self.app.routines.all(), self.trainer.coach
+        weeks = coach.plan_weeks(routines, self.app.wish_on(coach.today))
+        self._offers_deload = coach.offers_deload()
         self._changes = () if weeks is None else weeks.possible
         self._plan_place = None if weeks is None else weeks.place
         names = {each.id: each.name for each in routines}
@@ -194,23 +193,10 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     def action_profile(self) -> None:
         """Asks what the coach should know of the runner."""
-        from calf_tui.ui.dialogs.form_dialog import FormDialog
-        from calf_tui.ui.forms.runner_forms import changes_of_profile, rows_of_profile
-
-        told = self.trainer.runner_records
-
-        def keep(rows: Sequence[Row]) -> None:
-            before = told.profile
-            after = told.change_profile(**changes_of_profile(rows))
-            if replace(after, updated_at=before.updated_at) == before:
-                return
-            self.trainer.record_editor.changed(before, after, "changed what the coach knows of you")
-            self.said("Kept what you said about you.")
+        from calf_tui.ui.forms.runner_forms import ask_about_you
 
         with self.refusals_said():
-            self.trainer.require_writable()
-            rows = rows_of_profile(told.profile, told.today)
-            self.app.push_screen(FormDialog(ABOUT_YOU, rows, keep))
+            ask_about_you(self, self.trainer, self.said)
 
     def action_deload(self) -> None:
         """Begins the deload week that is offered."""

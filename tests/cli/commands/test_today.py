@@ -126,6 +126,14 @@ def check_shape(said: dict[str, Any], rules: dict[str, str]) -> set[str]:
     return seen
 
 
+def test_a_doctor_comes_before_the_session(calf_tui: CommandLine) -> None:
+    with closing(own_history(calf_tui.data)) as history:
+        history.keep(Profile(doctor_first=True))
+    first, session, *_ = calf_tui("today").output.splitlines()
+    assert first.startswith("Ask a doctor before you train: ")
+    assert session.startswith("First week, ")
+
+
 def test_in_a_pause_today_proposes_rest_and_names_the_pause(calf_tui: CommandLine) -> None:
     calf_tui("log", "strength", "--date", "2026-11-20")
     with closing(own_history(calf_tui.data)) as history:
@@ -181,6 +189,8 @@ def test_after_a_stop_the_runner_says_what_became_of_it(calf_tui: CommandLine) -
     assert "after-stop" not in cleared.output
     assert said["proposal"] is not None
     assert json.loads(calf_tui("today", "--json").output)["proposal"] is not None
+    again = calf_tui("today", "--json", "--after-stop", "not-yet")
+    assert json.loads(again.output)["proposal"] is None
     assert calf_tui("today", "--after-stop", "gone", "--as-of", "2026-11-20").code == 1
 
 

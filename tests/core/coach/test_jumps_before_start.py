@@ -60,7 +60,7 @@ def test_after_jumps_that_hurt_they_come_back_without_flight() -> None:
     assert advice.why == (
         "It hurt the last time (4): first without jumping. Squats to the toes stand in; you decide."
     )
-    assert advice.means == "without flight"
+    assert advice.means == "with squats to the toes"
 
 
 def test_later_who_jumps_or_never_did_is_asked_nothing() -> None:

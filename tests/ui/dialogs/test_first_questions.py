@@ -9,12 +9,14 @@ import pytest
 from calf_tui.core.coach.introduction import READINESS
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.ui.dialogs.first_questions import FirstQuestionsScreen, pages_of
+from calf_tui.ui.dialogs.pain_stop import DoctorQuestion
 from calf_tui.ui.live.heel_rise_screen import HeelRiseTestScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.fakes import MemoryHistory
 from tests.full import by_turns
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN, World
+from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
@@ -49,14 +51,22 @@ async def test_one_key_skips_all_and_the_session_starts() -> None:
     assert (said.heel_raises, said.doctor_first, said.has_dumbbells) == (None, False, True)
 
 
-async def test_the_answers_are_kept_and_the_session_follows_from_them() -> None:
+async def test_the_answers_are_kept_and_what_follows_is_shown_before_it_starts() -> None:
     world = newcomer()
-    async with world.app().run_test() as pilot:
+    async with world.app().run_test(notifications=True) as pilot:
         await pilot.press("enter", "enter", "enter")
         await pilot.press("plus", "enter")  # no dumbbells
         await pilot.press("4", "down", *"mo we", "down", *"sa", "enter")
         await pilot.press(*"12", "enter")
+        await pilot.pause()
+        home = world.running.routines_screen
+        assert screen_of(world) is home
+        assert home.is_proposing
+        proposed = text_of(world.running, "#proposal").splitlines()[0]
+        assert f"From your answers: {proposed}. enter starts it." in picture_of(world.running)
+        await pilot.press("enter")
         assert isinstance(screen_of(world), LiveScreen)
+        assert "From your answers" not in picture_of(world.running)
         steps = {each.exercise.id: each for each in world.session.timeline.routine.steps}
         assert steps["heel_raise_box"].dose.reps == 10
     (said,) = profiles(world)
@@ -77,13 +87,60 @@ async def test_a_yes_leads_to_a_doctor_and_starts_nothing(place: int) -> None:
         proposal = world.running.routines_screen.proposal
         assert proposal is not None
         assert proposal.advice.notices[0].rule == "doctor-first"
+        for key, screen in (("enter", type(screen_of(world))), ("s", LiveScreen)):
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(screen_of(world), DoctorQuestion)
+            assert "You said yes to one of these: chest pain" in picture_of(world.running)
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(screen_of(world), screen)
     assert profiles(world)[0].doctor_first
+
+
+@pytest.mark.parametrize("keys", [("plus",), ("plus", "enter", "enter"), ("plus", "escape")])
+async def test_a_yes_is_kept_whenever_the_app_is_left(keys: tuple[str, ...]) -> None:
+    world = newcomer()
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter", "enter", *keys, "ctrl+q")
+    assert profiles(world)[0].doctor_first
+
+
+async def test_pages_passed_without_an_answer_are_asked_again_after_the_app_was_left() -> None:
+    world = newcomer()
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter", "enter", "enter", "enter", "ctrl+q")
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter")
+        assert isinstance(screen_of(world), FirstQuestionsScreen)
+
+
+async def test_the_way_out_says_that_it_trains_until_an_answer_counts() -> None:
+    world = newcomer()
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert "esc skip all and train" in text_of(world.running, "KeyHints")
+        await pilot.press("enter", "enter", "down", "down", *"mo", "enter")
+        await pilot.pause()
+        assert "esc skip the rest" in text_of(world.running, "KeyHints")
+
+
+async def test_before_a_heel_rise_test_a_doctor_is_asked_about_too() -> None:
+    world = newcomer()
+    world.history.keep(Profile(doctor_first=True))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "5", "b")
+        assert isinstance(screen_of(world), DoctorQuestion)
+        await pilot.press("s")
+        assert isinstance(screen_of(world), HeelRiseTestScreen)
 
 
 async def test_where_it_hurts_the_heel_raise_begins_on_the_floor() -> None:
     world = newcomer()
     async with world.app().run_test() as pilot:
         await pilot.press("enter", *["enter"] * 4, *"30", "down", "plus", "enter")
+        assert isinstance(screen_of(world), LiveScreen)  # as it was proposed before
         steps = {each.exercise.id: each for each in world.session.timeline.routine.steps}
         assert steps["heel_raise_box"].exercise.name == "Heel raise on floor"
 

@@ -95,7 +95,7 @@ def test_what_is_not_wanted_is_no_value(field: Field[Any], keys: str) -> None:
         (number_field(99, 0, 99), 1, "99"),
         (number_field(60, 0, 999, step=5), -1, "55"),
         (RPE, 1, "1"),
-        (RPE, -1, "10"),
+        (RPE, -1, NOTHING),
         (number_field(10, 1, 10, optional=True), 1, NOTHING),
         (number_field(1, 1, 10, optional=True), -1, NOTHING),
         (choice_field("c", ["a", "b", "c"]), 1, "a"),

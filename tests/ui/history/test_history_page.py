@@ -176,6 +176,18 @@ async def test_an_edit_is_kept_at_once_with_the_outcome_it_makes() -> None:
     )
 
 
+async def test_an_ending_is_completed_only_where_every_set_was_done() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "e", *["down"] * 6, "9", "enter")
+        assert session(world, "of 20").status == "partial"
+        await pilot.press("e", *["down"] * 3, "minus", "enter")
+        await pilot.pause()
+        assert "every set was done in full" in text_of(world.running, "#help")
+        await pilot.press(*["down"] * 3, *"15", "enter")
+    assert session(world, "of 20").status == "completed"
+
+
 async def test_a_field_that_says_nothing_of_use_is_shown_and_nothing_is_kept() -> None:
     world = three_sessions()
     async with world.app().run_test() as pilot:

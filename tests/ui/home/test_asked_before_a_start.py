@@ -158,8 +158,8 @@ async def test_in_the_first_weeks_the_form_without_flight_is_offered(
     async with world.app(BUILT_IN.find("five-minutes")).run_test(size=size) as pilot:
         await pilot.pause()
         assert isinstance(in_front(world), JumpsQuestion)
-        assert text_of(world.running, ".title") == "Five minutes without flight, 5 min?"
-        assert "enter without flight" in hints_of(world)
+        assert text_of(world.running, ".title") == "Five minutes with squats to the toes, 5 min?"
+        assert "enter with squats to the toes" in hints_of(world)
         await pilot.press(key)
         await pilot.pause()
         if name is None:

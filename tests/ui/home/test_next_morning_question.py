@@ -55,6 +55,22 @@ async def test_a_key_or_two_answer(keys: str, pain: int, reply: str) -> None:
         assert not world.running.screen.query("#question")
 
 
+async def test_the_proposal_and_its_reasons_follow_from_the_answer() -> None:
+    sets = tuple(replace(each, pain=4, pain_site="calf") for each in LAST.sets)
+    world = next_morning(MemoryHistory([replace(LAST, sets=sets)]))
+    async with world.app().run_test(size=(160, 45)) as pilot:
+        await pilot.pause()
+        assert "it was 4 yesterday" in text_of(world.running, "#proposal")
+        await pilot.press("6")
+        await pilot.pause()
+        assert "it was 6 yesterday" in text_of(world.running, "#proposal")
+        await pilot.press("w")
+        await pilot.pause()
+        why = text_of(world.running, "#text Static")
+        assert "it was 6 yesterday" in why
+        assert "it was 4 yesterday" not in why
+
+
 async def test_the_question_holds_nobody_up() -> None:
     world = next_morning(MemoryHistory([LAST]))
     async with world.app().run_test() as pilot:

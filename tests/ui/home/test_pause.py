@@ -32,6 +32,16 @@ async def test_the_first_screen_and_the_plan_page_name_a_pause_and_propose_rest(
         assert f"Rest today. {SAID}" in plan
 
 
+async def test_the_plan_page_proposes_for_the_same_kind_of_day_as_the_first_screen() -> None:
+    world = autumn()
+    world.plans = dict(PLANS)
+    async with world.app().run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("t", "p", "5")
+        await pilot.pause()
+        assert "today Before a run, " in " ".join(picture_of(world.running).split())
+
+
 async def test_a_pause_added_on_the_plan_page_is_proposed_at_once() -> None:
     world = autumn()
     world.plans = dict(PLANS)

@@ -10,7 +10,7 @@ import pytest
 from calf_tui.core.coach.introduction import WHAT_CHANGES
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.rules import evidence
-from calf_tui.core.records.coach_records import Run
+from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from calf_tui.core.routines.routine import PLAIN_TEMPO
 from calf_tui.ui.dialogs.pain_stop import StopQuestion
 from calf_tui.ui.dialogs.reading_screens import EvidenceScreen, WhyScreen
@@ -20,6 +20,7 @@ from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
 from tests.records import make_session, make_set
 from tests.ui.conftest import World
+from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 from tests.ui.support.scenes import autumn, stopped
 
@@ -134,6 +135,22 @@ async def test_one_key_shows_why_and_the_evidence_behind_it() -> None:
         assert isinstance(in_front(world), EvidenceScreen)
 
 
+async def test_a_doctor_comes_first_then_the_day_and_what_would_change_it_in_sight() -> None:
+    world = autumn()
+    world.history.keep(Profile(doctor_first=True, weekdays=frozenset({0})))
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        reasons = proposal_of(world).splitlines()[1]
+        assert reasons.startswith("Ask a doctor before you train. ")
+        assert "Not one of your days." in reasons
+        await pilot.press("w")
+        await pilot.pause()
+        why = " ".join(picture_of(world.running).split())
+        assert why.index("Ask a doctor before you train") < why.index("2 of 3 days this week")
+        assert "the week met, a stop for pain." in why
+        assert text_of(world.running, "#text Static").count("Ask a doctor before you train:") == 1
+
+
 async def test_the_session_proposed_is_changed_before_it_starts() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
@@ -211,6 +228,79 @@ async def test_after_a_stop_the_next_start_asks_how_it_is(key: str, said: str) -
         await pilot.pause()
         assert isinstance(in_front(world), RoutinesScreen)
         assert proposal_of(world).startswith(said)
+
+
+async def test_what_was_said_of_a_stop_is_taken_back_with_a_key() -> None:
+    world = stopped()
+    async with world.app().run_test(notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("escape", "u")
+        await pilot.press(*["down"] * 2, "up", "up", "s", "g")
+        await pilot.pause()
+        assert proposal_of(world).startswith("Strength, ")
+        assert "Noted: gone. u undoes it." in picture_of(world.running)
+        await pilot.press("u")
+        await pilot.pause()
+        assert proposal_of(world).startswith("After a run, ")
+        assert "Undone: said gone of what you stopped for." in picture_of(world.running)
+        await pilot.press("s")
+        assert isinstance(in_front(world), StopQuestion)
+    assert world.history.kept(CoachAnswer) == ()
+
+
+async def test_a_notice_with_a_key_of_this_screen_goes_with_it() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(100, 40), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("y", "plus", "enter")
+        await pilot.pause()
+        assert "Kept what you said about you. u undoes it." in picture_of(world.running)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "u undoes it" not in picture_of(world.running)
+
+
+async def test_a_hint_of_a_day_of_rest_goes_with_the_answer() -> None:
+    world = stopped(STOP_SIGNS[0].sign)
+    async with world.app().run_test(notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("n", "enter")
+        await pilot.pause()
+        assert "To train all the same" in picture_of(world.running)
+        await pilot.press("s", "c")
+        await pilot.pause()
+        assert "To train all the same" not in picture_of(world.running)
+
+
+async def test_about_you_is_asked_on_the_first_screen_and_the_proposal_follows() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("y", *["down"] * 2, *"mo", "enter")
+        await pilot.pause()
+        assert "Not one of your days" in proposal_of(world)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Not one of your days" not in proposal_of(world)
+
+
+async def test_without_dumbbells_none_are_asked_for_and_the_walk_is_without_load() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("down")
+        await pilot.pause()
+        assert "2 dumbbells" in picture_of(world.running)
+        await pilot.press("y", "plus", "enter")
+        await pilot.pause()
+        assert world.running.routines_screen.routine.id == "daily-six"
+        assert "2 dumbbells" not in picture_of(world.running)
+        await pilot.press("enter", "s")
+        await pilot.pause()
+        assert isinstance(in_front(world), LiveScreen)
+        assert "dumbbells" not in picture_of(world.running)
+        assert world.session.phase.step.kit == ("clear lane",)
+        assert world.session.phase.step.unloaded
 
 
 @pytest.mark.parametrize("first", ["escape", "n"])

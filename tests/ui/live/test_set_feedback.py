@@ -125,7 +125,7 @@ async def test_what_the_other_keys_mean_is_left_to_them(world: World) -> None:
         assert (world.session.length, world.session.elapsed(world.clock.monotonic())) == (30, 0)
         world.run(4)
         await pilot.press("n")
-        world.run(1)
+        world.run(2.5)
         await pilot.press("up")
         assert (world.session.phase.kind, world.session.length) == ("work", 30)
 
@@ -149,14 +149,16 @@ async def test_a_key_too_many_for_the_last_question_changes_nothing(
         assert world.session.length == (before or 0) + 10
 
 
+@pytest.mark.parametrize("late", [0, 1.5])
 async def test_a_key_for_a_question_that_the_next_set_ended_does_not_end_the_set(
-    world: World,
+    world: World, late: float
 ) -> None:
     async with world.app(TWO).run_test() as pilot:
         world.run(30)
         await pilot.press("up")
         while world.session.phase.kind == "rest":
             world.run(0.25, step=0.25)
+        world.run(late)
         await pilot.press("up", "enter")
         assert (world.session.phase.kind, world.session.length) == ("work", TWO.steps[0].seconds)
 

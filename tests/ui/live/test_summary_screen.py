@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from textual.widgets import Static
 
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
@@ -90,6 +93,54 @@ async def test_the_last_set_is_answered_here() -> None:
         assert record.status == "completed"
         await pilot.press("escape")
         assert isinstance(world.running.screen, RoutinesScreen)
+
+
+TWO_MOVES = replace(
+    ROUTINE,
+    steps=(ROUTINE.steps[0], replace(ROUTINE.steps[0], exercise=Exercise("walk", "Walk"), sets=1)),
+)
+
+
+async def test_where_it_hurt_is_asked_once_more_of_a_move_that_did_not_say() -> None:
+    world = world_with(TWO_MOVES)
+    async with world.app(TWO_MOVES).run_test() as pilot:
+        world.run(26)
+        await pilot.press("5", "4")
+        world.run(31)
+        await pilot.press("5", "3")
+        world.run(60)
+        await pilot.pause()
+        assert isinstance(world.running.screen, SummaryScreen)
+        await pilot.press("6", "0")
+        await pilot.pause()
+        asked = text_of(world.running, "#answers")
+        assert asked.startswith("Heel raise: where was the pain of 4?")
+        await pilot.press("2")
+        assert text_of(world.running, "#answers").startswith("Which leg?")
+        await pilot.press("1")
+        await pilot.pause()
+        assert "where" not in text_of(world.running, "#answers").lower()
+        (record,) = world.history.sessions()
+        places = [each.pain_site for each in record.sets]
+        assert places == ["left achilles", None, None]
+        assert [each.pain for each in record.sets] == [4, 3, 0]
+
+
+@pytest.mark.parametrize(("pain", "leaving"), [("3", ["tab"]), ("2", [])])
+async def test_that_question_can_be_left_and_is_not_asked_of_a_little_pain(
+    pain: str, leaving: list[str]
+) -> None:
+    world = world_with(TWO_MOVES)
+    async with world.app(TWO_MOVES).run_test() as pilot:
+        world.run(26)
+        await pilot.press("5", pain)
+        world.run(100)
+        await pilot.pause()
+        await pilot.press("6", "0", *leaving)
+        await pilot.pause()
+        assert "where" not in text_of(world.running, "#answers").lower()
+        (record,) = world.history.sessions()
+        assert (record.sets[0].pain, record.sets[0].pain_site) == (int(pain), None)
 
 
 async def test_a_note_is_kept_and_figures_in_it_are_no_answers() -> None:

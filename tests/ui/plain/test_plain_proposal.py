@@ -72,8 +72,8 @@ def test_in_the_first_weeks_the_form_without_flight_is_offered(
 ) -> None:
     lines, routine = run(keys)
     assert any(line.startswith("In the first two weeks, and after four") for line in lines)
-    asked = next(line for line in lines if line.startswith("Strength without flight, "))
-    assert "Press enter to start without flight, s with jumps" in asked
+    asked = next(line for line in lines if line.startswith("Strength with squats to the toes, "))
+    assert "Press enter to start with squats to the toes, s with jumps" in asked
     assert (None if routine is None else routine.steps[2].exercise.name) == jumps
 
 
@@ -130,6 +130,16 @@ def test_a_yes_leads_to_a_doctor_in_lines_too() -> None:
     assert any(line.startswith("Ask a doctor before you train. ") for line in lines)
     assert lines[-2].startswith("Tiptoe walk")
     assert not any("four short questions" in line for line in run("q", seen())[0])
+
+
+@pytest.mark.parametrize(("keys", "starts"), [("\n\n", False), ("\nsqy", True), ("3q", False)])
+def test_a_doctor_is_asked_about_before_the_session(keys: str, starts: bool) -> None:
+    history = MemoryHistory()
+    history.keep(Profile(doctor_first=True))
+    lines, routine = run(keys, history)
+    asked = lines.index(next(each for each in lines if "Train all the same?" in each))
+    assert lines[asked - 1].startswith("Ask a doctor before you train. You said yes to one of")
+    assert (routine is not None) is starts
 
 
 def seen() -> MemoryHistory:

@@ -133,6 +133,17 @@ def test_the_last_set_is_asked_about_at_the_end(
     assert lines.count("Effort of that set? 1 is easy, 10 is all out; tab for not now.") == 3
 
 
+def test_where_a_move_hurt_is_asked_once_more_at_the_end() -> None:
+    squat = Step(Exercise("squat", "Squat"), 1, Dose(seconds=20))
+    routine = replace(ROUTINE, steps=(replace(ROUTINE.steps[0], sets=1), squat))
+    presses = {26.0: "5", 26.5: "4", 80: "5", 80.5: "0", 81: "2", 81.5: "3"}
+    lines, history = train(presses, routine=routine)
+    (record,) = history.sessions()
+    assert [each.pain_site for each in record.sets] == ["achilles", None]
+    asked = next(each for each in lines if each.startswith("Tiptoe walk: where was the pain of 4?"))
+    assert "1 calf, 2 Achilles" in asked
+
+
 def test_effort_and_pain_have_one_scale_and_the_arrows_step_along_it() -> None:
     lines, history = train(
         {30: "1", 30.5: "0", 31: "1", 31.5: "\n", 32: "\t", 80: "up", 81: "up", 82: "\n"}

@@ -256,7 +256,9 @@ def jumps_advice(
         at_level(each, dose.level, dose.sets) if each in in_flight else each
         for each in routine.steps
     )
-    return JumpsAdvice(f"{why} {STANDS_IN}", replace(routine, steps=steps), "without flight")
+    return JumpsAdvice(
+        f"{why} {STANDS_IN}", replace(routine, steps=steps), "with squats to the toes"
+    )
 
 
 def _has_jumps(step: Step) -> bool:

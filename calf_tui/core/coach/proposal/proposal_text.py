@@ -28,6 +28,8 @@ SHORT_FORMS = {"towel": " slowly", "article": " slowest"}
 """The forms of moves whose name says nothing of it, for a narrow list."""
 URGENT = ("doctor-first", "see-physio")
 """The rules whose notices come before all reasons."""
+OTHER_DAYS = ("day-off", "other-day")
+"""The rules of a day that is not one of the runner's."""
 DOWN_FOR_PAIN = frozenset(("down-pain", "down-morning", "down-gone"))
 """The rules by which a move becomes easier because it hurt."""
 ENOUGH = ("rest-day", "done-today", "stopped-today", "race-rest")
@@ -123,15 +125,18 @@ def because(proposal: Proposal) -> str:
     return " ".join(each.text for each in (*day_reasons(proposal), *other_notices(proposal)))
 
 
+def urgent_notices(proposal: Proposal) -> tuple[Reason, ...]:
+    """What comes before all reasons."""
+    return tuple(each for each in proposal.advice.notices if each.rule in URGENT)
+
+
 def other_notices(proposal: Proposal) -> tuple[Reason, ...]:
-    """What the runner should know, and what does not come before all reasons."""
+    """What else the runner should know."""
     return tuple(each for each in proposal.advice.notices if each.rule not in URGENT)
 
 
 def day_reasons(proposal: Proposal) -> tuple[Reason, ...]:
     """Urgent notices, then the reasons of the day, first why it is one of rest, and of jumps."""
-    notices = proposal.advice.notices
-    first = [each for each in notices if each.rule in URGENT]
     pain = [
         reason
         for each in proposal.left_out
@@ -141,14 +146,17 @@ def day_reasons(proposal: Proposal) -> tuple[Reason, ...]:
     of_day = list(proposal.advice.reasons)
     if of_day[0].rule in ("after-run", "week-met") and is_rest_enough(proposal):
         of_day.sort(key=lambda each: each.rule not in ENOUGH)
-    reasons = (*first, *of_day, *pain)
+    reasons = (*urgent_notices(proposal), *of_day, *pain)
     return tuple({each.text: each for each in reasons}.values())
 
 
 def rules_to_name(proposal: Proposal) -> tuple[str, ...]:
-    """The rules whose reasons stay where there is no room for all: of pain, and what is urgent."""
+    """The rules whose reasons stay where there is no room for all.
+
+    What is urgent, that the day is not one of the runner's, and pain.
+    """
     is_first_enough = is_rest_enough(proposal) or proposal.stop is not None
-    return URGENT if is_first_enough else (*URGENT, "jumps-pain")
+    return (*URGENT, *OTHER_DAYS, *([] if is_first_enough else ["jumps-pain"]))
 
 
 def until_words(left_out: LeftOut, today: date) -> str:
@@ -222,11 +230,11 @@ def reason_beside_dose(reason: Reason) -> str:
 def whole_why(proposal: Proposal) -> list[Because]:
     """Returns all reasons: of the session, of each of its moves, of the moves left out.
 
-    Those of the session stand below it and have no heading. Moves left out for the same reasons
-    stand together, and what was said of the session is not said of them again.
+    Those of the session stand below it and have no heading, after urgent notices. Moves left out
+    for the same reasons stand together, and what was said of the session is not said of them again.
     """
     advice = proposal.advice
-    found = [Because("", advice.reasons)]
+    found = [Because("", (*urgent_notices(proposal), *advice.reasons))]
     if not proposal.is_short:
         found += [
             Because(
@@ -243,8 +251,8 @@ def whole_why(proposal: Proposal) -> list[Because]:
     for (until, reasons), names in alike.items():
         more = tuple(each for each in reasons if each not in advice.reasons)
         found.append(Because(f"{', '.join(names)}: left out {until}".strip(), more))
-    if advice.notices:
-        found.append(Because("To know", advice.notices))
+    if more := other_notices(proposal):
+        found.append(Because("To know", more))
     return found
 
 
