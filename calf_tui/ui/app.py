@@ -221,6 +221,28 @@ class CalfApp(BaseApp):
         except UserError as fault:
             self.exit(fault, return_code=1)
 
+    def train_after_questions(self, routine: Routine, *, is_proposed: bool = False) -> None:
+        """Starts a session; asks first a runner who never trained.
+
+        If `is_proposed`, it is the session proposed, which the answers may change.
+        """
+        from calf_tui.ui.dialogs.first_questions import ask_newcomer
+
+        def start() -> None:
+            self.train(self.routines_screen.session or routine if is_proposed else routine)
+
+        self.clear_notifications()
+        with errors_told(self, seconds=15):
+            ask_newcomer(self, start, is_proposed=is_proposed)
+
+    def action_heel_rise_test(self) -> None:
+        """Opens the guided heel-rise test, or says why it has to wait."""
+        from calf_tui.ui.home.startup_questions import ask_about_doctor
+        from calf_tui.ui.live.heel_rise_screen import begin_test
+
+        with errors_told(self, seconds=15):
+            ask_about_doctor(self, partial(begin_test, self))
+
     def train(self, routine: Routine) -> None:
         """Starts a session, if it can be saved; asks first about a place it loads, and jumps."""
         from calf_tui.core.session.guided_heel_rise_test import TEST_ID

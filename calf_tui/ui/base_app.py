@@ -14,7 +14,7 @@ from textual.reactive import Reactive
 from textual.widgets import Static
 
 from calf_tui.core.text.sanitizing import screen_text
-from calf_tui.ui.app_services import AppServices, errors_told
+from calf_tui.ui.app_services import AppServices
 from calf_tui.ui.cropped_updates import cropped
 from calf_tui.ui.keys.home_bindings import APP, key_name
 from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from calf_tui.core.coach.runner_state import Wish
-    from calf_tui.core.routines.routine import Routine
     from calf_tui.ui.home.routines_screen import RoutinesScreen
 
 ANOTHER_SCREEN_SECONDS = 0.5
@@ -250,35 +249,5 @@ class BaseApp(AppServices):
         return self.routines_screen.wish_on(day)
 
     @abstractmethod
-    def train(self, routine: Routine) -> None:
-        """Starts a session, if it can be saved."""
-
-    @abstractmethod
     def show_week(self) -> bool:
         """Shows the week; if the records cannot be read, ends the app and returns False."""
-
-    def train_after_questions(self, routine: Routine, *, is_proposed: bool = False) -> None:
-        """Starts a session; asks first a runner who never trained.
-
-        If `is_proposed`, it is the session proposed, which the answers may change.
-        """
-        from calf_tui.ui.dialogs.first_questions import ask_newcomer
-
-        def start() -> None:
-            self.train(self.routines_screen.session or routine if is_proposed else routine)
-
-        self.clear_notifications()
-        with errors_told(self, seconds=15):
-            ask_newcomer(self, start, is_proposed=is_proposed)
-
-    def action_heel_rise_test(self) -> None:
-        """Opens the guided heel-rise test, or says why it has to wait."""
-        from calf_tui.ui.home.startup_questions import ask_about_doctor
-        from calf_tui.ui.live.heel_rise_screen import begin_test
-
-        def begin() -> None:
-            with errors_told(self, seconds=15):
-                begin_test(self)
-
-        with errors_told(self, seconds=15):
-            ask_about_doctor(self, begin)

@@ -106,7 +106,8 @@ def ask_about_doctor(app: BaseApp, begin: Callable[[], object]) -> None:
 
     def answered(is_wanted: bool | None) -> None:
         if is_wanted:
-            begin()
+            with errors_told(app, seconds=15):
+                begin()
 
     app.push_screen(DoctorQuestion(), answered)
 

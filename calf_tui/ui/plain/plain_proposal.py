@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.introduction import (
-    ABOUT,
     ASK_A_DOCTOR,
-    DOCTOR_FIRST,
-    LATELY,
-    READINESS,
     SAID_YES,
     WHAT_CHANGES,
     WHAT_CHANGES_TITLE,
-    heel_raises_of,
 )
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
@@ -32,6 +27,7 @@ from calf_tui.core.coach.proposal.proposal_text import (
 from calf_tui.core.errors import UserError
 from calf_tui.core.session.guided_heel_rise_test import timeline_of
 from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
+from calf_tui.ui.plain.plain_first_questions import ask_first_questions
 from calf_tui.ui.plain.plain_questions import ENTER
 
 if TYPE_CHECKING:
@@ -50,9 +46,6 @@ if TYPE_CHECKING:
 REPLIES = {"a": "Taken.", "d": "Held as it is."}
 ANSWERS: dict[str, Answer] = {"g": "gone", "c": "checked", "n": "not yet"}
 OFFER = "The coach knows nothing of you yet: y answers four short questions, or just start."
-RAISES = {"1": 5, "2": 10, "3": 20}
-"""The key of an answer, and the raises that it stands for."""
-SKIPS = "Any other key skips this one."
 MOST = 9
 """The most routines; each has a digit as its key."""
 LEAVING = ("q", "\x1b")
@@ -168,37 +161,6 @@ def say_why(proposal: Proposal, write: Write) -> None:
         for line in lines:
             write(line)
     write(f"You decide. {DISCLAIMER}")
-
-
-def ask_first_questions(trainer: Trainer, keys: Keys, write: Write) -> None:
-    """Asks, and saves what was answered; raises `UserError` if that fails."""
-
-    def ask(question: str) -> str:
-        write(f"{question} {SKIPS}")
-        return next_key(keys)
-
-    for said in ABOUT[:-1]:
-        write(said)
-    changes: dict[str, Any] = {}
-    signs = ", ".join(f"{each[:1].lower()}{each[1:]}" for each in READINESS)
-    answer = ask(f"{LATELY} {signs}? y or n.")
-    if answer in ("y", "n"):
-        changes["doctor_first"] = answer == "y"
-    if answer == "y":
-        write(DOCTOR_FIRST)
-    answer = ask("Are dumbbells at hand? y or n.")
-    if answer in ("y", "n"):
-        changes["has_dumbbells"] = answer == "y"
-    answer = ask("On how many days a week do you want to train your calves? 1 to 7.")
-    if answer in tuple("1234567"):
-        trainer.record_editor.set_target(int(answer))
-    answer = ask(
-        "How often can you rise on the toes of one leg? 1 up to 9, 2 from 10 to 19, 3 more, "
-        "4 it hurts."
-    )
-    if answer in RAISES or answer == "4":
-        changes["heel_raises"] = heel_raises_of(RAISES.get(answer), hurts=answer == "4")
-    trainer.runner_records.change_profile(**changes)
 
 
 class RoutineChoice:
