@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -59,9 +58,6 @@ if not IS_FULL:  # where Textual styles every widget and draws every frame itsel
     Stylesheet.replace_rules = staticmethod(note_rules)  # type: ignore[method-assign]
     Compositor.render_update = render_later  # type: ignore[assignment,method-assign]
 
-APPS_BETWEEN_FREEZES = 40
-_ended = [0]
-"""How many tests of screens have ended in this process."""
 PATHS = find_paths(None, None, {})
 BUILT_IN = RoutineFolders(PATHS.routines, Path("/nowhere"))
 FIGURES = FigureFolders(PATHS.figures, Path("/nowhere"))
@@ -171,15 +167,6 @@ class World:
 @pytest.fixture
 def world() -> World:
     return World()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Has the collector pass over what Textual keeps for all apps, which grows with the first."""
-    _ended[0] += 1
-    if _ended[0] % APPS_BETWEEN_FREEZES == 0:
-        gc.collect()
-        gc.freeze()
 
 
 @pytest.fixture

@@ -302,9 +302,11 @@ async def test_the_chart_scrolls_through_ten_years_and_opens_a_week() -> None:
         await pilot.pause()
         assert chart.shown[-1] is chart.week
         await pilot.press("home")
+        await pilot.pause()
         assert chart.shown[0] is chart.week
         assert len(chart.shown) == 40
         await pilot.press("pagedown", "right")
+        await pilot.pause()
         assert chart.week.start == date(2026, 8, 31) + timedelta(weeks=40)
         await pilot.click(WeekChart, offset=(2, 2))
         assert chart.week.start == date(2026, 8, 31) + timedelta(weeks=2)
