@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -66,7 +67,8 @@ async def test_the_proposal_and_its_reasons_follow_from_the_answer() -> None:
         assert "it was 6 yesterday" in text_of(world.running, "#proposal")
         await pilot.press("w")
         await pilot.pause()
-        why = text_of(world.running, "#text Static")
+        columns = world.running.screen.query("#text Static").results(Static)
+        why = "\n".join(str(each.content) for each in columns)
         assert "it was 6 yesterday" in why
         assert "it was 4 yesterday" not in why
 
