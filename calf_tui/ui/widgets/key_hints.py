@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from textual.geometry import Size
 
+    _Told = tuple[Binding, str, str]
+    """A binding, its key, and what it does now."""
+
 ROOMY = 70
 APART, CLOSE = Content(" " * 3), Content(" " * 2)
 """Between two hints: the first from `ROOMY` columns on, where it costs neither a row nor a hint."""
@@ -101,6 +104,7 @@ class KeyHints(Widget):
         self.named = named
         self._keyed = keyed
         self._is_beside_notice = False
+        self._drawn: tuple[object, ...] = ()
 
     @property
     def link_style(self) -> RichStyle:
@@ -155,7 +159,12 @@ class KeyHints(Widget):
         order = {action: place for place, action in enumerate(declared)}
         shown = sorted(by_action.values(), key=lambda each: order.get(each.action, -1))
         room = width or self.size.width
-        hints = self._fitting(shown, room)
+        told = [(each, *self._words(each)) for each in shown]
+        state = told, room, self._rows_allowed, self.app.size.width
+        if state == self._drawn:
+            return
+        self._drawn = state
+        hints = self._fitting(told, room)
         rows = rows_of(hints, CLOSE, room) if hints else []
         if hints and self.app.size.width >= ROOMY:
             apart = rows_of(hints, APART, room)
@@ -173,10 +182,11 @@ class KeyHints(Widget):
                 # A layout that is requested during another one is lost.
                 self.call_later(self.refresh, layout=True)
 
-    def _fitting(self, shown: Sequence[Binding], width: int) -> list[Content]:
+    def _fitting(self, told: Sequence[_Told], width: int) -> list[Content]:
         """The hints of as many of them as there is room for, in their order."""
+        shown = [each for each, _, _ in told]
         first = [*(self._first or OUT), *(each.action for each in shown)]
-        hints = {each: self._hint(each) for each in shown}
+        hints = {each[0]: self._hint(*each) for each in told}
         chosen: list[Binding] = []
         for binding in sorted(shown, key=lambda each: first.index(each.action)):
             tried = [each for each in shown if each in (*chosen, binding)]
@@ -192,9 +202,12 @@ class KeyHints(Widget):
         fewest = self._fewest_rows + self.screen.has_class("-asking")
         return min(fewest, self._most_rows) if self.screen.has_class("-low") else self._most_rows
 
-    def _hint(self, binding: Binding) -> Content:
-        press = Style.from_meta({"@click": f"app.press({binding.key!r})"})
+    def _words(self, binding: Binding) -> tuple[str, str]:
+        """The key, and what it does now."""
         key = self._keyed(binding) or self.app.get_key_display(binding)
-        meaning = self.named(binding.action) or binding.description
+        return key, self.named(binding.action) or binding.description
+
+    def _hint(self, binding: Binding, key: str, meaning: str) -> Content:
+        press = Style.from_meta({"@click": f"app.press({binding.key!r})"})
         said = Content.assemble((key, press + KEY), (f" {meaning}", press))
         return said.stylize("bold $error") if binding.action == self._alarming else said

@@ -29,7 +29,8 @@ WAYS_OUT = {
     "go on",
     "not now",
     "keep what was done",
-    "skip all",
+    "skip all and train",
+    "skip the rest",
     "all sessions",
     "routines",
 }
@@ -129,11 +130,16 @@ def _hints(screen: Screen[object]) -> str:
 
 def _shows(screen: Screen[object], meanings: Collection[str]) -> bool:
     """Returns whether a key with one of these meanings is visible."""
-    hints = _hints(screen)
+    hints, named = _hints(screen), [each.named for each in screen.query(KeyHints)]
+    bound = [each.binding for each in screen.active_bindings.values() if each.enabled]
+    said = [
+        (each, next(filter(None, (name(each.action) for name in named)), each.description))
+        for each in bound
+    ]
     return any(
-        f"{screen.app.get_key_display(active.binding)} {active.binding.description}" in hints
-        for active in screen.active_bindings.values()
-        if active.enabled and active.binding.description in meanings
+        f"{screen.app.get_key_display(binding)} {meaning}" in hints
+        for binding, meaning in said
+        if meaning in meanings
     )
 
 
