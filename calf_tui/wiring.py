@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.platform.clock import SystemClock
+from calf_tui.platform.fast_startup import Beside, import_textual
 from calf_tui.platform.paths import AppPaths, this_machine
-from calf_tui.platform.quick_start import Beside, import_textual
 from calf_tui.platform.terminal import is_in_background, is_terminal, ring_terminal
 
 if TYPE_CHECKING:

@@ -79,7 +79,7 @@ except SystemExit:
 LISTING_AT_FIRST_FRAME = """
 import os, sys
 from calf_tui.cli.main import main
-from calf_tui.platform.quick_start import Beside
+from calf_tui.platform.fast_startup import Beside
 
 def list_modules(self, job):
     with open(f"{listed}.new", "w") as file:
@@ -326,7 +326,7 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
 
 def test_what_a_light_import_leaves_out_can_be_imported_later() -> None:
     later = """
-from calf_tui.platform.quick_start import import_textual
+from calf_tui.platform.fast_startup import import_textual
 import_textual()
 import sys
 left_out = {"ssl", "_ssl", "textual.command", "textual.types", "textual.widgets._input"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.week_plan import Plan, PlanWeek
+from calf_tui.core.coach.training_plan import Plan, PlanWeek
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.library.routine_folders import named, none_named, own_file, own_files, slug

@@ -16,7 +16,7 @@ from calf_tui.storage.config.toml_file import Mark, mark_of, read_text, shipped
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from calf_tui.core.coach.week_plan import Plan
+    from calf_tui.core.coach.training_plan import Plan
     from calf_tui.core.routines.routine import Exercise, Routine
 
 Named = TypeVar("Named", "Routine", "Plan")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import JumpsAdvice, Proposal
     from calf_tui.core.coach.runner_state import Answer, Known, Stop, Wish
-    from calf_tui.core.coach.week_plan import Plan
+    from calf_tui.core.coach.training_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
     from calf_tui.core.records.session_record import SessionRecord
@@ -174,7 +174,7 @@ class Coach:
 
         With None no plan is used, and the target from before the plan comes back.
         """
-        from calf_tui.core.coach.week_plan import start_of_plan, target_without_plan
+        from calf_tui.core.coach.training_plan import start_of_plan, target_without_plan
         from calf_tui.core.progress.weeks_and_streak import target_in_week
 
         snapshot, this_week = self._snapshot(), self._records.this_week

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.coach.pain_monitoring import StopSign
-    from calf_tui.core.coach.week_plan import Plan
+    from calf_tui.core.coach.training_plan import Plan
     from calf_tui.core.ports import Clock, Exchange, History, Player, Writer
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.session_record import SessionRecord

@@ -14,7 +14,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.ui.app_services import errors_told, no_pictures
 from calf_tui.ui.base_app import BaseApp
 from calf_tui.ui.home.routines_screen import RoutinesScreen
-from calf_tui.ui.look_ahead import LookAhead
+from calf_tui.ui.page_preparation import LookAhead
 from calf_tui.ui.theme import DARK
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.look_ahead import RunBeside
+    from calf_tui.ui.page_preparation import RunBeside
     from calf_tui.ui.screen_updates import DayChange
     from calf_tui.ui.terminal_signals import TerminalSignals
 

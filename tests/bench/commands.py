@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.stats_line import SETTLED_SECONDS
+from calf_tui.storage.stats_line_cache import SETTLED_SECONDS
 from tests.bench.history import fill_ours, sessions
 from tests.bench.start import compiled_in, processor_seconds
 from tests.bench.table import Row, row_beside

@@ -15,7 +15,7 @@ import textual.screen
 from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 
-from calf_tui.core.coach.week_plan import Plan
+from calf_tui.core.coach.training_plan import Plan
 from calf_tui.core.errors import UserError
 from calf_tui.core.ports import Figures, History, OwnFiles, Routines, Writer
 from calf_tui.core.settings import Settings

@@ -25,7 +25,7 @@ from calf_tui.ui.figures.braille_canvas import BRAILLE
 from calf_tui.ui.figures.move_strip import step_as_done
 from calf_tui.ui.figures.moving_figure import Pictures
 from calf_tui.ui.home.routine_text import details
-from calf_tui.ui.live.frame import frame_of
+from calf_tui.ui.live.live_frame import frame_of
 from calf_tui.ui.live.summary_screen import facts
 from tests.records import make_session, make_set
 from tests.ui.conftest import BUILT_IN, FIGURES

@@ -9,7 +9,7 @@ from calf_tui.cli.output import print_aside, print_done, print_line, print_notic
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
 from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_details, plan_summary, plan_weeks_text
 from calf_tui.core.coach.runner_state_from_records import plan_place_of
-from calf_tui.core.coach.week_plan import WEEK_CHANGES, Place, Plan, change_in_words
+from calf_tui.core.coach.training_plan import WEEK_CHANGES, Place, Plan, change_in_words
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count

@@ -65,7 +65,7 @@ def stats(options: Namespace) -> None:
 
 def _line_of_today(wiring: Wiring) -> str:
     """Returns the line that was kept, or else makes one and keeps it if nothing is damaged."""
-    from calf_tui.storage.stats_line import StatsLine
+    from calf_tui.storage.stats_line_cache import StatsLine
 
     kept = StatsLine(wiring.names(), wiring.paths.settings)
     line = kept.kept()

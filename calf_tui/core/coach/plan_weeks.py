@@ -10,7 +10,7 @@ from calf_tui.core.coach.proposal.proposal import Proposal
 from calf_tui.core.coach.proposal.proposal_text import day_reasons, headline, named_level_words
 from calf_tui.core.coach.proposal.step_levels import name_in_form
 from calf_tui.core.coach.runner_state_from_records import default_place, plan_place_of
-from calf_tui.core.coach.week_plan import A_WEEK, Place, Plan, PlanWeek
+from calf_tui.core.coach.training_plan import A_WEEK, Place, Plan, PlanWeek
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY

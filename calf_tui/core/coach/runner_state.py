@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from calf_tui.core.coach.pain_monitoring import CARRY_ON
 from calf_tui.core.coach.progression_ladder import JUMPS, STRENGTH_MOVES
 from calf_tui.core.coach.rules.move_history import MoveDone, Track, after
-from calf_tui.core.coach.week_plan import Plan
+from calf_tui.core.coach.training_plan import Plan
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import UNKNOWN, CoachAnswer, Profile, Run

@@ -12,7 +12,13 @@ from calf_tui.core.coach.pain_monitoring import needs_check, sign_of
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, level_of
 from calf_tui.core.coach.rules.move_history import KEPT_OF_A_MOVE, MoveDone
 from calf_tui.core.coach.runner_state import Known, Legs, Past, Stop, Trained, is_hard, remember
-from calf_tui.core.coach.week_plan import Place, Plan, begins_after, entries_that_count, plan_place
+from calf_tui.core.coach.training_plan import (
+    Place,
+    Plan,
+    begins_after,
+    entries_that_count,
+    plan_place,
+)
 from calf_tui.core.progress.weeks_and_streak import target_in_week
 from calf_tui.core.records.session_record import exercises_in, finished_sets
 

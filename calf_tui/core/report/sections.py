@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import HeelRiseTest, Pause
     from calf_tui.core.report.content import Report, ReportWeek
-    from calf_tui.core.report.sums import MoveSums, PainAt
+    from calf_tui.core.report.report_totals import MoveSums, PainAt
     from calf_tui.core.routines.routine import Dose
 
 Row = tuple[str, ...]

@@ -9,7 +9,7 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from calf_tui.core.progress import shares
+from calf_tui.core.progress import session_shares
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
 from calf_tui.core.records.session_summary_text import none_found
 from calf_tui.core.text import formatting
@@ -19,7 +19,7 @@ from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
 from calf_tui.ui.progress.progress_page import ProgressPage
-from calf_tui.ui.progress.sample import SAMPLE
+from calf_tui.ui.progress.sample_records import SAMPLE
 from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -207,9 +207,9 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         if sessions and self.has_class("-vast") and self.has_class("-tall"):
             self.query_one(ShareBars).show(
                 formatting.count(len(sessions), "session"),
-                shares.by_routine(sessions),
-                shares.by_weekday(sessions, self.snapshot.calendar),
-                shares.by_time(sessions),
+                session_shares.by_routine(sessions),
+                session_shares.by_weekday(sessions, self.snapshot.calendar),
+                session_shares.by_time(sessions),
             )
 
     def _beside(self) -> list[str]:

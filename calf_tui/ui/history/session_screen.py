@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.widgets import Static
 
-from calf_tui.core.progress import shares
+from calf_tui.core.progress import session_shares
 from calf_tui.core.records.session_record import finished_sets
 from calf_tui.core.text import formatting
 from calf_tui.ui.figures.move_strip import MoveStrip, has_room, shown_step, step_as_done
@@ -137,9 +137,9 @@ class SessionScreen(SessionChanges):
             self.query_one(MoveStrip).show_moves("Moves", self._moves())
         self.query_one(ShareBars).show(
             "In sum",
-            shares.sets_by_move(sets, names),
-            shares.highest_answers(sets, names, "effort"),
-            shares.highest_answers(sets, names, "pain"),
+            session_shares.sets_by_move(sets, names),
+            session_shares.highest_answers(sets, names, "effort"),
+            session_shares.highest_answers(sets, names, "pain"),
         )
 
     def _moves(self) -> Iterator[Shown]:

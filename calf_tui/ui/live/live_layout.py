@@ -18,7 +18,7 @@ from calf_tui.core.session.set_feedback import asked_about
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.live.answer_text import reason_to_leave_jumps
 from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
-from calf_tui.ui.live.frame import MOODS
+from calf_tui.ui.live.live_frame import MOODS
 from calf_tui.ui.live.tempo_curve import TempoCurve
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.live.frame import Frame
+    from calf_tui.ui.live.live_frame import Frame
 
 
 DRESSED = ("band", "digits", "caption", "left", "track", "task", "figure")

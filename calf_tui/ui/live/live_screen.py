@@ -17,7 +17,7 @@ from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.feedback_screen import AnswerRow
-from calf_tui.ui.live.frame import frame_of
+from calf_tui.ui.live.live_frame import frame_of
 from calf_tui.ui.live.live_layout import PAUSE, LiveLayout
 from calf_tui.ui.live.suggestions import RestSuggestion
 from calf_tui.ui.live.title_and_notification import TitleAndNotification

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from calf_tui.core.routines.routine import Tempo
-    from calf_tui.ui.live.frame import RepetitionPosition
+    from calf_tui.ui.live.live_frame import RepetitionPosition
 
 PIECES = 4
 """The number of widgets for the curve. A widget is drawn from its left end to the change, so narrow

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from calf_tui.core.session.state import Event, Session
-    from calf_tui.ui.live.frame import Frame
+    from calf_tui.ui.live.live_frame import Frame
 
 
 SECONDS_A_TITLE = 1.0

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from calf_tui.core.coach.week_plan import Plan
+    from calf_tui.core.coach.training_plan import Plan
     from calf_tui.ui.app_services import AppServices
 
 NO_PLAN = "No plan"

@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from calf_tui.core.coach.plan_weeks import plan_weeks_text
-from calf_tui.core.coach.week_plan import WEEK_CHANGES, change_in_words
+from calf_tui.core.coach.training_plan import WEEK_CHANGES, change_in_words
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.session.cue import LOUDEST
 from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.coach.week_plan import Place
+    from calf_tui.core.coach.training_plan import Place
     from calf_tui.core.records.coach_records import PlanChange
     from calf_tui.ui.forms.fields import Row
 

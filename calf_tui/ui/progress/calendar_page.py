@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress import shares
+from calf_tui.core.progress import session_shares
 from calf_tui.core.progress.charts.svg_charts import year_svg
 from calf_tui.core.progress.progress_text import (
     TRAINED,
@@ -29,7 +29,7 @@ from calf_tui.ui.progress.contribution_graph import (
 )
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample import Sample, invitation
+from calf_tui.ui.progress.sample_records import Sample, invitation
 from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -166,9 +166,9 @@ class CalendarPage(ChartPage):
             of_year = [each for each in self.snapshot.sessions if each.local_date.year == year]
             bars.show(
                 str(year),
-                shares.by_routine(of_year),
-                shares.by_weekday(of_year, self.snapshot.calendar),
-                shares.by_time(of_year),
+                session_shares.by_routine(of_year),
+                session_shares.by_weekday(of_year, self.snapshot.calendar),
+                session_shares.by_time(of_year),
             )
 
     def _legend(self, measure: Measure) -> Content:

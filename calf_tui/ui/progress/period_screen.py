@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from calf_tui.core.progress import shares
+from calf_tui.core.progress import session_shares
 from calf_tui.core.progress.progress_text import day_line
 from calf_tui.core.text.formatting import run_in_words, run_sign
 from calf_tui.ui.history.session_screen import SessionList
@@ -97,9 +97,9 @@ class PeriodScreen(RecordsScreen):
         sets = [one for each in self._sessions for one in each.sets]
         bars.show(
             "In sum",
-            shares.minutes_by_date(self.snapshot.sessions_of(week), week),
-            shares.by_routine(self._sessions),
-            shares.sets_by_move(sets, self.move_names),
+            session_shares.minutes_by_date(self.snapshot.sessions_of(week), week),
+            session_shares.by_routine(self._sessions),
+            session_shares.sets_by_move(sets, self.move_names),
         )
         return bars
 

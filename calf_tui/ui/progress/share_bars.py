@@ -12,7 +12,7 @@ from calf_tui.core.text.formatting import cut, number, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.progress.shares import Meaning, Shares
+    from calf_tui.core.progress.session_shares import Meaning, Shares
 
 FULL, REST = "▄", "▁"
 """A cell of a bar, and one of what is missing to a full one."""

@@ -27,7 +27,7 @@ from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample import Sample, invitation
+from calf_tui.ui.progress.sample_records import Sample, invitation
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 

@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress import shares
+from calf_tui.core.progress import session_shares
 from calf_tui.core.progress.charts.chart_cells import MARKS
 from calf_tui.core.progress.charts.svg_charts import week_svg
 from calf_tui.core.progress.progress_text import (
@@ -24,7 +24,7 @@ from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample import Sample, invitation
+from calf_tui.ui.progress.sample_records import Sample, invitation
 from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.theme import VAST_WIDTHS
@@ -98,9 +98,9 @@ class WeekPage(ChartPage):
         bars = ShareBars()
         bars.show(
             "All weeks",
-            shares.by_days_trained(self.drawn.progress.weeks),
-            shares.by_weekday(sessions, self.drawn.calendar),
-            shares.by_routine(sessions),
+            session_shares.by_days_trained(self.drawn.progress.weeks),
+            session_shares.by_weekday(sessions, self.drawn.calendar),
+            session_shares.by_routine(sessions),
         )
         return bars
 

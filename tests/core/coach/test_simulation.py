@@ -20,7 +20,7 @@ from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
 from tests.full import of_full, seeded
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.week_plan import Plan
+    from calf_tui.core.coach.training_plan import Plan
 
 RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 40))
 OF_A_TEST = 1000

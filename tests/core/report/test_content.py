@@ -12,7 +12,7 @@ from calf_tui.core.progress.heel_rise_test import Band
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, Profile
 from calf_tui.core.report.content import ReportStop, report_of
-from calf_tui.core.report.sums import pain_place
+from calf_tui.core.report.report_totals import pain_place
 from calf_tui.core.routines.routine import Tempo
 from tests.core.report.histories import (
     A_DAY,

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session.timeline import Kind
-from calf_tui.ui.live.frame import frame_of
+from calf_tui.ui.live.live_frame import frame_of
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.large_text import LargeWords
 from tests.full import by_turns

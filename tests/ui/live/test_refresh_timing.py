@@ -13,7 +13,7 @@ from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session import engine
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
-from calf_tui.ui.live.frame import frame_of
+from calf_tui.ui.live.live_frame import frame_of
 from calf_tui.ui.live.live_screen import LATE, SOONEST, LiveScreen, seconds_to_next_refresh
 from tests.full import by_turns
 from tests.ui.conftest import world_with

@@ -13,7 +13,7 @@ from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session import engine
 from calf_tui.core.session.timeline import build
 from calf_tui.platform.threads import KeepAwake
-from calf_tui.ui.live.frame import frame_of
+from calf_tui.ui.live.live_frame import frame_of
 from calf_tui.ui.live.title_and_notification import (
     KEEP_TITLE,
     OLD_TITLE,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from calf_tui.core.progress.shares import Shares
+from calf_tui.core.progress.session_shares import Shares
 from calf_tui.ui.progress.share_bars import bars
 
 

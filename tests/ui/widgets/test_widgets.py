@@ -17,7 +17,7 @@ from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.engine import advance, apply_command, start
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
-from calf_tui.ui.live.frame import RepetitionPosition
+from calf_tui.ui.live.live_frame import RepetitionPosition
 from calf_tui.ui.live.live_layout import Bar
 from calf_tui.ui.live.tempo_curve import TempoCurve, height_at
 from calf_tui.ui.progress.week_chart import WeekChart

@@ -12,7 +12,7 @@ import pytest
 
 from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.stats_line import SETTLED_SECONDS, StatsLine
+from calf_tui.storage.stats_line_cache import SETTLED_SECONDS, StatsLine
 from tests.records import AN_INSTANT, make_session
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.coach.week_plan import (
+from calf_tui.core.coach.training_plan import (
     Place,
     entries_that_count,
     plan_place,

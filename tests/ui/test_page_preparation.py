@@ -6,7 +6,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.platform.quick_start import Beside
+from calf_tui.platform.fast_startup import Beside
 from calf_tui.ui.app import CalfApp
 from calf_tui.ui.dialogs.first_questions import FirstQuestionsScreen
 from calf_tui.ui.dialogs.reading_screens import WhyScreen
