@@ -9,6 +9,7 @@ from calf_tui.core.coach.progression_ladder import (
     HEEL_RAISE,
     JUMPS,
     LADDERS,
+    TEST_STEPS,
     Level,
     below,
     height,
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Known, Leg
 
 Change = Literal["up", "hold", "down", "first"]
-TEST_STEPS = ((20, 3), (10, 1))
-"""From how many heel raises of one leg at which step of the ladder [ours]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +206,7 @@ def _done_short(exercise: str, leg: Leg, known: Known) -> MoveDone | None:
 
 def _first(exercise: str, known: Known, around: Around, short: MoveDone | None = None) -> Verdict:
     """Where a move begins; `short` is what was done of it in a session before a run."""
-    index, count = 0, _heel_raises(known) if exercise == HEEL_RAISE else None
+    index, count = 0, known.heel_raises if exercise == HEEL_RAISE else None
     if count is not None:
         index = next((step for least, step in TEST_STEPS if count >= least), 0)
     most = None if known.plan is None else known.plan.week(known.plan_week).most.get(exercise)
@@ -232,12 +231,3 @@ def _first(exercise: str, known: Known, around: Around, short: MoveDone | None =
     return Verdict(
         step.level, _fewer(step.sets, around), "first", () if reason is None else (reason,)
     )
-
-
-def _heel_raises(known: Known) -> int | None:
-    """What the weaker leg can do, by the last test or by what the runner said."""
-    for test in reversed(known.tests):
-        legs = [each for each in (test.left, test.right) if each is not None]
-        if legs:
-            return min(legs)
-    return known.profile.heel_raises

@@ -133,6 +133,8 @@ LADDERS: Mapping[str, Ladder] = MappingProxyType(
 STRENGTH_MOVES = frozenset(("tiptoe_walk", "heel_raise_box", "jump_squat"))
 JUMPS = "jump_squat"
 HEEL_RAISE = "heel_raise_box"
+TEST_STEPS = ((20, 3), (10, 1))
+"""From how many heel raises of one leg at which step of its ladder [ours]."""
 _FORM_RANKS = {
     exercise: {form: rank for rank, form in enumerate(ladder.forms)}
     for exercise, ladder in LADDERS.items()

@@ -199,6 +199,15 @@ class Known:
     begun: Begun | None = None
     pauses: tuple[Pause, ...] = ()
 
+    @property
+    def heel_raises(self) -> int | None:
+        """What the weaker leg can do, by the last test or by what the runner said."""
+        for test in reversed(self.tests):
+            legs = [each for each in (test.left, test.right) if each is not None]
+            if legs:
+                return min(legs)
+        return self.profile.heel_raises
+
     def pause_on(self, day: date) -> Pause | None:
         """The pause that includes the day; of several the one that lasts longest."""
         covering = [each for each in self.pauses if each.covers(day)]

@@ -118,6 +118,19 @@ def test_no_history_first_week() -> None:
     assert set(said.proposed) == set(LADDERS)
 
 
+@pytest.mark.parametrize(
+    ("raises", "forms"),
+    [
+        (None, "in their easiest forms."),
+        (9, "in their easiest forms."),
+        (10, "from where you stand."),
+    ],
+)
+def test_the_first_session_says_in_which_forms(raises: int | None, forms: str) -> None:
+    said = advise_on(A_DAY, Known(week_start=MONDAY, profile=Profile(heel_raises=raises)))
+    assert said.reasons[0].text == f"The first session: all six moves {forms}"
+
+
 def test_the_plan_as_in_the_article_says_that_48_h_are_not_kept() -> None:
     said = after(HARD, known=Known(plan=PLANS["as-in-the-article"], target=7))
     assert rules(said) == ["plan-session", "plan-daily"]

@@ -46,7 +46,7 @@ VALUES: dict[str, tuple[object, ...]] = {
     "before-hard-run": ("is likely tomorrow",),
     "plan-session": ("Three days", 3, 3),
     "strength": (2, 3),
-    "first-session": ("all six", "All six"),
+    "first-session": ("all six", "All six", "in their easiest forms"),
     "jumps-pain": (10, "on 22 September"),
 }
 

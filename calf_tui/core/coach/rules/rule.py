@@ -54,7 +54,7 @@ BRIEF = MappingProxyType(
         "after-run": "After a run: stretch and roll.",
         "after-stop": "{2}",
         "stopped-today": "Stopped for pain today: nothing hard.",
-        "first-session": "{1} moves in their easiest forms.",
+        "first-session": "{1} moves {2}.",
         "week-met": "The week is met.",
         "done-today": "You trained today.",
         "begun-today": "One set so far; two make a day.",

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.progression_ladder import TEST_STEPS
 from calf_tui.core.coach.rules.day import Day, has_all_moves
 from calf_tui.core.coach.rules.day_rules import (
     AN_HOUR,
@@ -71,12 +72,14 @@ def stopped_today(day: Day) -> Values:
     return () if any(each.stop and each.date == day.today for each in sessions) else None
 
 
-@rule("first-session", "The first session: {0} moves in their easiest forms.")
+@rule("first-session", "The first session: {0} moves {2}.")
 def first_session(day: Day) -> Values:
     """Without any finished set before, First week comes first. [ours]"""
     if any(each.sets for each in day.known.past.sessions):
         return None
-    return ("all six", "All six") if day.has_every_move(FIRST_WEEK) else ("its", "Its")
+    is_further_up = (day.known.heel_raises or 0) >= min(TEST_STEPS)[0]
+    whole = ("all six", "All six") if day.has_every_move(FIRST_WEEK) else ("its", "Its")
+    return (*whole, "from where you stand" if is_further_up else "in their easiest forms")
 
 
 @rule("week-met", "{0}: it is met, and an easy day is enough.")
