@@ -213,3 +213,7 @@ def test_a_session_kept_shows_its_moves_in_the_form_that_was_done() -> None:
     done = step_as_done(one_leg, plain)
     assert (done.exercise.name, done.sides, done.load_kg) == ("One-leg heel raise", "each", 6.0)
     assert step_as_done([make_set()], plain).exercise.name == plain.exercise.name
+    stretch = of_plain("wall_calf_stretch")
+    many = [replace(make_set(exercise=stretch.exercise.id, number=n), tempo=None) for n in range(9)]
+    held = [replace(each, planned=Dose(seconds=5.0), done=Dose(seconds=5.0)) for each in many]
+    assert step_as_done(held, stretch).exercise.name == stretch.exercise.name

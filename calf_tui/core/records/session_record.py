@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from calf_tui.core.frozen_dataclass import dataclass
@@ -267,6 +268,13 @@ def finished_sets(sets: Iterable[SetRecord]) -> int:
     if isinstance(sets, KnownSets):
         return sets.finished
     return count_sets(each for each in sets if each.is_finished)
+
+
+def sets_of_day(sessions: Sequence[SessionRecord], record: SessionRecord) -> int:
+    """Returns the finished sets of a session's date; `sessions`, oldest first, may lack it."""
+    day = takewhile(lambda each: each.local_date >= record.local_date, reversed(sessions))
+    others = (e for e in day if e.local_date == record.local_date and e.id != record.id)
+    return finished_sets(record.sets) + sum(finished_sets(each.sets) for each in others)
 
 
 def exercises_in(sets: Iterable[SetRecord]) -> frozenset[str]:

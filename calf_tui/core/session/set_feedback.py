@@ -101,13 +101,13 @@ def _first_to_load(session: Session) -> int | None:
 def asked_about(session: Session) -> int | None:
     """Returns the phase of the set that has just ended, about which the runner may be asked.
 
-    None during a set, if that set was skipped, and after a session in which no set was done. The
-    place of a stop for pain is asked for whatever was done.
+    None during a set, if that set was skipped, and after a session in which no set was finished.
+    The place of a stop for pain is asked for whatever was done.
     """
     if session.phase.is_set and not session.is_over:
         return None
     is_stopped = session.status == "stopped_pain"
-    if session.is_over and not is_stopped and all(e.outcome != "done" for e in session.results):
+    if session.is_over and not is_stopped and not any(map(session.is_finished, session.results)):
         return None
     indices = range(session.index, -1, -1)
     last = next((each for each in indices if session.timeline.phases[each].is_set), None)

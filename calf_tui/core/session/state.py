@@ -180,6 +180,12 @@ class Session:
         """Returns the result of the set with this phase index, if it has one."""
         return next((each for each in self.results if each.phase == index), None)
 
+    def is_finished(self, result: SetResult) -> bool:
+        """Whether the set was done, or short with at least half of the planned amount."""
+        planned = self.timeline.phases[result.phase].step.dose
+        is_half = result.done.amount * 2 >= planned.amount
+        return result.outcome == "done" or (result.outcome == "short" and is_half)
+
     def answer(self, index: int) -> Answer | None:
         """Returns the answers about the set with this phase index, if there are any."""
         return next((each for each in self.answers if each.phase == index), None)

@@ -94,5 +94,6 @@ def step_as_done(sets: Sequence[SetRecord], step: Step) -> Step:
     if first.exercise not in LADDERS:
         return done
     count = max(each.set for each in sets)
-    level = level_of(first.exercise, first.planned, first.tempo, first.side, first.load_kg, count)
+    # As in its name: how many sets there were may tell of a routine, not of a form.
+    level = level_of(first.exercise, first.planned, first.tempo, first.side, first.load_kg, sets=1)
     return at_level(done, level, count)

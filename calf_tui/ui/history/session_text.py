@@ -67,12 +67,14 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
         room = max(1, min(16, width - EDGES - len(f"{day} {rest}")))
         return f"{day} {formatting.cut(name, room):<{room}}{rest}"
     row = f"{day:<11}  {formatting.cut(name, 16):<16} {length}"
-    sets, status = sets_done(record), STATUS_WORDS[record.status]
-    if width < BROAD and len(sets) > SETS_ROOM:  # the status says more than what is in part
-        sets = sets.removesuffix(in_part(set_count(record)))
+    sets, status, part = sets_done(record), STATUS_WORDS[record.status], ""
+    if len(sets) > SETS_ROOM:  # the status says more than what is in part, which may follow it
+        part = in_part(set_count(record))
+        sets = sets.removesuffix(part)
     line = f"{row}  {sets:<{SETS_ROOM}}  {status:<16}"
     room = width - EDGES - len(line) - GAP
-    note = formatting.cut(formatting.one_line(record.note), room) if width >= BROAD else ""
+    told = " · ".join(filter(None, (part.strip(" ()"), formatting.one_line(record.note))))
+    note = formatting.cut(told, room) if width >= BROAD else ""
     return f"{line}{' ' * GAP}{note}".rstrip()
 
 

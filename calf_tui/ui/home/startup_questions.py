@@ -48,7 +48,7 @@ def ask_first(
 
     def answered(answer: Answer | None) -> None:
         if answer == "go_on":
-            go_on(cut)
+            ask_about_doctor(app, lambda: go_on(cut), app.show_week)
             return
         with errors_told(app):
             if answer == "discard":
@@ -94,8 +94,10 @@ def ask_about_stop(app: BaseApp, stop: Stop | None) -> None:
     app.push_screen(StopQuestion(stop, app.trainer.record_editor.today), answered)
 
 
-def ask_about_doctor(app: BaseApp, begin: Callable[[], object]) -> None:
-    """Asks once, where a doctor is to be asked before the training; `begin` follows, or nothing.
+def ask_about_doctor(
+    app: BaseApp, begin: Callable[[], object], otherwise: Callable[[], object] = lambda: None
+) -> None:
+    """Asks once, where a doctor is to be asked before the training; `begin` follows if wanted.
 
     Raises `UserError`.
     """
@@ -108,6 +110,8 @@ def ask_about_doctor(app: BaseApp, begin: Callable[[], object]) -> None:
         if is_wanted:
             with errors_told(app, seconds=15):
                 begin()
+        else:
+            otherwise()
 
     app.push_screen(DoctorQuestion(), answered)
 

@@ -21,7 +21,7 @@ from calf_tui.core.progress.session_totals import (
     totals_of,
 )
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
-from calf_tui.core.records.session_record import set_count
+from calf_tui.core.records.session_record import set_count, sets_of_day
 from calf_tui.core.records.session_summary_text import headline, in_part
 from calf_tui.core.text import formatting
 from calf_tui.ui.app_services import errors_told
@@ -153,7 +153,7 @@ class SummaryScreen(SetFeedbackScreen):
 
     def on_resize(self) -> None:
         """Sets as many columns for the facts as fit."""
-        longest = max(len(name) for name, _ in facts(self._record))
+        longest = max(len(words) for fact in facts(self._record) for words in fact)
         columns = max(1, self.content_size.width // (longest + GUTTER))
         for grid in self.query("#facts"):  # it may not be mounted yet
             grid.styles.grid_size_columns = columns
@@ -184,8 +184,8 @@ class SummaryScreen(SetFeedbackScreen):
         """
         said, coach = "", self._trainer.coach
         if {each.id for each in self._routines} >= COACHED and self._record.status != STOPPED:
-            is_trained = set_count(self._record).finished >= SETS_OF_A_TRAINING_DAY
-            day = coach.today + timedelta(days=is_trained)
+            done = sets_of_day(self._trainer.sessions(), self._record)
+            day = coach.today + timedelta(days=done >= SETS_OF_A_TRAINING_DAY)
             said = next_words(coach.propose(self._routines, as_of=day), coach.today)
         for line in self.query("#next").results(Static):  # as the week
             line.update(Content(said))

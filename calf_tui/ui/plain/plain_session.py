@@ -120,9 +120,9 @@ class PlainSession:
         self._write(self._goes_on(PAUSED))
 
     def offer_cut_short(self) -> bool:
-        """Asks what to do with an interrupted session; returns whether it was resumed."""
+        """Asks what to do with an interrupted session; returns whether it is to be resumed."""
         cut = ask_about_cut_short(self._trainer, self._keys, self._write)
-        if cut is not None:
+        if cut is not None and ask_about_doctor(self._trainer.coach, self._keys, self._write):
             self._follow(self._trainer.resume(cut))
         return cut is not None
 

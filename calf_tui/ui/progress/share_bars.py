@@ -19,7 +19,7 @@ FULL, REST = "▄", "▁"
 COLOURS: dict[Meaning, str] = {"done": "$work", "effort": "$foreground", "pain": "$error"}
 GAP = 4
 """The columns between two lists of bars."""
-LONGEST_NAME = 20
+LONGEST_NAME = 24
 NOTHING = "nothing yet"
 
 
@@ -64,7 +64,7 @@ def _column(shares: Shares, width: int) -> list[Content]:
     rows = [(one_line(name), amount) for name, amount in shares.rows] or [(NOTHING, 0.0)]
     amounts = [number(amount) for _, amount in rows]
     longest = max(map(len, amounts))
-    names = min(LONGEST_NAME, width // 3, max(len(name) for name, _ in rows))
+    names = min(LONGEST_NAME, width // 2, max(len(name) for name, _ in rows))
     room = max(1, width - names - longest - 2)
     lines = [Content.styled(f"{cut(shares.title, width):<{width}}", "bold")]
     for (name, amount), said in zip(rows, amounts, strict=True):

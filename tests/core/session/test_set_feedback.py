@@ -49,10 +49,13 @@ def loads(session: Session) -> list[float]:
     return [phase.step.load_kg for phase in session.timeline.sets]
 
 
-def test_nothing_is_asked_after_a_session_in_which_no_set_was_done() -> None:
-    short, _ = engine.apply_command(session_at(15), Command.END, 15)
+@pytest.mark.parametrize(("seconds", "is_asked"), [(11, False), (15, True), (16, True)])
+def test_nothing_is_asked_after_a_session_in_which_no_set_was_finished(
+    seconds: int, is_asked: bool
+) -> None:
+    short, _ = engine.apply_command(session_at(seconds), Command.END, seconds)
     assert [each.outcome for each in short.results] == ["short"]
-    assert set_feedback.asked_about(short) is None
+    assert (set_feedback.asked_about(short) is not None) is is_asked
     done, _ = engine.apply_command(session_at(45), Command.END, 45)
     assert set_feedback.asked_about(done) is not None
 

@@ -55,6 +55,15 @@ def test_a_session_in_a_row(width: int, row: str) -> None:
     assert session_row(session, 2026, width) == row
 
 
+def test_sets_in_part_stand_before_the_note_and_push_no_column() -> None:
+    session = make_session(date(2026, 11, 21), sets=9, note="sharp")
+    short = replace(session.sets[0], outcome="short", done=Dose(reps=9))
+    session = replace(session, sets=(short, *session.sets[1:]), status="partial")
+    row = "Sat 21 Nov   Strength         10 min  9 of 9 sets     partly done"
+    assert session_row(session, 2026, 76) == row
+    assert session_row(session, 2026, 116) == f"{row}       1 in part · sharp"
+
+
 def test_a_session_of_another_year_says_which() -> None:
     assert session_row(make_session(date(2025, 1, 5)), 2026, 76).startswith("05 Jan 2025  Strength")
 

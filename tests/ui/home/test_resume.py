@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.proposal.proposal_text import headline
+from calf_tui.core.records.coach_records import Profile
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.ui.dialogs.confirmations import ResumeOffer
+from calf_tui.ui.dialogs.pain_stop import DoctorQuestion
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plain.plain_session import PlainSession
@@ -44,6 +46,19 @@ async def test_enter_goes_on_at_the_set_that_comes_next(interrupted: World) -> N
         interrupted.run(26)
     (record,) = interrupted.history.sessions()
     assert (record.status, len(record.sets)) == ("completed", 2)
+
+
+@pytest.mark.parametrize(("key", "screen"), [("enter", RoutinesScreen), ("s", LiveScreen)])
+async def test_a_doctor_is_asked_about_before_it_goes_on(
+    interrupted: World, key: str, screen: type
+) -> None:
+    interrupted.history.keep(Profile(doctor_first=True))
+    async with interrupted.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        assert isinstance(interrupted.running.screen, DoctorQuestion)
+        await pilot.press(key)
+        assert isinstance(interrupted.running.screen, screen)
 
 
 async def test_an_open_set_names_its_key_from_the_lead_in_on() -> None:
@@ -115,6 +130,16 @@ def test_lines_of_text_ask_too(
         "Next is Heel raise, set 2 of 2."
     )
     assert [len(each.sets) for each in interrupted.history.sessions()] == sets
+
+
+def test_in_lines_of_text_a_doctor_is_asked_about_before_it_goes_on(interrupted: World) -> None:
+    interrupted.history.keep(Profile(doctor_first=True))
+    interrupted.app()
+    lines: list[str] = []
+    keys = Typed(interrupted, iter(["g", "x"]))
+    assert PlainSession(interrupted.running.trainer, keys, lines.append).offer_cut_short()
+    assert any(line.startswith("Ask a doctor before you train.") for line in lines)
+    assert not any(line.startswith("Short: ") for line in lines)  # it waits for the next start
 
 
 def test_while_a_session_has_not_ended_no_other_is_proposed() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.session_totals import Achievement, meets_week, reward
+from calf_tui.core.records.session_record import finished_sets, set_count
 from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.widgets.large_text import LargeWords
 from calf_tui.ui.widgets.week_cells import SECONDS_A_CELL, WeekCells
@@ -85,6 +86,20 @@ async def test_the_cells_fill_one_by_one_and_then_stand() -> None:
         assert full == [0, 0, 2, 4, 4, 4, 4, 6, 6]
         assert text_of(world.running, "#next") == "Next: After a run, 10 min, tomorrow"
         assert faults_of(world.running) == []
+
+
+async def test_the_next_session_comes_tomorrow_where_the_day_is_met_by_more_than_one() -> None:
+    world = autumn()
+    first = replace(world.history.sessions()[-1], id="first", local_date=SUNDAY)
+    assert finished_sets(first.sets) >= 2
+    world.history.save(first)
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["down"] * 6, "enter")
+        world.run(70, step=4)
+        await pilot.press("q", "enter")
+        await pilot.pause()
+        assert set_count(world.history.sessions()[-1]).finished == 1
+        assert text_of(world.running, "#next").endswith(", tomorrow")
 
 
 async def test_with_reduced_motion_they_are_full_at_once() -> None:
