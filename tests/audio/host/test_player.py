@@ -148,7 +148,8 @@ def test_a_stretch_asked_for_before_the_helper_is_there_is_not_lost(tmp_path: Pa
     with scene(tmp_path, "good") as on:
         on.player.play(TICKS[:1])
         on.player.play(TICKS[1:])
-        wait_until(lambda: on.commands() == ["play 108.0=go"])
+        # A quick helper may have been there for the first.
+        wait_until(lambda: on.commands()[-1:] == ["play 108.0=go"])
 
 
 def test_muted_falls_silent_and_keeps_the_place(tmp_path: Path) -> None:
