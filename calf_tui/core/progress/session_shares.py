@@ -10,6 +10,7 @@ from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
 from calf_tui.core.records.editing import started_wall
 from calf_tui.core.records.session_record import count_sets
+from calf_tui.core.text.formatting import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -112,7 +113,7 @@ def _time_of(session: SessionRecord) -> str:
 
 
 def _name(one: SetRecord, names: Mapping[str, str]) -> str:
-    return names.get(one.exercise) or one.exercise.replace("_", " ").capitalize()
+    return names.get(one.exercise) or spelt(one.exercise)
 
 
 def _largest(title: str, found: Counter[str]) -> Shares:

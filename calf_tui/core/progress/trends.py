@@ -11,6 +11,7 @@ from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_history import EASING, ExerciseWeek, Weeks
 from calf_tui.core.records.session_record import SessionRecord, exercises_in
+from calf_tui.core.text.formatting import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -254,8 +255,3 @@ def best_of(points: Sequence[Point]) -> Point | None:
 def _pain_scale(lines: Sequence[Line]) -> tuple[float, float]:
     worst = max(point.value for line in lines for point in line.points)
     return next(scale for scale in PAIN_SCALES if worst <= scale[1])
-
-
-def spelt(move: str) -> str:
-    """Returns "Towel scrunch" for "towel_scrunch"."""
-    return move.replace("_", " ").capitalize()

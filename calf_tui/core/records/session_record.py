@@ -52,9 +52,7 @@ class SetRecord:
     @property
     def is_finished(self) -> bool:
         """Whether the set was done, or short with at least half of the planned amount."""
-        if self.outcome != "short":
-            return self.outcome == "done"
-        return self.done.amount * 2 >= self.planned.amount
+        return is_finished(self.outcome, self.planned, self.done)
 
 
 class KnownSets(Sequence[SetRecord]):
@@ -168,6 +166,13 @@ def changed_at(now: datetime, before: datetime) -> datetime:
 def offset_minutes(moment: datetime) -> int:
     """Returns the UTC offset of an aware time, in whole minutes."""
     return int((moment.utcoffset() or timedelta(0)).total_seconds() // 60)
+
+
+def is_finished(outcome: Outcome, planned: Dose, done: Dose) -> bool:
+    """Whether a set was done, or short with at least half of the planned amount."""
+    if outcome != "short":
+        return outcome == "done"
+    return done.amount * 2 >= planned.amount
 
 
 def outcome_of(planned: Dose, done: Dose) -> Outcome:

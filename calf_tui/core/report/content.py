@@ -18,13 +18,13 @@ from calf_tui.core.progress.trends import (
     move_trends,
     names_as_done,
     pain_trend,
-    spelt,
     title_of,
 )
 from calf_tui.core.progress.weeks_and_streak import Streak, Totals, Week, totals_of
 from calf_tui.core.records.coach_records import Profile, Run, Sex
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord
 from calf_tui.core.report.report_totals import MoveSums, PainSums, move_sums, pain_place, pain_sums
+from calf_tui.core.text.formatting import spelt
 from calf_tui.core.text.sanitizing import REPLACEMENT, storable_name, storable_text
 
 if TYPE_CHECKING:

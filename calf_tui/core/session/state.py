@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Literal, get_args
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.records.session_record import Outcome, Status
+from calf_tui.core.records.session_record import Outcome, Status, is_finished
 from calf_tui.core.routines.routine import Dose
 from calf_tui.core.session.timeline import Phase, Timeline
 
@@ -183,8 +183,7 @@ class Session:
     def is_finished(self, result: SetResult) -> bool:
         """Whether the set was done, or short with at least half of the planned amount."""
         planned = self.timeline.phases[result.phase].step.dose
-        is_half = result.done.amount * 2 >= planned.amount
-        return result.outcome == "done" or (result.outcome == "short" and is_half)
+        return is_finished(result.outcome, planned, result.done)
 
     def answer(self, index: int) -> Answer | None:
         """Returns the answers about the set with this phase index, if there are any."""

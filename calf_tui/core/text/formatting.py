@@ -25,6 +25,11 @@ EASY_SIGN, HARD_SIGN = "›", "»"
 _FIRST_COLUMN = re.compile(r" *\S+(?: \S+)* {2,}")
 
 
+def spelt(move: str) -> str:
+    """Returns "Towel scrunch" for "towel_scrunch"."""
+    return move.replace("_", " ").capitalize()
+
+
 def number(value: float) -> str:
     """Returns a number without needless decimals: "8", "2.5"."""
     return f"{value:g}" if value % 1 else f"{value:.0f}"
