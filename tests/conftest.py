@@ -50,7 +50,13 @@ def pytest_collection_finish() -> None:
     Each screen leaves cycles, and looking for them was a third of what the tests of screens take.
     """
     gc.freeze()
-    gc.set_threshold(100_000, 10, 10)
+    gc.set_threshold(400_000, 10, 10)
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collects what the tests left, while no app runs whose objects would have to be looked at."""
+    if gc.get_count()[0] > 50_000:
+        gc.collect(0)
 
 
 @pytest.hookimpl(optionalhook=True)
