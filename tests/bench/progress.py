@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ from rich.text import Text
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.demo_history import Demo
+from calf_tui.core.records.session_record import training_date
+from calf_tui.core.settings import Settings
 from calf_tui.storage.database.record_loading import write_demo
 from calf_tui.ui.progress.trends_page import trends_of
 from calf_tui.ui.progress.week_chart import WeekChart
@@ -48,7 +50,8 @@ if TYPE_CHECKING:
 
 DAYS = 3650
 SETS = 20
-TODAY = date.today()
+TODAY = training_date(datetime.now(), Settings().day_cutoff)
+"""The day that the app is in, which is yesterday until the cutoff."""
 FIRST_SCREEN_MS = 150.0
 REPEAT_MS = 33.0
 """Between two presses of a key held down, at thirty a second."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.core.records.demo_history import Demo
 from calf_tui.storage.database.record_loading import write_demo
+from tests.bench.progress import ten_years
 from tests.bench.screen_waits import ScreenWaits
 from tests.bench.table import Row, row, row_beside
-from tests.records import AN_INSTANT, make_session
+from tests.records import AN_INSTANT
 from tests.terminal import run_in_terminal
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
 
-DAYS, SETS = 3650, 20
-TODAY = date.today()
 DOWN, END, ESCAPE = "\x1b[B", "\x1b[F", "\x1b"
 STEPS, ROUNDS, RUNS = 60, 3, 3
 BOUNDS = {
@@ -42,14 +40,6 @@ BOUNDS = {
 """Milliseconds: a page within 150 of its key, a step within a key's repeat at thirty a second."""
 MOST_TIMES = 3.0
 """What opening ten years may take of what opening one session takes."""
-
-
-def ten_years() -> list[SessionRecord]:
-    """A session every day up to today."""
-    return [
-        make_session(TODAY - timedelta(days=back), record_id=str(back), sets=SETS)
-        for back in reversed(range(DAYS))
-    ]
 
 
 def measured(folder: Path, sessions: Sequence[SessionRecord]) -> dict[str, float]:
