@@ -23,12 +23,11 @@ UNHEARD = Phrase(7.0, "last set", Priority.TURN)
 
 
 class Stage:
-    """A prompter, its voice, and a wait for what it has to say."""
+    """A renderer, and a wait for what it has to say."""
 
     def __init__(self, speaker: Speaker | None) -> None:
-        self.voice = Voice(speaker)
         self.ready = threading.Semaphore(0)
-        self.renderer = PhraseRenderer(self.voice, self.ready.release)
+        self.renderer = PhraseRenderer(Voice(speaker), self.ready.release)
 
 
 @pytest.fixture
@@ -38,24 +37,27 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     stage.renderer.close()
 
 
-def test_what_was_rehearsed_is_said_from_a_file(stage: Stage) -> None:
+def test_what_was_rehearsed_is_said_from_a_file(stage: Stage, tmp_path: Path) -> None:
     stage.renderer.rehearse([NAME.text, HALF.text])
     assert stage.ready.acquire(timeout=WAIT)
     cues = stage.renderer.cues([NAME, HALF, UNHEARD])
     assert [cue.at for cue in cues] == [NAME.at, HALF.at]
-    assert [samples_of_file(cue.sound) for cue in cues] == [
-        stage.voice.samples(NAME.text),
-        stage.voice.samples(HALF.text),
-    ]
+    voice, anew = Voice(speaker_of(HUMS, str(tmp_path / "calls"))), tmp_path / "anew.wav"
+    for cue, phrase in zip(cues, (NAME, HALF), strict=True):
+        assert voice.speak(phrase.text, anew)
+        assert samples_of_file(cue.sound) == samples_of_file(anew)
 
 
-def test_it_says_when_there_is_more_to_say_and_not_when_there_is_not(stage: Stage) -> None:
+def test_it_says_when_there_is_more_to_say_and_speaks_nothing_twice(
+    stage: Stage, tmp_path: Path
+) -> None:
     stage.renderer.rehearse([NAME.text])
     assert stage.ready.acquire(timeout=WAIT)
     stage.renderer.rehearse([NAME.text])
     stage.renderer.rehearse([HALF.text])
     assert stage.ready.acquire(timeout=WAIT)
     assert len(stage.renderer.cues([NAME, HALF])) == 2
+    assert (tmp_path / "calls").read_text().splitlines() == [NAME.text, HALF.text]
     assert not stage.ready.acquire(blocking=False)
 
 
