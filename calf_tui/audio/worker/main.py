@@ -31,6 +31,7 @@ from calf_tui.audio.protocol import (
     report_line,
 )
 from calf_tui.audio.worker.sample_cache import SampleCache
+from calf_tui.audio.worker.sample_stream import SampleStream
 from calf_tui.core.session.cue import Sound
 
 if TYPE_CHECKING:
@@ -137,14 +138,15 @@ def make_backend(
 
     Backends that play one whole sound at a time have no quiet lead-in.
     """
+    stream_of = partial(SampleStream, waveforms=cache.waveform, quiet_lead_in=quiet_lead_in)
     if name == "simpleaudio":
         from calf_tui.audio.worker.backends.simpleaudio_track import SimpleaudioTrack
 
-        return SimpleaudioTrack(cache.waveform, quiet_lead_in)
+        return SimpleaudioTrack(stream_of)
     if name == "miniaudio":
         from calf_tui.audio.worker.backends.miniaudio_stream import MiniaudioStream
 
-        return MiniaudioStream(cache.waveform, quiet_lead_in)
+        return MiniaudioStream(stream_of)
     if name in ("afplay", "winsound", BELL):
         from calf_tui.audio.worker.backends import single_sound_players
 
@@ -155,7 +157,7 @@ def make_backend(
         return single_sound_players.windows(cache.folder)
     from calf_tui.audio.worker.backends.piped_player import PipedPlayer
 
-    return PipedPlayer(name, cache.waveform, quiet_lead_in)
+    return PipedPlayer(name, stream_of)
 
 
 def _fill_cache(cache: SampleCache) -> None:

@@ -93,7 +93,7 @@ def test_a_track_cut_into_blocks_is_the_same_track(cues: list[Cue], size: int) -
 
 
 def stream_of(clock: Clock, *cues: Cue) -> SampleStream:
-    return SampleStream(cues, BANK.waveform, clock, lag=0.0)
+    return SampleStream(cues, BANK.waveform, clock, lag=0.0, lead=0.0)
 
 
 def onset(blocks: bytes) -> int | None:
@@ -179,7 +179,7 @@ UNDERTONE = round(FULL_SCALE * UNDERTONE_STRENGTH)
 
 
 def quietly(clock: Clock, *cues: Cue | AwakeCue, seconds: float = 1.0) -> SampleStream:
-    return SampleStream(cues, BANK.waveform, clock, lag=0.0, quiet_lead_in=seconds)
+    return SampleStream(cues, BANK.waveform, clock, lag=0.0, lead=0.0, quiet_lead_in=seconds)
 
 
 def longest_silence(values: array[int]) -> int:
