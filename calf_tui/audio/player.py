@@ -41,7 +41,7 @@ class PhraseRenderer:
         self._thread = threading.Thread(target=self._run, name="speech", daemon=True)
         self._closed = False
 
-    def rehearse(self, texts: Sequence[str]) -> None:
+    def render(self, texts: Sequence[str]) -> None:
         """Adds texts to be rendered, in order; never waits."""
         if self._closed:
             return
@@ -152,10 +152,10 @@ class HelperPlayer:
         """Starts the helpers, so that the first beep need not wait for them."""
         self._supervisor.prepare()
 
-    def rehearse(self, texts: Sequence[str]) -> None:
+    def render_speech(self, texts: Sequence[str]) -> None:
         """Renders these texts as speech; phrases that are not rendered in time are left out."""
         if self._phrase_renderer is not None:
-            self._phrase_renderer.rehearse(texts)
+            self._phrase_renderer.render(texts)
 
     def play(
         self,

@@ -60,20 +60,20 @@ class HelperProcess:
         *,
         name: str = "",
         trial: bool = False,
-        in_haste: bool = False,
+        is_urgent: bool = False,
     ) -> None:
         """Starts the process; raises `OSError` if that fails.
 
         A thread calls `on_report` with each report, and with None when the process has ended. The
         process has its own process session, so that ctrl+c does not reach it; its error output is
-        dropped. If it is started `in_haste`, it gets a high priority where that is allowed.
+        dropped. If it `is_urgent`, it gets a high priority where that is allowed.
         """
         self.name = name
         self.trial = trial
         self.plays = False
         self.device = self.latency = ""
-        self._owes = _BEATS_TO_ACT
-        self._beats = 0
+        self._beats_allowed = _BEATS_TO_ACT
+        self._beats_silent = 0
         windowless = 0
         if sys.platform == "win32":
             windowless = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -89,7 +89,7 @@ class HelperProcess:
         )
         if self._process.stdin is None or self._process.stdout is None:
             raise OSError("the helper has no pipes")
-        if in_haste:
+        if is_urgent:
             raise_priority_at_start(self._process.pid)
         self._input = self._process.stdin
         # Without a buffer each byte of a report would be read alone.
@@ -102,20 +102,20 @@ class HelperProcess:
     @property
     def is_ready(self) -> bool:
         """Whether it plays and no answer is expected."""
-        return self.plays and self._owes == 0
+        return self.plays and self._beats_allowed == 0
 
     @property
     def is_settled(self) -> bool:
         """Whether it is ready, or has been busy with its last command for more than a beat."""
-        return self.is_ready or (self.plays and self._beats > 0)
+        return self.is_ready or (self.plays and self._beats_silent > 0)
 
     def send(self, command: Command) -> None:
         """Sends a command, to which an answer is expected.
 
         If the helper is gone, nothing happens: the reader reports its end.
         """
-        self._owes = _BEATS_TO_LIVE if command.word == "alive" else _BEATS_TO_ACT
-        self._beats = 0
+        self._beats_allowed = _BEATS_TO_LIVE if command.word == "alive" else _BEATS_TO_ACT
+        self._beats_silent = 0
         line = command_line(command).encode()
         try:
             while line:
@@ -125,7 +125,7 @@ class HelperProcess:
 
     def take_report(self, report: Report) -> None:
         """Takes a report: the helper is alive, and may have answered."""
-        self._beats = 0
+        self._beats_silent = 0
         if report.word == "device":
             self.device = report.name
         elif report.word == "latency":
@@ -133,7 +133,7 @@ class HelperProcess:
         elif report.word == "backend":
             self.name, self.plays = report.name, True
         if report.word in ("backend", "done"):
-            self._owes = 0
+            self._beats_allowed = 0
 
     def hangs(self, *, is_late: bool) -> bool:
         """Counts a beat, and returns whether the helper has not answered for too many beats.
@@ -144,8 +144,8 @@ class HelperProcess:
         if self.is_ready:
             self.send(Command("alive"))
         elif not is_late:
-            self._beats += 1
-        return self._beats >= self._owes
+            self._beats_silent += 1
+        return self._beats_silent >= self._beats_allowed
 
     def kill(self) -> None:
         """Kills the helper and its child processes; what plays stops. Works from any thread."""

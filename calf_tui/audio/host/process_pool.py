@@ -86,14 +86,14 @@ class ProcessPool:
     ) -> HelperProcess:
         """Starts a helper, which plays through the first backend without a probe if it is `proven`.
 
-        Only the first one is started in haste. Raises `OSError` if it cannot be started.
+        Only the first one is urgent. Raises `OSError` if it cannot be started.
         """
         helper = HelperProcess(
             self._command(names, proven),
             self._on_report,
             name=names[0] if proven else "",
             trial=trial,
-            in_haste=not self._has_started,
+            is_urgent=not self._has_started,
         )
         self._has_started = True
         self._helpers.add(helper)

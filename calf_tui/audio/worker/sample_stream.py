@@ -1,4 +1,4 @@
-"""The samples of a stretch, block after block, for devices that ask or are written to."""
+"""The samples of a track, block after block, for devices that ask or are written to."""
 
 from __future__ import annotations
 

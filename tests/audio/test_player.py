@@ -15,14 +15,14 @@ import pytest
 from calf_tui.audio.backend_choice import SilentPlayer
 from calf_tui.audio.player import HelperPlayer
 from calf_tui.core.session.cue import Cue, Sound
-from tests.audio.host.scenes import TICKS, scene
 from tests.audio.recordings.playing import taken_by
 from tests.audio.recordings.rig import wait_until
+from tests.audio.scenes import TICKS, scene
 from tests.full import of_full
 
 if TYPE_CHECKING:
     from calf_tui.core.ports import Player
-    from tests.audio.host.scenes import Scene
+    from tests.audio.scenes import Scene
 
 BEAT = 0.05
 

@@ -13,14 +13,14 @@ from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.audio.worker.track_rendering import arrange, block
 from calf_tui.core.session.cue import Cue, Sound
 from calf_tui.core.session.cue_schedule import Phrase, Priority
-from tests.audio.host.scenes import TICKS, scene
 from tests.audio.recordings.rig import wait_until
+from tests.audio.scenes import TICKS, scene
 from tests.audio.speakers import HUMS, speaker_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.audio.host.scenes import Scene
+    from tests.audio.scenes import Scene
 
 NAME, HALF = Phrase(2.0, "Tiptoe walk", Priority.MOVE), Phrase(5.0, "half", Priority.HALF)
 WORDS = array("h", [0, 800, -900, 1000, 0])
@@ -44,7 +44,7 @@ def test_what_was_rehearsed_goes_with_the_tones_of_a_stretch(tmp_path: Path) -> 
     calls = tmp_path / "calls"
     with scene(tmp_path, "good", speaker=speaker_of(HUMS, str(calls))) as on:
         on.player.play((), [NAME, HALF])
-        on.player.rehearse([NAME.text, HALF.text])
+        on.player.render_speech([NAME.text, HALF.text])
         wait_until(lambda: any(spoken(each) for each in told(on)))
         on.player.play(TICKS, [NAME, HALF])
         wait_until(lambda: bool(toned(told(on)[-1])))
@@ -61,7 +61,7 @@ def test_what_is_rendered_while_a_stretch_plays_joins_it_without_what_was_heard(
         wait_until(lambda: len(told(on)) == 1)
         assert spoken(told(on)[0]) == []
         on.clock.now = 103.0
-        on.player.rehearse([NAME.text, HALF.text])
+        on.player.render_speech([NAME.text, HALF.text])
         wait_until(lambda: len(told(on)) == 2)
         assert toned(told(on)[1]) == [108.0]
         assert spoken(told(on)[1]) == [105.0]
@@ -72,16 +72,16 @@ def test_words_of_another_stretch_do_not_disturb_what_plays(tmp_path: Path) -> N
     with scene(tmp_path, "good", speaker=speaker_of(HUMS, str(calls))) as on:
         on.player.play(TICKS, [HALF])
         wait_until(lambda: len(told(on)) == 1)
-        on.player.rehearse([NAME.text])
+        on.player.render_speech([NAME.text])
         wait_until(calls.exists)
-        on.player.rehearse([HALF.text])
+        on.player.render_speech([HALF.text])
         wait_until(lambda: bool(spoken(told(on)[-1])))
         assert len(told(on)) == 2
 
 
 def test_without_a_voice_the_tones_play_alone(tmp_path: Path) -> None:
     with scene(tmp_path, "good") as on:
-        on.player.rehearse([NAME.text])
+        on.player.render_speech([NAME.text])
         on.player.play(TICKS, [NAME, HALF])
         wait_until(lambda: len(told(on)) == 1)
         assert told(on)[0].cues == tuple(cue.later(100.0) for cue in TICKS)
@@ -91,7 +91,7 @@ def test_closing_the_player_ends_its_threads_and_clears_its_files_away(tmp_path:
     before = threading.active_count()
     with scene(tmp_path, "good", speaker=speaker_of(HUMS, str(tmp_path / "calls"))) as on:
         on.player.play(TICKS, [NAME])
-        on.player.rehearse([NAME.text])
+        on.player.render_speech([NAME.text])
         wait_until(lambda: any(spoken(each) for each in told(on)))
         (file,) = (cue.sound for cue in told(on)[-1].cues if isinstance(cue, SpokenCue))
         assert file.exists()
