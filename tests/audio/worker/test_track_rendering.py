@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from array import array
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from calf_tui.audio.protocol import AwakeCue
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, samples
 from calf_tui.audio.worker.sample_cache import SampleCache
-from calf_tui.audio.worker.sample_stream import SampleStream
+from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter
 from calf_tui.audio.worker.track_rendering import (
     LATEST,
     UNDERTONE_STRENGTH,
@@ -248,3 +249,38 @@ def test_an_undertone_changes_no_sample_of_a_cue(cues: list[Cue], seconds: float
         assert all(
             b == a or (a == 0 and abs(b) <= UNDERTONE) for a, b in zip(heard, filled, strict=True)
         )
+
+
+def test_a_pump_writes_ahead_at_once_and_ends_where_nobody_reads() -> None:
+    written: list[bytes] = []
+
+    def write(block: bytes) -> None:
+        written.append(block)
+        if len(written) == 4:
+            raise BrokenPipeError
+
+    stream = SampleStream([Cue(0.0, Sound.TICK)], BANK.waveform, lambda: 0.0, lag=0.0)
+    SampleWriter(stream, write, ahead=1.0)
+    assert len(written) == 4
+
+
+def test_a_pump_starts_the_track_when_the_device_begins_to_take_samples() -> None:
+    looks: list[float] = []
+    wrote = threading.Event()
+    written = array("h")
+
+    def has_begun() -> bool:
+        looks.append(0.1)
+        return len(looks) == 4
+
+    def write(block: bytes) -> None:
+        written.frombytes(block)
+        if len(written) > RATE:
+            wrote.set()
+            raise BrokenPipeError
+
+    stream = SampleStream([Cue(1.0, Sound.TICK)], BANK.waveform, lambda: sum(looks), lag=0.0)
+    SampleWriter(stream, write, 1.5, has_begun)
+    assert wrote.wait(5)
+    first = next(place for place, value in enumerate(written) if value)
+    assert first == pytest.approx((1.0 - 0.4) * RATE, abs=5)
