@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import backends_to_try
 from calf_tui.audio.host.supervisor import Supervisor
-from calf_tui.audio.protocol import LEAD_IN_OPTION, AwakeCue, SpokenCue
+from calf_tui.audio.protocol import AwakeCue, HelperOptions, SpokenCue
 from calf_tui.core.session.cue import LOUDEST, NO_TIME, Cue
 from calf_tui.core.session.cue_schedule import Phrase, without_overlaps
 
@@ -121,16 +121,14 @@ class HelperPlayer:
         rings the terminal's bell, None if there is no terminal; it is called from a thread, and
         must neither wait for the app's thread nor raise. `clock` gives the instants of the cues; it
         must be the system's monotonic clock for them to be heard in time. `command` starts a
-        helper; the arguments of `worker.main` are added to it. `beat` is the seconds between two
+        helper; the `HelperOptions` are added to it. `beat` is the seconds between two
         checks that the helper is alive.
         """
 
-        def helper_command(backends: Sequence[str], proven: bool) -> Sequence[str]:
-            options = ["--proven"] if proven else []
-            if quiet_lead_in:
-                options.append(f"{LEAD_IN_OPTION}{quiet_lead_in:g}")
-            about = [str(sounds), sound_set, str(volume), ",".join(backends)]
-            return [*command, *about, *options]
+        options = HelperOptions(sounds, sound_set, volume, quiet_lead_in=quiet_lead_in)
+
+        def helper_command(backends: tuple[str, ...], proven: bool) -> Sequence[str]:
+            return [*command, *options._replace(backends=backends, proven=proven).words()]
 
         wanted = backends_to_try(sound, bell=ring is not None)
         self._clock = clock

@@ -62,7 +62,7 @@ class ProcessPool:
 
     def __init__(
         self,
-        command: Callable[[Sequence[str], bool], Sequence[str]],
+        command: Callable[[tuple[str, ...], bool], Sequence[str]],
         on_report: Callable[[HelperProcess, Report | None], None],
     ) -> None:
         """`command` returns the command line of a helper for these backends, probed before or not.
@@ -82,7 +82,7 @@ class ProcessPool:
         return tuple(helper for helper in (self.work, self.spare) if helper is not None)
 
     def start(
-        self, names: Sequence[str], *, proven: bool = False, trial: bool = False
+        self, names: tuple[str, ...], *, proven: bool = False, trial: bool = False
     ) -> HelperProcess:
         """Starts a helper, which plays through the first backend without a probe if it is `proven`.
 

@@ -39,7 +39,7 @@ class Supervisor:
 
     def __init__(
         self,
-        command: Callable[[Sequence[str], bool], Sequence[str]],
+        command: Callable[[tuple[str, ...], bool], Sequence[str]],
         backends: tuple[str, ...],
         *,
         ring: Callable[[], object],
@@ -147,7 +147,7 @@ class Supervisor:
         self._pool.spare = self._start(self._policy.every, trial=True)
 
     def _start(
-        self, names: Sequence[str], *, proven: bool = False, trial: bool = False
+        self, names: tuple[str, ...], *, proven: bool = False, trial: bool = False
     ) -> HelperProcess | None:
         """Starts a helper; returns None if that fails."""
         try:
