@@ -121,10 +121,9 @@ class HelperPlayer:
         rings the terminal's bell, None if there is no terminal; it is called from a thread, and
         must neither wait for the app's thread nor raise. `clock` gives the instants of the cues; it
         must be the system's monotonic clock for them to be heard in time. `command` starts a
-        helper; the `HelperOptions` are added to it. `beat` is the seconds between two
-        checks that the helper is alive.
+        helper; the `HelperOptions` are added to it. `beat` is the seconds between two checks that
+        the helper is alive.
         """
-
         options = HelperOptions(sounds, sound_set, volume, quiet_lead_in=quiet_lead_in)
 
         def helper_command(backends: tuple[str, ...], proven: bool) -> Sequence[str]:

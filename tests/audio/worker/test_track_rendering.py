@@ -24,6 +24,7 @@ from calf_tui.audio.worker.track_rendering import (
     block,
 )
 from calf_tui.core.session.cue import Cue, Sound
+from tests.full import of_full
 
 SOUNDS = Path(__file__).parents[3] / "assets" / "sounds"
 BANK = SampleCache(SOUNDS)
@@ -82,7 +83,7 @@ def test_sounds_of_one_instant_are_mixed_without_clipping() -> None:
     assert FULL_SCALE // 4 < max(map(abs, whole(loud))) <= FULL_SCALE
 
 
-@settings(max_examples=25)
+@settings(max_examples=of_full(25, 8))
 @given(CUES, st.integers(RATE // 20, RATE))
 def test_a_track_cut_into_blocks_is_the_same_track(cues: list[Cue], size: int) -> None:
     notes = arrange(cues, 0.0, BANK.waveform)
@@ -238,7 +239,7 @@ def test_an_undertone_goes_on_where_the_device_is_late(late: float) -> None:
     assert stream.has_sounded
 
 
-@settings(max_examples=15)
+@settings(max_examples=of_full(15, 5))
 @given(CUES, st.floats(0.1, 2))
 def test_an_undertone_changes_no_sample_of_a_cue(cues: list[Cue], seconds: float) -> None:
     clock = Clock()
