@@ -246,15 +246,15 @@ class RecordingPlayer:
         self.muted = False
         self.closed = False
         self.prepared = 0
-        self.rehearsed: list[str] = []
+        self.rendered: list[str] = []
         self.said: list[tuple[Phrase, ...]] = []
         self.awake: list[tuple[float, float]] = []
 
     def prepare(self) -> None:
         self.prepared += 1
 
-    def rehearse(self, texts: Sequence[str]) -> None:
-        self.rehearsed += texts
+    def render_speech(self, texts: Sequence[str]) -> None:
+        self.rendered += texts
 
     def play(
         self,

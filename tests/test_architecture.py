@@ -301,7 +301,8 @@ def test_the_app_draws_its_first_frame_with_few_modules(tmp_path: Path) -> None:
     assert "calf_tui.ui.home.routines_screen" in ours
     assert len(ours) <= MOST_OF_OURS[""], sorted(ours)
     assert loaded.isdisjoint(RECORDS | SOUND | {"_ssl", "hashlib", "argparse", "json"})
-    assert loaded.isdisjoint(f"textual.{each}" for each in ("command", "types", "widgets._input"))
+    slow = ("command", "types", "widgets._input", "widgets._directory_tree", "widgets._select")
+    assert loaded.isdisjoint(f"textual.{each}" for each in slow)
     layers = {f"calf_tui.{each}" for each in ("training", "exchange", "documents", "audio")}
     assert ours.isdisjoint(layers | {"calf_tui.core.records.session_record"})
 

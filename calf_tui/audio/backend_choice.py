@@ -81,7 +81,7 @@ class SilentPlayer:
     def _do_nothing(self, *_arguments: object, **_named: object) -> None:
         """Plays nothing, so there is nothing to do."""
 
-    prepare = rehearse = play = set_muted = close = _do_nothing
+    prepare = render_speech = play = set_muted = close = _do_nothing
 
     def status(self) -> str:
         """Returns "no sound"."""

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import backends_to_try
 from calf_tui.audio.host.supervisor import Supervisor
-from calf_tui.audio.protocol import LEAD_IN_OPTION, AwakeCue, SpokenCue
-from calf_tui.audio.sounds.synthesis import wav
+from calf_tui.audio.protocol import AwakeCue, HelperOptions, SpokenCue
 from calf_tui.core.session.cue import LOUDEST, NO_TIME, Cue
 from calf_tui.core.session.cue_schedule import Phrase, without_overlaps
 
@@ -37,11 +36,12 @@ class PhraseRenderer:
         self._voice = voice
         self._on_ready = on_ready
         self._texts: SimpleQueue[str | None] = SimpleQueue()
-        self._files: dict[str, Path] = {}
+        self._spoken: dict[str, tuple[Path, float] | None] = {}
+        """The file and the seconds of each text; None if it could not be spoken."""
         self._thread = threading.Thread(target=self._run, name="speech", daemon=True)
         self._closed = False
 
-    def rehearse(self, texts: Sequence[str]) -> None:
+    def render(self, texts: Sequence[str]) -> None:
         """Adds texts to be rendered, in order; never waits."""
         if self._closed:
             return
@@ -52,10 +52,11 @@ class PhraseRenderer:
 
     def cues(self, phrases: Sequence[Phrase]) -> tuple[SpokenCue, ...]:
         """Returns cues for the phrases that are rendered and do not overlap; never waits."""
-        files, lengths = self._files.copy(), self._voice.seconds()
-        known = {text: lengths[text] for text in files}
+        spoken = {text: of for text, of in self._spoken.copy().items() if of is not None}
+        lengths = {text: seconds for text, (_, seconds) in spoken.items()}
         return tuple(
-            SpokenCue(phrase.at, files[phrase.text]) for phrase in without_overlaps(phrases, known)
+            SpokenCue(phrase.at, spoken[phrase.text][0])
+            for phrase in without_overlaps(phrases, lengths)
         )
 
     def close(self) -> None:
@@ -76,15 +77,15 @@ class PhraseRenderer:
             return  # without a folder there is no speech, but the tones are heard
 
     def _render(self, folder: Path) -> None:
-        announced = 0
+        has_new = False
         while (text := self._texts.get()) is not None:
-            samples = None if text in self._files or self._closed else self._voice.samples(text)
-            if samples:
-                file = folder / f"{len(self._files)}.wav"
-                file.write_bytes(wav(samples))
-                self._files[text] = file
-            if self._texts.empty() and len(self._files) > announced:
-                announced = len(self._files)
+            if text not in self._spoken and not self._closed:
+                file = folder / f"{len(self._spoken)}.wav"
+                seconds = self._voice.speak(text, file)
+                self._spoken[text] = None if seconds is None else (file, seconds)
+                has_new = has_new or seconds is not None
+            if has_new and self._texts.empty():
+                has_new = False
                 self._on_ready()
 
 
@@ -120,16 +121,13 @@ class HelperPlayer:
         rings the terminal's bell, None if there is no terminal; it is called from a thread, and
         must neither wait for the app's thread nor raise. `clock` gives the instants of the cues; it
         must be the system's monotonic clock for them to be heard in time. `command` starts a
-        helper; the arguments of `worker.main` are added to it. `beat` is the seconds between two
-        checks that the helper is alive.
+        helper; the `HelperOptions` are added to it. `beat` is the seconds between two checks that
+        the helper is alive.
         """
+        options = HelperOptions(sounds, sound_set, volume, quiet_lead_in=quiet_lead_in)
 
-        def helper_command(backends: Sequence[str], proven: bool) -> Sequence[str]:
-            options = ["--proven"] if proven else []
-            if quiet_lead_in:
-                options.append(f"{LEAD_IN_OPTION}{quiet_lead_in:g}")
-            about = [str(sounds), sound_set, str(volume), ",".join(backends)]
-            return [*command, *about, *options]
+        def helper_command(backends: tuple[str, ...], proven: bool) -> Sequence[str]:
+            return [*command, *options._replace(backends=backends, proven=proven).words()]
 
         wanted = backends_to_try(sound, bell=ring is not None)
         self._clock = clock
@@ -151,10 +149,10 @@ class HelperPlayer:
         """Starts the helpers, so that the first beep need not wait for them."""
         self._supervisor.prepare()
 
-    def rehearse(self, texts: Sequence[str]) -> None:
+    def render_speech(self, texts: Sequence[str]) -> None:
         """Renders these texts as speech; phrases that are not rendered in time are left out."""
         if self._phrase_renderer is not None:
-            self._phrase_renderer.rehearse(texts)
+            self._phrase_renderer.render(texts)
 
     def play(
         self,

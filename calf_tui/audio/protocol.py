@@ -1,4 +1,11 @@
-"""The protocol between the app and a sound helper: lines of ASCII words.
+"""The protocol between the app and a sound helper: its command line, and lines of ASCII words.
+
+The command line:
+
+    python -m calf_tui.audio.worker.main SOUNDS_FOLDER SET VOLUME BACKEND,... [OPTIONS]
+
+    --proven                   the first backend plays, so it is not probed
+    --quiet-lead-in=SECONDS    inaudible sound before the first cue
 
 Commands to the helper:
 
@@ -30,15 +37,19 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 from urllib.parse import quote, unquote
 
-from calf_tui.core.session.cue import Cue, Sound
+from calf_tui.core.session.cue import LOUDEST, Cue, Sound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.settings import SoundSet
 
 LEASE = 6.0
 """Seconds; more than the 5 s after which a stopped session pauses."""
-LEAD_IN_OPTION = "--quiet-lead-in="
-"""The option of the helper's command line; the seconds follow."""
+_PROVEN, _LEAD_IN = "--proven", "--quiet-lead-in="
 
 CommandWord = Literal["play", "stop", "alive"]
 ReportWord = Literal[
@@ -46,6 +57,42 @@ ReportWord = Literal[
 ]
 _NAMED = ("trying", "device", "latency", "backend")
 _SPEECH, _AWAKE = "speech", "awake"
+
+
+class HelperOptions(NamedTuple):
+    """The command line of a helper.
+
+    `sounds` is the folder of the sound sets, `volume` goes from 0 to 100. The first of `backends`
+    that plays is used; a `proven` one is not probed. `quiet_lead_in` is in seconds, 0 for none.
+    """
+
+    sounds: Path
+    sound_set: SoundSet = "bell"
+    volume: int = LOUDEST
+    backends: tuple[str, ...] = ()
+    proven: bool = False
+    quiet_lead_in: float = 0.0
+
+    def words(self) -> list[str]:
+        """Returns the arguments of the command line."""
+        words = [str(self.sounds), self.sound_set, str(self.volume), ",".join(self.backends)]
+        words += [_PROVEN] * self.proven
+        words += [f"{_LEAD_IN}{self.quiet_lead_in:g}"] * (self.quiet_lead_in > 0)
+        return words
+
+
+def parse_options(words: Sequence[str]) -> HelperOptions:
+    """Returns the options in the arguments of a command line."""
+    sounds, sound_set, volume, backends, *rest = words
+    lead_ins = [word.removeprefix(_LEAD_IN) for word in rest if word.startswith(_LEAD_IN)]
+    return HelperOptions(
+        Path(sounds),
+        cast("SoundSet", sound_set),
+        int(volume),
+        tuple(backends.split(",")),
+        proven=_PROVEN in rest,
+        quiet_lead_in=max(map(float, lead_ins), default=0.0),
+    )
 
 
 class Command(NamedTuple):

@@ -1,4 +1,4 @@
-"""The system's own voice: short texts as samples, made ahead of time and kept by text."""
+"""The system's own voice: short texts as wav files, as loud as the tones."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from array import array
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, Recording, read_recording
+from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, Recording, read_recording, wav
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 LIMIT = 10.0
@@ -154,47 +153,39 @@ def speakable(text: str) -> str:
 
 
 class Voice:
-    """Speaks texts to samples, each once. No method raises."""
+    """Speaks texts with a speech program. No method raises."""
 
     def __init__(self, speaker: Speaker | None, limit: float = LIMIT) -> None:
         """`limit` is the most seconds for each text."""
         self._speaker = speaker
         self._limit = limit
-        self._known: dict[str, array[int] | None] = {}
         self._speaking: subprocess.Popen[bytes] | None = None
         self._closed = False
 
-    def samples(self, text: str) -> array[int] | None:
-        """Returns a spoken text: 16 bit, one channel, `RATE` a second; None if that fails.
+    def speak(self, text: str, file: Path) -> float | None:
+        """Writes a spoken text to a wav file: 16 bit, one channel, `RATE` samples a second.
 
-        The first time, it waits for the speech program.
+        Waits for the speech program. Returns the length in seconds; None if it fails.
         """
-        if text not in self._known:
-            self._known[text] = self._speak(speakable(text))
-        return self._known[text]
-
-    def seconds(self) -> dict[str, float]:
-        """Returns the length in seconds of every text spoken so far; never waits."""
-        known = self._known.copy()
-        return {text: len(spoken) / RATE for text, spoken in known.items() if spoken}
+        words = speakable(text)
+        if self._speaker is None or not words or self._closed:
+            return None
+        try:
+            self._run(self._speaker.command(words, file))
+            recording = read_recording(file)
+            samples = None if recording is None else spoken_samples(recording)
+            if samples is None:
+                return None
+            file.write_bytes(wav(samples))
+        except (OSError, subprocess.SubprocessError):
+            return None
+        return len(samples) / RATE
 
     def close(self) -> None:
         """Ends the present text and refuses new ones; may be called from any thread."""
         self._closed = True
         if self._speaking is not None:
             self._speaking.kill()
-
-    def _speak(self, text: str) -> array[int] | None:
-        if self._speaker is None or not text or self._closed:
-            return None
-        try:
-            with tempfile.TemporaryDirectory(prefix="calf-tui-") as folder:
-                file = Path(folder) / "speech.wav"
-                self._run(self._speaker.command(text, file))
-                recording = read_recording(file)
-        except (OSError, subprocess.SubprocessError):
-            return None
-        return None if recording is None else spoken_samples(recording)
 
     def _run(self, command: list[str]) -> None:
         """Runs a command without a terminal; raises if it fails or takes too long."""

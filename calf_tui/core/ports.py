@@ -205,7 +205,7 @@ class Player(Protocol):
     def prepare(self) -> None:
         """Starts what plays sounds, so that the first one is not late."""
 
-    def rehearse(self, texts: Sequence[str]) -> None:
+    def render_speech(self, texts: Sequence[str]) -> None:
         """Renders these texts as speech, so that they can be spoken later."""
 
     def play(

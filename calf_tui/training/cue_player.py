@@ -115,7 +115,7 @@ class CuePlayer:
     def begin(self, session: Session, now: float) -> None:
         """Plays the upcoming cues of a session that starts or is resumed."""
         if self._settings.speech:
-            self._player.rehearse(texts_of(session.timeline))
+            self._player.render_speech(texts_of(session.timeline))
         cues = cue_schedule.upcoming_cues(session, now)
         first = min((cue.at for cue in cues), default=0.0)
         self._play(cues, session, now, awake_from=first)

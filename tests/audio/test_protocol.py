@@ -8,18 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.audio.backend_choice import IN_ORDER
 from calf_tui.audio.protocol import (
     AnyCue,
     AwakeCue,
     Command,
+    HelperOptions,
     Report,
     SpokenCue,
     command_line,
     parse_command,
+    parse_options,
     parse_report,
     report_line,
 )
 from calf_tui.core.session.cue import Cue, Sound
+from calf_tui.core.settings import SOUND_SETS
 
 INSTANTS = st.floats(allow_nan=False, allow_infinity=False)
 PATHS = st.sampled_from(["/tmp/a b/0.wav", "C:\\Users\\Zoë\\1.wav", "100%/=:.wav"]).map(Path)
@@ -52,6 +56,21 @@ def test_a_command_is_one_line_and_comes_out_as_it_went_in(command: Command) -> 
     assert line.isascii()
     assert line.index("\n") == len(line) - 1
     assert parse_command(line) == command
+
+
+@given(
+    st.builds(
+        HelperOptions,
+        PATHS,
+        st.sampled_from(SOUND_SETS),
+        st.integers(0, 100),
+        st.lists(st.sampled_from(IN_ORDER), min_size=1).map(tuple),
+        st.booleans(),
+        st.integers(0, 20).map(lambda half_seconds: half_seconds / 2),
+    )
+)
+def test_the_command_line_comes_out_as_it_went_in(options: HelperOptions) -> None:
+    assert parse_options(options.words()) == options
 
 
 @pytest.mark.parametrize("report", REPORTS)

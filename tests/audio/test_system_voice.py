@@ -32,6 +32,7 @@ from calf_tui.audio.system_voice import (
     speakers_of,
     spoken_samples,
 )
+from calf_tui.audio.worker.sample_cache import samples_of_file
 from calf_tui.core.session.cue_schedule import HALF_WAY, LAST_SET, OTHER_LEG
 from tests.audio.speakers import HUMS, speaker_of
 
@@ -109,21 +110,10 @@ def test_no_text_begins_with_an_option_or_is_long(text: str) -> None:
     assert not set(spoken) & set('[]$`";\n\0\\/<>&|')
 
 
-def test_a_text_is_spoken_once_and_kept(tmp_path: Path) -> None:
-    calls = tmp_path / "calls"
-    voice = Voice(speaker_of(HUMS, str(calls)))
-    for text in ("half", "last set", "half"):
-        voice.samples(text)
-    assert voice.samples("half") == voice.samples("half")
-    assert calls.read_text().splitlines() == ["half", "last set"]
-
-
-def test_only_the_lengths_of_what_was_said_are_known(tmp_path: Path) -> None:
+def test_only_the_length_of_what_was_said_is_known(tmp_path: Path) -> None:
     voice = Voice(speaker_of(HUMS, str(tmp_path / "calls")))
-    assert voice.seconds() == {}
-    assert voice.samples("?!") is None
-    voice.samples("half")
-    assert voice.seconds() == {"half": pytest.approx(4 * 1000 / 22050, abs=0.02)}
+    assert voice.speak("?!", tmp_path / "1.wav") is None
+    assert voice.speak("half", tmp_path / "2.wav") == pytest.approx(4 * 1000 / 22050, abs=0.02)
 
 
 @pytest.mark.parametrize(
@@ -135,47 +125,47 @@ def test_only_the_lengths_of_what_was_said_are_known(tmp_path: Path) -> None:
         "import os; os.abort()",
     ],
 )
-def test_a_speaker_that_fails_says_nothing(script: str, capfd: pytest.CaptureFixture[str]) -> None:
-    voice = Voice(speaker_of(script))
-    assert voice.samples("half") is None
-    assert voice.seconds() == {}
+def test_a_speaker_that_fails_says_nothing(
+    tmp_path: Path, script: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert Voice(speaker_of(script)).speak("half", tmp_path / "0.wav") is None
     assert capfd.readouterr() == ("", "")
 
 
 def test_what_a_speaker_prints_stays_off_the_screen(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert Voice(speaker_of(HUMS, str(tmp_path / "calls"))).samples("half")
+    assert Voice(speaker_of(HUMS, str(tmp_path / "calls"))).speak("half", tmp_path / "0.wav")
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_speaker_that_hangs_is_ended() -> None:
+def test_a_speaker_that_hangs_is_ended(tmp_path: Path) -> None:
     # Longer than any test: it is ended.
     voice = Voice(speaker_of("import time; time.sleep(600)"), limit=0.2)
-    assert voice.samples("half") is None
+    assert voice.speak("half", tmp_path / "0.wav") is None
 
 
-def test_a_voice_that_was_closed_says_no_more_than_it_has_said(tmp_path: Path) -> None:
+def test_a_voice_that_was_closed_says_no_more(tmp_path: Path) -> None:
     voice = Voice(speaker_of(HUMS, str(tmp_path / "calls")))
-    before = voice.samples("half")
     voice.close()
-    assert voice.samples("half") == before
-    assert voice.samples("last set") is None
+    assert voice.speak("last set", tmp_path / "0.wav") is None
 
 
-def test_a_speaker_that_is_not_there_or_missing_says_nothing() -> None:
+def test_a_speaker_that_is_not_there_or_missing_says_nothing(tmp_path: Path) -> None:
     gone = Speaker("gone", lambda text, file: ["calf-tui-no-such-program"])
-    assert Voice(gone).samples("half") is None
-    assert Voice(None).samples("half") is None
+    assert Voice(gone).speak("half", tmp_path / "0.wav") is None
+    assert Voice(None).speak("half", tmp_path / "0.wav") is None
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_the_voice_of_this_machine_is_heard(text: str) -> None:
+def test_the_voice_of_this_machine_is_heard(tmp_path: Path, text: str) -> None:
     speaker = find_speaker()
     if speaker is None:
         pytest.skip(advice())
-    samples = Voice(speaker).samples(text)
+    seconds = Voice(speaker).speak(text, tmp_path / "0.wav")
+    samples = samples_of_file(tmp_path / "0.wav")
     assert samples is not None
+    assert seconds == len(samples) / RATE
     assert 0.1 <= len(samples) / RATE <= 3.0
     assert (samples[0], samples[-1]) == (0, 0)
     assert FULL_SCALE // 4 < max(map(abs, samples)) < 0.75 * FULL_SCALE

@@ -249,6 +249,7 @@ def test_a_setting_with_a_fault_is_said_and_keeps_no_command_from_its_work(
     for words in ("stats", "history", "log five-minutes", "sound devices --sound silence"):
         result = calf_tui(*words.split())
         assert (result.code, result.errors) == (0, said), words
+    assert calf_tui("--plain", "start", "daily-sicks").errors.startswith(f"{said}There is no")
     assert json.loads(calf_tui("stats", "--json", "--as-of", "2026-11-22").output)["this_week"][
         "start"
     ] == ("2026-11-22")

@@ -330,8 +330,8 @@ def test_words_are_said_only_where_they_are_wanted() -> None:
     for world in (silent, speaking):
         world.trainer.start(TWO_SETS)
     assert silent.player.said == [()]
-    assert silent.player.rehearsed == []
-    assert speaking.player.rehearsed == ["Move", "half", "last set"]
+    assert silent.player.rendered == []
+    assert speaking.player.rendered == ["Move", "half", "last set"]
     (phrases,) = speaking.player.said
     assert [phrase.text for phrase in phrases] == ["Move", "half", "last set", "half"]
 

@@ -120,7 +120,7 @@ async def test_any_keys_find_no_dead_end_and_lose_no_set() -> None:
                 if world.running.screen is not screen:
                     break
     assert sessions
-    assert any(kept(world).values())
+    assert sum(map(len, kept(world).values())) > of_full(5, 0)
 
 
 async def test_keys_typed_in_the_terminal_do_as_well() -> None:

@@ -1,4 +1,4 @@
-"""One helper process: started, written to, read, ended."""
+"""One helper process: started, written to, read, ended; and what it has reported."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import calf_tui
 from calf_tui.audio.backend_choice import SERVER_AHEAD
-from calf_tui.audio.process_priority import raise_priority_at_start
+from calf_tui.audio.process_scheduling import raise_priority_at_start
 from calf_tui.audio.protocol import Command, Report, command_line, parse_report
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 200
 """The most characters of a report; a longer line is not one."""
+_BEATS_TO_LIVE = 2
+"""A helper hangs if it does not answer "alive" for this many beats."""
+_BEATS_TO_ACT = 8
+"""The same for a helper that starts, probes or plays: some devices need seconds to resume."""
 
 
 def _environment() -> dict[str, str]:
@@ -42,21 +46,34 @@ def _environment() -> dict[str, str]:
 
 
 class HelperProcess:
-    """A helper process.
+    """A helper process from its start to its end.
 
-    A thread calls `on_report` with each report, and with None when the process has ended. The
-    process has its own process session, so that ctrl+c does not reach it; its error output is
-    dropped. If it is started `in_haste`, it gets a high priority where that is allowed. Raises
-    `OSError` if it cannot be started.
+    `name` is its backend, empty until it has found one. `trial` says that it probes backends that
+    were given up. `plays` says that it has found one. `device` and `latency` are what it reports
+    about its backend, empty before.
     """
 
     def __init__(
         self,
         command: Sequence[str],
-        on_report: Callable[[Report | None], None],
+        on_report: Callable[[HelperProcess, Report | None], None],
         *,
-        in_haste: bool = False,
+        name: str = "",
+        trial: bool = False,
+        is_urgent: bool = False,
     ) -> None:
+        """Starts the process; raises `OSError` if that fails.
+
+        A thread calls `on_report` with each report, and with None when the process has ended. The
+        process has its own process session, so that ctrl+c does not reach it; its error output is
+        dropped. If it `is_urgent`, it gets a high priority where that is allowed.
+        """
+        self.name = name
+        self.trial = trial
+        self.plays = False
+        self.device = self.latency = ""
+        self._beats_allowed = _BEATS_TO_ACT
+        self._beats_silent = 0
         windowless = 0
         if sys.platform == "win32":
             windowless = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -72,7 +89,7 @@ class HelperProcess:
         )
         if self._process.stdin is None or self._process.stdout is None:
             raise OSError("the helper has no pipes")
-        if in_haste:
+        if is_urgent:
             raise_priority_at_start(self._process.pid)
         self._input = self._process.stdin
         # Without a buffer each byte of a report would be read alone.
@@ -82,14 +99,53 @@ class HelperProcess:
         self._reader = threading.Thread(target=self._read, name="sound reports", daemon=True)
         self._reader.start()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it plays and no answer is expected."""
+        return self.plays and self._beats_allowed == 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is ready, or has been busy with its last command for more than a beat."""
+        return self.is_ready or (self.plays and self._beats_silent > 0)
+
     def send(self, command: Command) -> None:
-        """Sends a command. If the helper is gone, nothing happens: the reader reports its end."""
+        """Sends a command, to which an answer is expected.
+
+        If the helper is gone, nothing happens: the reader reports its end.
+        """
+        self._beats_allowed = _BEATS_TO_LIVE if command.word == "alive" else _BEATS_TO_ACT
+        self._beats_silent = 0
         line = command_line(command).encode()
         try:
             while line:
                 line = line[self._input.write(line) :]
         except OSError:
             return
+
+    def take_report(self, report: Report) -> None:
+        """Takes a report: the helper is alive, and may have answered."""
+        self._beats_silent = 0
+        if report.word == "device":
+            self.device = report.name
+        elif report.word == "latency":
+            self.latency = report.name
+        elif report.word == "backend":
+            self.name, self.plays = report.name, True
+        if report.word in ("backend", "done"):
+            self._beats_allowed = 0
+
+    def hangs(self, *, is_late: bool) -> bool:
+        """Counts a beat, and returns whether the helper has not answered for too many beats.
+
+        A helper that is ready is sent "alive". A late beat does not count, because the answer may
+        not have been read yet.
+        """
+        if self.is_ready:
+            self.send(Command("alive"))
+        elif not is_late:
+            self._beats_silent += 1
+        return self._beats_silent >= self._beats_allowed
 
     def kill(self) -> None:
         """Kills the helper and its child processes; what plays stops. Works from any thread."""
@@ -115,5 +171,5 @@ class HelperProcess:
         while line := self._output.readline(_LONGEST_LINE):
             report = parse_report(line.decode("ascii", errors="replace"))
             if report is not None:
-                self._on_report(report)
-        self._on_report(None)
+                self._on_report(self, report)
+        self._on_report(self, None)

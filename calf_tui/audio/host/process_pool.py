@@ -1,8 +1,7 @@
-"""Sound helpers: the one at work, the spare, those that end, and what each was told."""
+"""The sound helpers: the one at work, the spare, those that end, and what they are told."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.host.helper_process import HelperProcess
@@ -10,12 +9,6 @@ from calf_tui.audio.protocol import AnyCue, Command, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-
-_BEATS_TO_LIVE = 2
-"""A helper hangs if it does not answer "alive" for this many beats."""
-_BEATS_TO_ACT = 8
-"""The same for a helper that starts, probes or plays: some devices need seconds to resume."""
 
 
 class WantedTrack:
@@ -69,36 +62,38 @@ class ProcessPool:
 
     def __init__(
         self,
-        command: Callable[[Sequence[str], bool], Sequence[str]],
-        on_report: Callable[[HelperState, Report | None], None],
+        command: Callable[[tuple[str, ...], bool], Sequence[str]],
+        on_report: Callable[[HelperProcess, Report | None], None],
     ) -> None:
         """`command` returns the command line of a helper for these backends, probed before or not.
 
         `on_report` is called from a thread of each helper, and with None when it has ended.
         """
-        self.work: HelperState | None = None
-        self.spare: HelperState | None = None
+        self.work: HelperProcess | None = None
+        self.spare: HelperProcess | None = None
         self._command = command
         self._on_report = on_report
-        self._helpers: set[HelperState] = set()
+        self._helpers: set[HelperProcess] = set()
         self._has_started = False
 
     @property
-    def active(self) -> tuple[HelperState, ...]:
+    def active(self) -> tuple[HelperProcess, ...]:
         """The helpers that were not dismissed."""
         return tuple(helper for helper in (self.work, self.spare) if helper is not None)
 
-    def start(self, names: Sequence[str], *, name: str = "", trial: bool = False) -> HelperState:
-        """Starts a helper; with a `name`, it plays through that backend without a probe.
+    def start(
+        self, names: tuple[str, ...], *, proven: bool = False, trial: bool = False
+    ) -> HelperProcess:
+        """Starts a helper, which plays through the first backend without a probe if it is `proven`.
 
-        Only the first one is started in haste. Raises `OSError` if it cannot be started.
+        Only the first one is urgent. Raises `OSError` if it cannot be started.
         """
-        helper = HelperState(
-            self._command(names, bool(name)),
+        helper = HelperProcess(
+            self._command(names, proven),
             self._on_report,
-            name=name,
+            name=names[0] if proven else "",
             trial=trial,
-            in_haste=not self._has_started,
+            is_urgent=not self._has_started,
         )
         self._has_started = True
         self._helpers.add(helper)
@@ -111,7 +106,7 @@ class ProcessPool:
         self.work, self.spare = self.spare, None
         return True
 
-    def dismiss(self, helper: HelperState) -> None:
+    def dismiss(self, helper: HelperProcess) -> None:
         """Kills a helper without waiting for its end, which is reported later."""
         helper.kill()
         if helper is self.work:
@@ -119,7 +114,7 @@ class ProcessPool:
         elif helper is self.spare:
             self.spare = None
 
-    def close(self, helper: HelperState) -> None:
+    def close(self, helper: HelperProcess) -> None:
         """Closes the pipes of a helper that has ended."""
         helper.end()
         self._helpers.discard(helper)
@@ -134,71 +129,3 @@ class ProcessPool:
         self.kill()
         for helper in self._helpers:
             helper.end()
-
-
-class HelperState:
-    """A helper from its start to its end.
-
-    `name` is its backend, empty until it has found one. `trial` says that it probes backends that
-    were given up. `device` and `latency` are what it reports about its backend, empty before.
-    Raises `OSError` if it cannot be started.
-    """
-
-    def __init__(
-        self,
-        command: Sequence[str],
-        on_report: Callable[[HelperState, Report | None], None],
-        *,
-        name: str = "",
-        trial: bool = False,
-        in_haste: bool = False,
-    ) -> None:
-        self.name = name
-        self.trial = trial
-        self.plays = False
-        self.device = self.latency = ""
-        self._owes = _BEATS_TO_ACT
-        self._beats = 0
-        self._helper = HelperProcess(command, partial(on_report, self), in_haste=in_haste)
-        self.kill = self._helper.kill
-        self.end = self._helper.end
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it plays and no answer is expected."""
-        return self.plays and self._owes == 0
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it is ready, or has been busy with its last command for more than a beat."""
-        return self.is_ready or (self.plays and self._beats > 0)
-
-    def send(self, command: Command) -> None:
-        """Sends a command, to which an answer is expected."""
-        self._owes = _BEATS_TO_LIVE if command.word == "alive" else _BEATS_TO_ACT
-        self._beats = 0
-        self._helper.send(command)
-
-    def take_report(self, report: Report) -> None:
-        """Takes a report: the helper is alive, and may have answered."""
-        self._beats = 0
-        if report.word == "device":
-            self.device = report.name
-        elif report.word == "latency":
-            self.latency = report.name
-        elif report.word == "backend":
-            self.name, self.plays = report.name, True
-        if report.word in ("backend", "done"):
-            self._owes = 0
-
-    def hangs(self, *, is_late: bool) -> bool:
-        """Counts a beat, and returns whether the helper has not answered for too many beats.
-
-        A helper that is ready is sent "alive". A late beat does not count, because the answer may
-        not have been read yet.
-        """
-        if self.is_ready:
-            self.send(Command("alive"))
-        elif not is_late:
-            self._beats += 1
-        return self._beats >= self._owes

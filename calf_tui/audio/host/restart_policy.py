@@ -30,109 +30,98 @@ conclude that a helper hangs."""
 
 @dataclass(frozen=True, slots=True)
 class RestartPolicy:
-    """The state of the backends; all instants are seconds of one clock.
+    """The state of the backends, before anything was tried if only `every` is given.
 
-    `every` holds all backends that may be tried, the best first; `names` those that are not given
-    up. `given_up` is the instant at which one was last given up. `tried` is the present backend,
-    empty before the helper has reported it, and `plays` says whether it passed its probe. `deaths`
-    are the instants at which helpers with the first of `names` ended by themselves. `stalls` are
-    the first and the last instant at which its device was found stalled.
+    All instants are seconds of one clock. `every` holds all backends that may be tried, the best
+    first; `passed_over` is the number of those, from the first on, that are given up, and
+    `given_up` the instant at which one last was. `tried` is the present backend, empty before the
+    helper has reported it, and `plays` says whether it passed its probe. `deaths` are the instants
+    at which helpers with the first of `names` ended by themselves. `stalls` are the first and the
+    last instant at which its device was found stalled.
     """
 
     every: tuple[str, ...]
-    names: tuple[str, ...]
+    passed_over: int = 0
     given_up: float | None = None
     tried: str = ""
     plays: bool = False
     deaths: tuple[float, ...] = ()
     stalls: tuple[float, float] | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The backends that are not given up."""
+        return self.every[self.passed_over :]
 
-def with_all(every: tuple[str, ...]) -> RestartPolicy:
-    """Returns the state before anything was tried."""
-    return RestartPolicy(every, every)
+    @property
+    def pause_before_start(self) -> float:
+        """The seconds to wait before the next helper is started: none after a first death."""
+        return min(_LONGEST_PAUSE, _PAUSE * max(0, len(self.deaths) - 1))
 
+    def is_time_to_try_again(self, now: float) -> bool:
+        """Returns whether a backend was given up long enough ago to try it again."""
+        return self.given_up is not None and now - self.given_up >= TRY_AGAIN_AFTER
 
-def with_start(state: RestartPolicy) -> RestartPolicy:
-    """After a helper was started; if no backend plays yet, the helper probes them."""
-    return state if state.plays else replace(state, tried="")
+    def after_start(self) -> RestartPolicy:
+        """After a helper was started; if no backend plays yet, the helper probes them."""
+        return self if self.plays else replace(self, tried="")
 
+    def after_trying(self, name: str) -> RestartPolicy:
+        """After the helper began to probe a backend: those before it in the list cannot play."""
+        return replace(self, tried=name, plays=False)
 
-def with_tried(state: RestartPolicy, name: str) -> RestartPolicy:
-    """After the helper began to probe a backend: those before it in the list cannot play."""
-    return replace(state, tried=name, plays=False)
+    def after_playing(self, name: str, now: float) -> RestartPolicy:
+        """After a backend passed its probe: those before it are given up."""
+        state = self._without(self.names.index(name), now) if name in self.names[1:] else self
+        return replace(state, tried=name, plays=True)
 
+    def after_trial(self, now: float) -> RestartPolicy:
+        """After all backends began to be tried again."""
+        return replace(self, given_up=now)
 
-def with_playing(state: RestartPolicy, name: str, now: float) -> RestartPolicy:
-    """After a backend passed its probe: those before it are given up."""
-    if name in state.names[1:]:
-        state = _from(state, state.names.index(name), now)
-    return replace(state, tried=name, plays=True)
+    def after_recovery(self, name: str, now: float) -> RestartPolicy:
+        """After all backends were tried again and this one was the first that plays."""
+        return RestartPolicy(self.every).after_playing(name, now)
 
+    def after_nothing(self, now: float) -> RestartPolicy:
+        """After no backend passed its probe."""
+        return self._without(len(self.names), now)
 
-def with_trial(state: RestartPolicy, now: float) -> RestartPolicy:
-    """After all backends began to be tried again."""
-    return replace(state, given_up=now)
+    def after_death(self, now: float) -> RestartPolicy:
+        """After the helper ended by itself.
 
+        A backend that ends the helper during its probe is given up at once. One that has played is
+        given up after `DEATHS_ALLOWED` deaths within a minute. If no helper has reported anything,
+        all backends are given up.
+        """
+        deaths = (*(at for at in self.deaths if now - at < DEATHS_COUNT), now)
+        if self.tried in self.names and not self.plays:
+            return self._without(self.names.index(self.tried) + 1, now)
+        is_last = bool(self.tried) and self.names[1:] in ((), (BELL,))
+        if len(deaths) < (DEATHS_OF_THE_LAST if is_last else DEATHS_ALLOWED):
+            return replace(self, deaths=deaths)
+        return self._without(1 if self.tried else len(self.names), now)
 
-def with_recovered(state: RestartPolicy, name: str, now: float) -> RestartPolicy:
-    """After all backends were tried again and this one was the first that plays."""
-    return with_playing(with_all(state.every), name, now)
+    def after_stall(self, now: float) -> RestartPolicy:
+        """After the device of a backend that had played was found stalled.
 
+        Most often that is a sound server that restarts, so the backend is given up only after
+        `STALL_SECONDS_ALLOWED`.
+        """
+        first, last = self.stalls or (now, now)
+        if now - last > _STALLS_JOIN:
+            first = now
+        if now - first > STALL_SECONDS_ALLOWED:
+            return self._without(1, now)
+        return replace(self, stalls=(first, now))
 
-def with_nothing(state: RestartPolicy, now: float) -> RestartPolicy:
-    """After no backend passed its probe."""
-    return _from(state, len(state.names), now)
+    def with_another_try(self) -> RestartPolicy:
+        """Lets given up backends be tried again at once."""
+        return self if self.given_up is None else replace(self, given_up=-math.inf)
 
-
-def with_death(state: RestartPolicy, now: float) -> RestartPolicy:
-    """After the helper ended by itself.
-
-    A backend that ends the helper during its probe is given up at once. One that has played is
-    given up after `DEATHS_ALLOWED` deaths within a minute. If no helper has reported anything, all
-    backends are given up.
-    """
-    deaths = (*(at for at in state.deaths if now - at < DEATHS_COUNT), now)
-    if state.tried in state.names and not state.plays:
-        return _from(state, state.names.index(state.tried) + 1, now)
-    is_last = bool(state.tried) and state.names[1:] in ((), (BELL,))
-    if len(deaths) < (DEATHS_OF_THE_LAST if is_last else DEATHS_ALLOWED):
-        return replace(state, deaths=deaths)
-    return _from(state, 1 if state.tried else len(state.names), now)
-
-
-def with_stall(state: RestartPolicy, now: float) -> RestartPolicy:
-    """After the device of a backend that had played was found stalled.
-
-    Most often that is a sound server that restarts, so the backend is given up only after
-    `STALL_SECONDS_ALLOWED`.
-    """
-    first, last = state.stalls or (now, now)
-    if now - last > _STALLS_JOIN:
-        first = now
-    if now - first > STALL_SECONDS_ALLOWED:
-        return _from(state, 1, now)
-    return replace(state, stalls=(first, now))
-
-
-def with_another_try(state: RestartPolicy) -> RestartPolicy:
-    """Lets given up backends be tried again at once."""
-    return state if state.given_up is None else replace(state, given_up=-math.inf)
-
-
-def is_time_to_try_again(state: RestartPolicy, now: float) -> bool:
-    """Returns whether a backend was given up long enough ago to try it again."""
-    return state.given_up is not None and now - state.given_up >= TRY_AGAIN_AFTER
-
-
-def pause_before_start(state: RestartPolicy) -> float:
-    """Returns the seconds to wait before the next helper is started: none after a first death."""
-    return min(_LONGEST_PAUSE, _PAUSE * max(0, len(state.deaths) - 1))
-
-
-def _from(state: RestartPolicy, index: int, now: float) -> RestartPolicy:
-    """Gives up the backends before this index."""
-    return RestartPolicy(state.every, state.names[index:], given_up=now)
+    def _without(self, count: int, now: float) -> RestartPolicy:
+        """Gives up the first so many of the backends that are left."""
+        return RestartPolicy(self.every, self.passed_over + count, given_up=now)
 
 
 class Heartbeat:

@@ -17,13 +17,13 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import BELL, NO_SOUND, STARTING
-from calf_tui.audio.host import restart_policy
-from calf_tui.audio.host.process_pool import HelperState, ProcessPool, WantedTrack
-from calf_tui.audio.host.restart_policy import Heartbeat
+from calf_tui.audio.host.process_pool import ProcessPool, WantedTrack
+from calf_tui.audio.host.restart_policy import Heartbeat, RestartPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from calf_tui.audio.host.helper_process import HelperProcess
     from calf_tui.audio.protocol import AnyCue, Report
 
 _STUCK = "sound is stuck"
@@ -39,7 +39,7 @@ class Supervisor:
 
     def __init__(
         self,
-        command: Callable[[Sequence[str], bool], Sequence[str]],
+        command: Callable[[tuple[str, ...], bool], Sequence[str]],
         backends: tuple[str, ...],
         *,
         ring: Callable[[], object],
@@ -56,7 +56,7 @@ class Supervisor:
         self._ring = ring
         self._clock = clock
         self._beat = Heartbeat(beat, time.monotonic())
-        self._state = restart_policy.with_all(backends)
+        self._policy = RestartPolicy(backends)
         self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sound supervisor", daemon=True)
         self._closed = False
@@ -110,21 +110,20 @@ class Supervisor:
         self._pool.end()
 
     def _allow_retry(self) -> None:
-        self._state = restart_policy.with_another_try(self._state)
+        self._policy = self._policy.with_another_try()
 
     def _ensure_worker(self) -> None:
         """Makes the spare the working helper, or starts one, if there is none."""
         spare = self._pool.spare
-        if spare is not None and spare.name not in ("", *self._state.names[:1]):
+        if spare is not None and spare.name not in ("", *self._policy.names[:1]):
             self._pool.dismiss(spare)
         if self._pool.promote_spare():
             self._wanted.send_again()
-        if restart_policy.is_time_to_try_again(self._state, self._clock()):
+        if self._policy.is_time_to_try_again(self._clock()):
             self._try_all_again()
         elif self._pool.work is None and self._may_start:
-            proven = self._proven
-            self._state = restart_policy.with_start(self._state)
-            self._pool.work = self._start(self._state.names, name=proven)
+            self._policy = self._policy.after_start()
+            self._pool.work = self._start(self._policy.names, proven=self._policy.plays)
             self._wanted.send_again()
 
     def _add_spare(self) -> None:
@@ -134,38 +133,33 @@ class Supervisor:
         """
         work, is_needed = self._pool.work, self._pool.spare is None and self._wanted.has_cues
         if is_needed and self._may_start and work and work.is_settled:
-            self._pool.spare = self._start(self._state.names, name=self._proven)
+            self._pool.spare = self._start(self._policy.names, proven=self._policy.plays)
 
     @property
     def _may_start(self) -> bool:
-        return bool(self._state.names) and self._beat.may_start(time.monotonic())
-
-    @property
-    def _proven(self) -> str:
-        """The backend that a new helper need not probe; empty if it must probe."""
-        return self._state.names[0] if self._state.plays else ""
+        return bool(self._policy.names) and self._beat.may_start(time.monotonic())
 
     def _try_all_again(self) -> None:
         """Starts a spare that probes all backends, while the working helper plays on."""
         if self._pool.spare is not None:
             self._pool.dismiss(self._pool.spare)
-        self._state = restart_policy.with_trial(self._state, self._clock())
-        self._pool.spare = self._start(self._state.every, trial=True)
+        self._policy = self._policy.after_trial(self._clock())
+        self._pool.spare = self._start(self._policy.every, trial=True)
 
     def _start(
-        self, names: Sequence[str], *, name: str = "", trial: bool = False
-    ) -> HelperState | None:
+        self, names: tuple[str, ...], *, proven: bool = False, trial: bool = False
+    ) -> HelperProcess | None:
         """Starts a helper; returns None if that fails."""
         try:
-            return self._pool.start(names, name=name, trial=trial)
+            return self._pool.start(names, proven=proven, trial=trial)
         except OSError:
             self._count_death()
             return None
 
-    def _report(self, helper: HelperState, report: Report | None) -> None:
+    def _report(self, helper: HelperProcess, report: Report | None) -> None:
         self._tasks.put(partial(self._handle_report, helper, report))
 
-    def _handle_report(self, helper: HelperState, report: Report | None) -> None:
+    def _handle_report(self, helper: HelperProcess, report: Report | None) -> None:
         """Handles a report of a helper, None at its end; dismissed helpers are ignored."""
         if report is None:
             self._pool.close(helper)
@@ -183,38 +177,38 @@ class Supervisor:
             self._note_backend(helper)
         elif report.word == "trying":
             if helper is self._pool.work and not helper.name:
-                self._state = restart_policy.with_tried(self._state, report.name)
+                self._policy = self._policy.after_trying(report.name)
         elif report.word not in ("device", "latency"):
             self._replace(helper, report)
 
-    def _note_done(self, helper: HelperState) -> None:
+    def _note_done(self, helper: HelperProcess) -> None:
         if helper is self._pool.work:
             self._wanted.note_done()
             self._set_status_of(helper)
 
-    def _note_backend(self, helper: HelperState) -> None:
+    def _note_backend(self, helper: HelperProcess) -> None:
         now = self._clock()
         if helper.latency:
             self._latency = helper.latency
         if helper.trial:
-            self._state = restart_policy.with_recovered(self._state, helper.name, now)
-            if self._pool.work is not None and self._pool.work.name not in self._state.names[:1]:
+            self._policy = self._policy.after_recovery(helper.name, now)
+            if self._pool.work is not None and self._pool.work.name not in self._policy.names[:1]:
                 self._pool.dismiss(self._pool.work)
         elif helper is self._pool.work:
-            self._state = restart_policy.with_playing(self._state, helper.name, now)
+            self._policy = self._policy.after_playing(helper.name, now)
         if helper is not self._pool.spare or self._pool.work is None:
             self._set_status_of(helper)
 
-    def _replace(self, helper: HelperState, report: Report) -> None:
+    def _replace(self, helper: HelperProcess, report: Report) -> None:
         """Dismisses a helper that has reported why it ends."""
         self._pool.dismiss(helper)
         if report.word == "stalled":
             self._count_stall()
         elif report.word == "nothing" and not helper.trial:
-            self._state = restart_policy.with_nothing(self._state, self._clock())
+            self._policy = self._policy.after_nothing(self._clock())
             self._set_status(NO_SOUND)
 
-    def _replace_dead(self, helper: HelperState) -> None:
+    def _replace_dead(self, helper: HelperProcess) -> None:
         """Dismisses a helper that ended by itself; the end of a waiting spare does not count."""
         waited = helper is self._pool.spare and helper.plays
         self._pool.dismiss(helper)
@@ -235,17 +229,17 @@ class Supervisor:
 
     def _count_death(self) -> None:
         """Counts a death, and delays the next start unless it is the first."""
-        self._state = restart_policy.with_death(self._state, self._clock())
-        pause = restart_policy.pause_before_start(self._state)
+        self._policy = self._policy.after_death(self._clock())
+        pause = self._policy.pause_before_start
         self._beat.delay_start(time.monotonic() + pause)
-        if not self._state.names:
+        if not self._policy.names:
             self._set_status(NO_SOUND)
 
     def _count_stall(self) -> None:
-        self._state = restart_policy.with_stall(self._state, self._clock())
-        self._set_status(_STUCK if self._state.names else NO_SOUND)
+        self._policy = self._policy.after_stall(self._clock())
+        self._set_status(_STUCK if self._policy.names else NO_SOUND)
 
-    def _set_status_of(self, helper: HelperState) -> None:
+    def _set_status_of(self, helper: HelperProcess) -> None:
         """Sets status and output; the delay is that of the last probe, which a spare skips."""
         late = f", heard {self._latency} ms after the order" if self._latency else ""
         self.output = helper.device + late

@@ -1,11 +1,8 @@
 """The helper process, which plays what it is told, so that no screen can delay a beep.
 
-`python -m calf_tui.audio.worker.main SOUNDS_FOLDER SET VOLUME BACKEND,BACKEND,... [OPTIONS]`
-
-The options are `--proven` and `--quiet-lead-in=SECONDS`. The helper uses the first backend that
-plays a short silence (with `--proven` the first one, without a probe), and then carries out
-commands; `protocol` describes its input and output. Its error output is dropped. It ends at the end
-of its input, even in the middle of a note.
+The helper uses the first backend that plays a short silence (with `--proven` the first one, without
+a probe), and then carries out commands; `protocol` describes its command line, input and output.
+Its error output is dropped. It ends at the end of its input, even in the middle of a note.
 """
 
 from __future__ import annotations
@@ -14,35 +11,30 @@ import os
 import sys
 import threading
 import time
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import BELL, Backend, CannotPlayError
-from calf_tui.audio.process_priority import raise_priority
+from calf_tui.audio.process_scheduling import raise_priority, waits_for_processor
 from calf_tui.audio.protocol import (
-    LEAD_IN_OPTION,
     LEASE,
     Command,
+    HelperOptions,
     Report,
     parse_command,
+    parse_options,
     report_line,
 )
 from calf_tui.audio.worker.sample_cache import SampleCache
+from calf_tui.audio.worker.sample_stream import SampleStream
 from calf_tui.core.session.cue import Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.core.settings import SoundSet
-
 
 _LIBRARIES = {"simpleaudio", "miniaudio"}
-_PROVEN = "--proven"
-_READY = "R"
-"""The state of a thread that runs or waits for a processor."""
 _ENDING = 3.0
 """Seconds after the last cue, plus its length, until nothing of it can be heard."""
 _CHECK_EVERY = 0.25
@@ -137,14 +129,15 @@ def make_backend(
 
     Backends that play one whole sound at a time have no quiet lead-in.
     """
+    stream_of = partial(SampleStream, waveforms=cache.waveform, quiet_lead_in=quiet_lead_in)
     if name == "simpleaudio":
         from calf_tui.audio.worker.backends.simpleaudio_track import SimpleaudioTrack
 
-        return SimpleaudioTrack(cache.waveform, quiet_lead_in)
+        return SimpleaudioTrack(stream_of)
     if name == "miniaudio":
         from calf_tui.audio.worker.backends.miniaudio_stream import MiniaudioStream
 
-        return MiniaudioStream(cache.waveform, quiet_lead_in)
+        return MiniaudioStream(stream_of)
     if name in ("afplay", "winsound", BELL):
         from calf_tui.audio.worker.backends import single_sound_players
 
@@ -155,7 +148,7 @@ def make_backend(
         return single_sound_players.windows(cache.folder)
     from calf_tui.audio.worker.backends.piped_player import PipedPlayer
 
-    return PipedPlayer(name, cache.waveform, quiet_lead_in)
+    return PipedPlayer(name, stream_of)
 
 
 def _fill_cache(cache: SampleCache) -> None:
@@ -164,7 +157,7 @@ def _fill_cache(cache: SampleCache) -> None:
         cache.waveform(sound, 1.0)
 
 
-def _begin_anew(name: str, output: int) -> None:
+def _begin_anew(options: HelperOptions, name: str, output: int) -> None:
     """Starts the helper anew with this backend if the libraries of others are loaded.
 
     Those that were probed in vain take more memory than all else. Nothing is lost: commands are
@@ -172,10 +165,10 @@ def _begin_anew(name: str, output: int) -> None:
     """
     if sys.platform == "win32" or not (_LIBRARIES - {name}) & sys.modules.keys():
         return
-    folder, sound_set, volume, _, *rest = sys.argv[1:]
     program = sys.orig_argv[: -len(sys.argv[1:])]
     os.dup2(output, 1)
-    os.execv(sys.executable, [*program, folder, sound_set, volume, name, _PROVEN, *rest])
+    words = options._replace(backends=(name,), proven=True).words()
+    os.execv(sys.executable, [*program, *words])
 
 
 def _lines_of_input() -> SimpleQueue[str | None]:
@@ -203,24 +196,23 @@ def _private_output() -> int:
 
 def main() -> None:
     """Runs the helper."""
-    folder, sound_set, volume, names, *rest = sys.argv[1:]
+    options = parse_options(sys.argv[1:])
     output = _private_output()
 
     def report(said: Report) -> None:
         os.write(output, report_line(said).encode())
 
-    options = (each.partition(LEAD_IN_OPTION) for each in rest)
-    quiet_lead_in = max((float(seconds) for _, sign, seconds in options if sign), default=0.0)
     lines = _lines_of_input()
-    cache = SampleCache(Path(folder), cast("SoundSet", sound_set), int(volume))
+    cache = SampleCache(options.sounds, options.sound_set, options.volume)
     _fill_cache(cache)
+    lead_in = options.quiet_lead_in
     try:
         backend = choose(
-            names.split(","),
-            lambda name: make_backend(name, cache, lambda: report(Report("bell")), quiet_lead_in),
+            options.backends,
+            lambda name: make_backend(name, cache, lambda: report(Report("bell")), lead_in),
             report,
-            proven=_PROVEN in rest,
-            settle=lambda name: _begin_anew(name, output),
+            proven=options.proven,
+            settle=lambda name: _begin_anew(options, name, output),
         )
         if backend is not None:
             raise_priority(os.getpid())
@@ -232,20 +224,6 @@ def main() -> None:
             )
     finally:
         os._exit(0)  # without the exit handlers of the libraries, which wait for their sounds
-
-
-def waits_for_processor(process: int, processes: Path = Path("/proc")) -> bool:
-    """Returns whether a thread of the process runs or waits for a processor; False if not Linux.
-
-    A process that was stopped does not wait for a processor.
-    """
-    with suppress(OSError):
-        for thread in (processes / str(process) / "task").iterdir():
-            with suppress(OSError):  # it may have ended meanwhile
-                _, _, after_name = (thread / "stat").read_text(errors="replace").rpartition(")")
-                if after_name.split()[:1] == [_READY]:
-                    return True
-    return False
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The samples of a stretch, block after block, for devices that ask or are written to."""
+"""The samples of a track, block after block, for devices that ask or are written to."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from calf_tui.audio.worker.track_rendering import Waveforms
     from calf_tui.core.session.cue import Cue
 
+    StreamOf = Callable[[Sequence[AnyCue]], "SampleStream"]
 
 DEVICE_LAG = 0.02
 """Seconds from a device's taking a sample to its being heard, on average [ours]."""
@@ -52,10 +53,10 @@ class SampleStream:
         self,
         cues: Sequence[AnyCue],
         waveforms: Waveforms,
-        clock: Callable[[], float],
+        clock: Callable[[], float] = time.monotonic,
         *,
-        lag: float,
-        lead: float = 0.0,
+        lag: float = DEVICE_LAG,
+        lead: float = _DEVICE_LEAD,
         quiet_lead_in: float = 0.0,
     ) -> None:
         self._cues = [cue for cue in cues if not isinstance(cue, AwakeCue)]
@@ -153,20 +154,6 @@ class SampleStream:
     def _instant(self) -> float:
         """Returns the instant at which the next sample is heard if the device kept pace."""
         return self._origin + self._next / RATE
-
-
-def device_stream(
-    cues: Sequence[AnyCue], waveforms: Waveforms, quiet_lead_in: float
-) -> SampleStream:
-    """Returns the stream of these cues for a sound device, on the monotonic clock."""
-    return SampleStream(
-        cues,
-        waveforms,
-        time.monotonic,
-        lag=DEVICE_LAG,
-        lead=_DEVICE_LEAD,
-        quiet_lead_in=quiet_lead_in,
-    )
 
 
 class SampleWriter:

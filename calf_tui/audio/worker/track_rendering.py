@@ -1,4 +1,4 @@
-"""A stretch of session as one track: where each sound lies, and the samples of any part of it."""
+"""Cues as one track: where each sound lies, and the samples of any part of it."""
 
 from __future__ import annotations
 

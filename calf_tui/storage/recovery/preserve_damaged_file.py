@@ -16,6 +16,7 @@ from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.database.table import fields_of
 from calf_tui.storage.files.atomic_write import atomic_write
 from calf_tui.storage.files.file_names import FileNames, hard_links
+from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
 from calf_tui.storage.sync.merge import key_of
 
@@ -59,11 +60,8 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
             before = _kept_before_edit(disk, names, found.ours, today)
         if found.came.is_news or found.lacking or found.is_copied:
             notices.append(arrival_notice(names, found, before))
-    elif found.is_edited and found.ours:
-        before = _kept_before_edit(disk, names, found.ours, today)
-        notices.append(edit_notice(names.base, before, found.lacking))
     elif found.is_edited:
-        notices.append(f"{names.base} was edited by another program.")
+        notices.append(_made_room_for_edit(disk, names, found, today))
     if (found.damaged_lines or found.gap) and os.path.exists(names.journal):
         aside = dated_name(names.journal, today)
         with atomic_write(disk, aside, names.journal.read_bytes()):
@@ -73,6 +71,16 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
     if found.replaced and not found.damage:
         notices.append(replaced_notice(str(names.base), found.replaced))
     return notices
+
+
+def _made_room_for_edit(disk: Disk, names: FileNames, found: RecoveredState, today: date) -> str:
+    """Preserves the records before an edit, or their copies if none of them can be read."""
+    if found.ours:
+        before = _kept_before_edit(disk, names, found.ours, today)
+        return edit_notice(names.base, before, found.lacking)
+    for copy in filter(problem_in, (names.previous, names.last)):
+        preserve_damaged_file(disk, copy, today)
+    return f"{names.base} was edited by another program."
 
 
 def _kept_before_edit(disk: Disk, names: FileNames, ours: Tables, today: date) -> Path:

@@ -10,7 +10,7 @@ CUES = (Cue(10.0, Sound.PAUSE), Cue(12.0, Sound.TICK))
 
 
 def told(now: float) -> WantedTrack:
-    """A wish for both cues that a helper was told."""
+    """A track of both cues that a helper was told."""
     wanted = WantedTrack()
     wanted.play(CUES)
     assert wanted.next_command(now) == Command("play", CUES)

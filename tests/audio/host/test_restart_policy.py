@@ -10,17 +10,6 @@ from calf_tui.audio.host.restart_policy import (
     TRY_AGAIN_AFTER,
     Heartbeat,
     RestartPolicy,
-    is_time_to_try_again,
-    pause_before_start,
-    with_all,
-    with_another_try,
-    with_death,
-    with_playing,
-    with_recovered,
-    with_stall,
-    with_start,
-    with_trial,
-    with_tried,
 )
 from calf_tui.core.errors import UserError
 
@@ -29,81 +18,81 @@ ALL = ("simpleaudio", "miniaudio", "bell")
 
 def started(state: RestartPolicy) -> RestartPolicy:
     """A helper that plays through the first backend it may try."""
-    return with_playing(with_tried(with_start(state), state.names[0]), state.names[0], 0.0)
+    return state.after_start().after_trying(state.names[0]).after_playing(state.names[0], 0.0)
 
 
 def test_a_backend_that_kills_the_helper_in_its_probe_is_given_up_at_once() -> None:
-    assert with_death(with_tried(with_all(ALL), "simpleaudio"), 0.0).names == ALL[1:]
+    assert RestartPolicy(ALL).after_trying("simpleaudio").after_death(0.0).names == ALL[1:]
 
 
 def test_backends_that_failed_their_probe_before_a_death_are_given_up_too() -> None:
-    state = with_tried(with_tried(with_all(ALL), "simpleaudio"), "miniaudio")
-    assert with_death(state, 0.0).names == ("bell",)
+    state = RestartPolicy(ALL).after_trying("simpleaudio").after_trying("miniaudio")
+    assert state.after_death(0.0).names == ("bell",)
 
 
 def test_a_backend_that_plays_keeps_its_place_through_two_deaths_in_a_minute() -> None:
-    state = with_death(started(with_all(ALL)), 0.0)
-    state = with_death(started(state), 10.0)
+    state = started(RestartPolicy(ALL)).after_death(0.0)
+    state = started(state).after_death(10.0)
     assert state.names == ALL
-    assert with_death(started(state), 59.0).names == ALL[1:]
+    assert started(state).after_death(59.0).names == ALL[1:]
 
 
 def test_deaths_more_than_a_minute_ago_are_forgotten() -> None:
-    state = with_all(ALL)
+    state = RestartPolicy(ALL)
     for minute in range(10):
-        state = with_death(started(state), minute * 40.0)
+        state = started(state).after_death(minute * 40.0)
     assert state.names == ALL
 
 
 def test_a_helper_that_never_says_a_word_ends_all_hope_after_three_deaths() -> None:
-    state = with_death(with_death(with_all(ALL), 0.0), 0.1)
+    state = RestartPolicy(ALL).after_death(0.0).after_death(0.1)
     assert state.names == ALL
-    assert with_death(state, 0.2).names == ()
+    assert state.after_death(0.2).names == ()
 
 
 def test_a_first_death_costs_no_pause_and_later_ones_more_and_more() -> None:
-    once = with_death(started(with_all(ALL)), 0.0)
-    twice = with_death(started(once), 0.0)
-    assert pause_before_start(once) == 0.0
-    assert 0.0 < pause_before_start(twice) < 1.0
+    once = started(RestartPolicy(ALL)).after_death(0.0)
+    twice = started(once).after_death(0.0)
+    assert once.pause_before_start == 0.0
+    assert 0.0 < twice.pause_before_start < 1.0
 
 
 def test_the_last_one_that_is_more_than_a_bell_is_kept_longer() -> None:
-    state = with_all(("miniaudio", "bell"))
+    state = RestartPolicy(("miniaudio", "bell"))
     for second in range(11):
-        state = with_death(started(state), float(second))
+        state = started(state).after_death(float(second))
     assert state.names == ("miniaudio", "bell")
-    assert with_death(started(state), 11.0).names == ("bell",)
+    assert started(state).after_death(11.0).names == ("bell",)
 
 
 def test_a_device_that_halts_is_given_up_when_it_does_not_come_back() -> None:
-    state = started(with_all(ALL))
+    state = started(RestartPolicy(ALL))
     for second in range(int(STALL_SECONDS_ALLOWED) + 1):
-        state = with_stall(state, float(second))
+        state = state.after_stall(float(second))
     assert state.names == ALL
-    assert with_stall(state, STALL_SECONDS_ALLOWED + 1.0).names == ALL[1:]
+    assert state.after_stall(STALL_SECONDS_ALLOWED + 1.0).names == ALL[1:]
 
 
 def test_halts_far_apart_are_not_one() -> None:
-    state = started(with_all(ALL))
+    state = started(RestartPolicy(ALL))
     for minute in range(5):
-        state = with_stall(state, minute * 60.0)
+        state = state.after_stall(minute * 60.0)
     assert state.names == ALL
 
 
 def test_what_was_given_up_is_tried_again_after_some_minutes_or_when_asked() -> None:
-    state = with_death(with_tried(with_all(ALL), "simpleaudio"), 100.0)
-    assert not is_time_to_try_again(state, 99.0 + TRY_AGAIN_AFTER)
-    assert is_time_to_try_again(state, 100.0 + TRY_AGAIN_AFTER)
-    assert is_time_to_try_again(with_another_try(state), 101.0)
-    assert not is_time_to_try_again(with_trial(state, 300.0), 400.0)
-    assert not is_time_to_try_again(with_another_try(with_all(ALL)), 1e9)
+    state = RestartPolicy(ALL).after_trying("simpleaudio").after_death(100.0)
+    assert not state.is_time_to_try_again(99.0 + TRY_AGAIN_AFTER)
+    assert state.is_time_to_try_again(100.0 + TRY_AGAIN_AFTER)
+    assert state.with_another_try().is_time_to_try_again(101.0)
+    assert not state.after_trial(300.0).is_time_to_try_again(400.0)
+    assert not RestartPolicy(ALL).with_another_try().is_time_to_try_again(1e9)
 
 
 @pytest.mark.parametrize(("name", "given_up"), [("simpleaudio", None), ("miniaudio", 300.0)])
 def test_a_backend_that_recovered_takes_its_place_again(name: str, given_up: float | None) -> None:
-    state = with_death(with_tried(with_all(ALL), "miniaudio"), 100.0)
-    state = with_recovered(with_trial(state, 299.0), name, 300.0)
+    state = RestartPolicy(ALL).after_trying("miniaudio").after_death(100.0)
+    state = state.after_trial(299.0).after_recovery(name, 300.0)
     assert state.names == ALL[ALL.index(name) :]
     assert state.given_up == given_up
 

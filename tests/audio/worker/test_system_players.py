@@ -99,7 +99,7 @@ def test_each_sound_is_a_file_for_the_player_of_macos(tmp_path: Path) -> None:
     with helper(tmp_path, "afplay", afplay='echo "$@" >>{notes}\n') as player:
         assert player.hear("backend").name == "afplay"
         now = time.monotonic() + 0.5
-        player.play(Cue(now, Sound.UP, 0.75), Cue(now + 0.5, Sound.GO))
+        player.play(Cue(now, Sound.UP, 0.75), Cue(now + 0.05, Sound.GO))
         wait_until(lambda: len(player.notes.read_text().splitlines()) == 3)
         folder = SOUNDS / "bell"
         assert player.notes.read_text().splitlines() == [

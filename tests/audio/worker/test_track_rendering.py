@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from array import array
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from calf_tui.audio.protocol import AwakeCue
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, samples
 from calf_tui.audio.worker.sample_cache import SampleCache
-from calf_tui.audio.worker.sample_stream import SampleStream
+from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter
 from calf_tui.audio.worker.track_rendering import (
     LATEST,
     UNDERTONE_STRENGTH,
@@ -23,6 +24,7 @@ from calf_tui.audio.worker.track_rendering import (
     block,
 )
 from calf_tui.core.session.cue import Cue, Sound
+from tests.full import of_full
 
 SOUNDS = Path(__file__).parents[3] / "assets" / "sounds"
 BANK = SampleCache(SOUNDS)
@@ -81,7 +83,7 @@ def test_sounds_of_one_instant_are_mixed_without_clipping() -> None:
     assert FULL_SCALE // 4 < max(map(abs, whole(loud))) <= FULL_SCALE
 
 
-@settings(max_examples=25)
+@settings(max_examples=of_full(25, 8))
 @given(CUES, st.integers(RATE // 20, RATE))
 def test_a_track_cut_into_blocks_is_the_same_track(cues: list[Cue], size: int) -> None:
     notes = arrange(cues, 0.0, BANK.waveform)
@@ -93,7 +95,7 @@ def test_a_track_cut_into_blocks_is_the_same_track(cues: list[Cue], size: int) -
 
 
 def stream_of(clock: Clock, *cues: Cue) -> SampleStream:
-    return SampleStream(cues, BANK.waveform, clock, lag=0.0)
+    return SampleStream(cues, BANK.waveform, clock, lag=0.0, lead=0.0)
 
 
 def onset(blocks: bytes) -> int | None:
@@ -179,7 +181,7 @@ UNDERTONE = round(FULL_SCALE * UNDERTONE_STRENGTH)
 
 
 def quietly(clock: Clock, *cues: Cue | AwakeCue, seconds: float = 1.0) -> SampleStream:
-    return SampleStream(cues, BANK.waveform, clock, lag=0.0, quiet_lead_in=seconds)
+    return SampleStream(cues, BANK.waveform, clock, lag=0.0, lead=0.0, quiet_lead_in=seconds)
 
 
 def longest_silence(values: array[int]) -> int:
@@ -237,7 +239,7 @@ def test_an_undertone_goes_on_where_the_device_is_late(late: float) -> None:
     assert stream.has_sounded
 
 
-@settings(max_examples=15)
+@settings(max_examples=of_full(15, 5))
 @given(CUES, st.floats(0.1, 2))
 def test_an_undertone_changes_no_sample_of_a_cue(cues: list[Cue], seconds: float) -> None:
     clock = Clock()
@@ -248,3 +250,38 @@ def test_an_undertone_changes_no_sample_of_a_cue(cues: list[Cue], seconds: float
         assert all(
             b == a or (a == 0 and abs(b) <= UNDERTONE) for a, b in zip(heard, filled, strict=True)
         )
+
+
+def test_a_pump_writes_ahead_at_once_and_ends_where_nobody_reads() -> None:
+    written: list[bytes] = []
+
+    def write(block: bytes) -> None:
+        written.append(block)
+        if len(written) == 4:
+            raise BrokenPipeError
+
+    stream = SampleStream([Cue(0.0, Sound.TICK)], BANK.waveform, lambda: 0.0, lag=0.0)
+    SampleWriter(stream, write, ahead=1.0)
+    assert len(written) == 4
+
+
+def test_a_pump_starts_the_track_when_the_device_begins_to_take_samples() -> None:
+    looks: list[float] = []
+    wrote = threading.Event()
+    written = array("h")
+
+    def has_begun() -> bool:
+        looks.append(0.1)
+        return len(looks) == 4
+
+    def write(block: bytes) -> None:
+        written.frombytes(block)
+        if len(written) > RATE:
+            wrote.set()
+            raise BrokenPipeError
+
+    stream = SampleStream([Cue(1.0, Sound.TICK)], BANK.waveform, lambda: sum(looks), lag=0.0)
+    SampleWriter(stream, write, 1.5, has_begun)
+    assert wrote.wait(5)
+    first = next(place for place, value in enumerate(written) if value)
+    assert first == pytest.approx((1.0 - 0.4) * RATE, abs=5)

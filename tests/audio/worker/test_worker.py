@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 import time
-from array import array
 from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING
@@ -15,19 +13,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.backend_choice import BELL, Backend, CannotPlayError
-from calf_tui.audio.protocol import LEASE, AwakeCue, Command, Report, command_line, parse_report
-from calf_tui.audio.sounds.synthesis import RATE, samples
-from calf_tui.audio.worker.backends.single_sound_players import CueByCue, due, terminal_bell
+from calf_tui.audio.protocol import LEASE, Command, Report, command_line, parse_report
 from calf_tui.audio.worker.main import choose, serve
-from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter
-from calf_tui.audio.worker.track_rendering import waveform
 from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.playing import SOUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.audio.protocol import AnyCue, SpokenCue
+    from calf_tui.audio.protocol import AnyCue
 
 TICK = Cue(10.0, Sound.TICK)
 
@@ -186,89 +180,6 @@ def test_after_a_stop_the_device_is_told_again_so_that_it_can_rest() -> None:
 @pytest.mark.parametrize("line", ["stop\n", command_line(Command("play", (TICK,)))])
 def test_a_helper_that_cannot_fall_silent_leaves(line: str) -> None:
     assert served(FakeBackend(lingers=True), line, "stop\n") == [Report("leaving")]
-
-
-def test_cues_are_due_at_their_instant_and_lost_when_late() -> None:
-    late, now, later = (Cue(at, Sound.TICK) for at in (9.7, 9.9, 10.1))
-    assert due((late, now, later), 10.0) == ((now,), (later,))
-
-
-def test_one_by_one_performs_what_is_due_and_forgets_what_is_replaced() -> None:
-    performed: list[Cue | SpokenCue] = []
-    heard = threading.Event()
-
-    def perform(cues: Sequence[Cue | SpokenCue]) -> None:
-        performed.extend(cues)
-        heard.set()
-
-    start = time.monotonic()
-    backend = CueByCue(perform, lambda: None, "nothing")
-    backend.play([Cue(start + 3600, Sound.GO)])
-    backend.play([AwakeCue(start, since=start), Cue(start + 0.01, Sound.TICK)])
-    assert heard.wait(5)
-    assert [cue.sound for cue in performed] == [Sound.TICK]
-
-
-def test_the_bell_rings_once_an_instant_and_not_for_held_notes() -> None:
-    rings: list[float] = []
-    rung = threading.Event()
-
-    def ring() -> None:
-        rings.append(time.monotonic())
-        rung.set()
-
-    start = time.monotonic()
-    terminal_bell(ring).play(
-        [
-            Cue(start, Sound.DOWN, 1.0),
-            Cue(start + 0.03, Sound.TICK),
-            Cue(start + 0.03, Sound.CLICK),
-        ]
-    )
-    assert rung.wait(5)
-    assert len(rings) == 1
-    assert rings[0] >= start + 0.03
-
-
-def test_a_pump_writes_ahead_at_once_and_ends_where_nobody_reads() -> None:
-    written: list[bytes] = []
-
-    def write(block: bytes) -> None:
-        written.append(block)
-        if len(written) == 4:
-            raise BrokenPipeError
-
-    stream = SampleStream(
-        [Cue(0.0, Sound.TICK)],
-        lambda sound, seconds: waveform(samples(Sound.TICK)),
-        lambda: 0.0,
-        lag=0.0,
-    )
-    SampleWriter(stream, write, ahead=1.0)
-    assert len(written) == 4
-
-
-def test_a_pump_starts_the_track_when_the_device_begins_to_take_samples() -> None:
-    looks: list[float] = []
-    wrote = threading.Event()
-    written = array("h")
-
-    def has_begun() -> bool:
-        looks.append(0.1)
-        return len(looks) == 4
-
-    def write(block: bytes) -> None:
-        written.frombytes(block)
-        if len(written) > RATE:
-            wrote.set()
-            raise BrokenPipeError
-
-    tick = waveform(samples(Sound.TICK))
-    stream = SampleStream([Cue(1.0, Sound.TICK)], lambda *_: tick, lambda: sum(looks), lag=0.0)
-    SampleWriter(stream, write, 1.5, has_begun)
-    assert wrote.wait(5)
-    first = next(place for place, value in enumerate(written) if value)
-    assert first == pytest.approx((1.0 - 0.4) * RATE, abs=5)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
 from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.sync.import_source import read_import_source
 from tests.records import AN_INSTANT, make_session
+from tests.storage.support.disks import FailingDisk
 from tests.storage.sync.test_any_service import KillableDisk
 
 if TYPE_CHECKING:
@@ -120,6 +121,14 @@ def test_two_programs_on_one_file_exclude_each_other_by_whatever_path(
             second.open()
 
 
+def test_one_that_cannot_be_written_is_told_before_a_session(tmp_path: Path) -> None:
+    names = names_here(tmp_path)
+    (tmp_path / "ours").write_text("in the way")
+    with pytest.raises(UserError, match=r"\.last cannot be written: a part of its path is not a"):
+        history_of(names).require_writable()
+    assert not names.base.parent.exists()
+
+
 class TestJournalsOfOthers:
     """They are read, merged, and never taken for our own."""
 
@@ -133,6 +142,19 @@ class TestJournalsOfOthers:
         left = {each.name for each in names.base.parent.iterdir()}
         assert not any("journal" in each or "lock" in each or "under-way" in each for each in left)
         assert names.session_in_progress.read_text() == "{}"
+
+    @pytest.mark.parametrize("step", ["create", "write", "sync", "replace", "remove"])
+    def test_one_of_an_earlier_version_is_taken_over_after_a_disk_that_failed(
+        self, tmp_path: Path, step: str
+    ) -> None:
+        names = names_here(tmp_path)
+        save_and_kill(names_of(names.base), "ab")
+        failing = history_of(names, FailingDisk(step))
+        with suppress(UserError), closing(failing):
+            failing.open()
+        assert ids(names) == set("ab")
+        assert not names.base.with_name("training.json.journal").exists()
+        assert notices(names) == ()
 
     def test_while_an_earlier_version_runs_nobody_else_writes(self, tmp_path: Path) -> None:
         names = names_here(tmp_path)

@@ -367,3 +367,6 @@ def test_before_another_programs_edit_damaged_files_are_none_to_go_back_to(
         history.open()
         assert history.notices() == (f"{names.base} was edited by another program.",)
     assert not names.before_edit.exists()
+    for path in (names.previous, names.last):
+        kept = path.with_name(f"{path.name}.damaged-2026-11-22")
+        assert kept.read_bytes() == b"Dear diary"

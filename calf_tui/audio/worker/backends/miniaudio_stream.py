@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.sample_stream import DEVICE_LAG, SampleStream, device_stream
+from calf_tui.audio.worker.sample_stream import DEVICE_LAG, SampleStream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
     from calf_tui.audio.protocol import AnyCue
-    from calf_tui.audio.worker.track_rendering import Waveforms
+    from calf_tui.audio.worker.sample_stream import StreamOf
 
 # miniaudio imports these for internet radio alone; they would take 5 MB.
 _OF_RADIO = [name for name in ("urllib.request", "html") if name not in sys.modules]
@@ -37,9 +37,8 @@ _NOT_REAL = (miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM)
 class MiniaudioStream:
     """Plays through a device, which only the end of the process stops: it holds samples already."""
 
-    def __init__(self, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
-        self._waveforms = waveforms
-        self._quiet_lead_in = quiet_lead_in
+    def __init__(self, stream_of: StreamOf) -> None:
+        self._stream_of = stream_of
         self._stream: SampleStream | None = None
         self._device = _opened()
         self.device = f"{self._device.backend}'s default device"
@@ -67,7 +66,7 @@ class MiniaudioStream:
         """Starts the device; returns False if it plays already."""
         if self._stream is not None:
             return False
-        self._stream = device_stream(cues, self._waveforms, self._quiet_lead_in)
+        self._stream = self._stream_of(cues)
         self._device.start(_taken_from(self._stream.read))
         return True
 

@@ -12,13 +12,13 @@ from typing import IO, TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter, device_stream
+from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.audio.protocol import AnyCue
-    from calf_tui.audio.worker.track_rendering import Waveforms
+    from calf_tui.audio.worker.sample_stream import StreamOf
 
 COMMANDS = {
     "pw-play": f"pw-play --raw --rate={RATE} --channels=1 --format=s16 --latency=50ms -",
@@ -45,11 +45,10 @@ def _has_read_all(pipe: IO[bytes]) -> bool:
 class PipedPlayer:
     """Plays each list of cues with one process of the system's player."""
 
-    def __init__(self, name: str, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
+    def __init__(self, name: str, stream_of: StreamOf) -> None:
         self.device = f"{_SERVERS[name]}'s default device"
         self._command = COMMANDS[name].split()
-        self._waveforms = waveforms
-        self._quiet_lead_in = quiet_lead_in
+        self._stream_of = stream_of
         self._process: subprocess.Popen[bytes] | None = None
         self._writer: SampleWriter | None = None
         self._stream: SampleStream | None = None
@@ -83,7 +82,7 @@ class PipedPlayer:
         if process.stdin is not None:
             pipe = process.stdin
             pipe.write(_ONE_SAMPLE)
-            self._stream = device_stream(cues, self._waveforms, self._quiet_lead_in)
+            self._stream = self._stream_of(cues)
             self._writer = SampleWriter(
                 self._stream, pipe.write, _AHEAD, lambda: _has_read_all(pipe)
             )

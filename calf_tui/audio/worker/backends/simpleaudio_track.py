@@ -18,14 +18,14 @@ import simpleaudio
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, SERVER_AHEAD, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter, device_stream
+from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter
 from calf_tui.audio.worker.track_rendering import LATEST, SparseBuffer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.audio.protocol import AnyCue
-    from calf_tui.audio.worker.track_rendering import Waveforms
+    from calf_tui.audio.worker.sample_stream import StreamOf
 
 _TASKS = Path("/proc/self/task")
 _FIELD = "voluntary_ctxt_switches:"
@@ -58,9 +58,8 @@ class SimpleaudioTrack:
         sys.platform, "the default device"
     )
 
-    def __init__(self, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
-        self._waveforms = waveforms
-        self._quiet_lead_in = quiet_lead_in
+    def __init__(self, stream_of: StreamOf) -> None:
+        self._stream_of = stream_of
         self._playing: _PlayingTrack | None = None
 
     def probe(self) -> float:
@@ -81,7 +80,7 @@ class SimpleaudioTrack:
         """Plays all cues from one buffer; returns False if something plays already."""
         if not self.stop():
             return False
-        stream = device_stream(cues, self._waveforms, self._quiet_lead_in)
+        stream = self._stream_of(cues)
         seconds = stream.seconds
         track = SparseBuffer(round((seconds + _TAIL) * RATE))
         start = time.monotonic()

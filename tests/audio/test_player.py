@@ -6,8 +6,6 @@ import gc
 import os
 import sys
 import threading
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,83 +17,14 @@ from calf_tui.audio.player import HelperPlayer
 from calf_tui.core.session.cue import Cue, Sound
 from tests.audio.recordings.playing import taken_by
 from tests.audio.recordings.rig import wait_until
+from tests.audio.scenes import TICKS, scene
 from tests.full import of_full
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from calf_tui.core.ports import Player
+    from tests.audio.scenes import Scene
 
-FAKE = Path(__file__).with_name("fake_helper.py")
-TICKS = (Cue(1.0, Sound.TICK), Cue(8.0, Sound.GO))
 BEAT = 0.05
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@dataclass
-class Scene:
-    """A player with a fake helper, and what that noted."""
-
-    player: HelperPlayer
-    clock: Clock
-    notes: Path
-    rings: list[None] = field(default_factory=list)
-
-    def told(self) -> list[str]:
-        lines = self.notes.read_text(encoding="utf-8").splitlines() if self.notes.exists() else []
-        return [line for line in lines if line != "alive"]
-
-    def starts(self) -> list[str]:
-        """The backends each helper was given."""
-        return [line.split(maxsplit=2)[2] for line in self.told() if line.startswith("start")]
-
-    def commands(self) -> list[str]:
-        return [line for line in self.told() if not line.startswith("start")]
-
-    def noted(self, helpers: bool) -> int:
-        """How many helpers were started, or commands told."""
-        return len(self.starts() if helpers else self.commands())
-
-    def noted_more(self, helpers: bool, than: int) -> bool:
-        return self.noted(helpers) > than
-
-    def has_another_than(self, lost: int) -> bool:
-        return self.helpers()[-1] != lost
-
-    def helpers(self) -> list[int]:
-        return [int(line.split()[1]) for line in self.told() if line.startswith("start")]
-
-
-@contextmanager
-def scene(
-    folder: Path,
-    behaviour: str,
-    *,
-    beat: float = 5.0,
-    sound: str = "",
-    quiet_lead_in: float = 0.0,
-) -> Iterator[Scene]:
-    clock, notes, rings = Clock(), folder / "notes", list[None]()
-    player = HelperPlayer(
-        folder,
-        sound=sound,
-        quiet_lead_in=quiet_lead_in,
-        ring=lambda: rings.append(None),
-        clock=clock,
-        command=(sys.executable, "-S", str(FAKE), behaviour, str(notes)),
-        beat=beat,
-    )
-    try:
-        yield Scene(player, clock, notes, rings)
-    finally:
-        player.close()
 
 
 def names(first: str) -> str:
@@ -211,12 +140,16 @@ def test_a_helper_that_hangs_is_replaced(tmp_path: Path) -> None:
         wait_until(lambda: len(on.starts()) == 2)
 
 
-@pytest.mark.parametrize("behaviour", ["mute", "rubbish"])
-def test_helpers_that_say_nothing_sensible_are_given_up(tmp_path: Path, behaviour: str) -> None:
-    with scene(tmp_path, behaviour, beat=BEAT) as on:
-        on.player.play(TICKS)
-        wait_until(lambda: on.player.status() == "no sound")
-        assert len(on.starts()) == 3
+def test_helpers_that_say_nothing_sensible_are_given_up(tmp_path: Path) -> None:
+    with (  # they wait at the same time
+        scene(tmp_path / "mute", "mute", beat=BEAT) as one,
+        scene(tmp_path / "rubbish", "rubbish", beat=BEAT) as other,
+    ):
+        for on in (one, other):
+            on.player.play(TICKS)
+        for on in (one, other):
+            wait_until(partial(on.has_status, "no sound"))
+            assert len(on.starts()) == 3
 
 
 def test_a_helper_that_finds_no_backend_is_not_started_again(tmp_path: Path) -> None:
@@ -368,9 +301,11 @@ def play_stretches(on: Scene, count: int, helpers: bool) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts in Linux's /proc")
-@pytest.mark.parametrize(("behaviour", "count"), [("good", 1000), ("lingers", of_full(50, 20))])
+@pytest.mark.parametrize(
+    ("behaviour", "count"), [("good", of_full(1000, 200)), ("lingers", of_full(50, 15))]
+)
 def test_stretches_leave_nothing_behind(tmp_path: Path, behaviour: str, count: int) -> None:
-    """A thousand told to one helper, and some that take another helper each."""
+    """Many told to one helper, and some that take another helper each."""
     us = os.getpid()
     gc.collect()
     without = held()

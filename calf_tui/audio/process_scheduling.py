@@ -1,13 +1,16 @@
-"""The real-time priority of a helper process."""
+"""How the system schedules processes: the priority of a helper, and whether the app waits."""
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 LONGEST_BURST = 2_000_000
 """Microseconds that a thread may run without a pause before the system ends the process."""
+_READY = "R"
+"""The state of a thread that runs or waits for a processor."""
 
 
 def raise_priority(process: int, longest_burst: int = LONGEST_BURST) -> None:
@@ -39,3 +42,17 @@ def raise_priority_at_start(process: int) -> None:
     """
     if sys.platform == "linux" and len(os.sched_getaffinity(process)) > 1:
         raise_priority(process)
+
+
+def waits_for_processor(process: int, processes: Path = Path("/proc")) -> bool:
+    """Returns whether a thread of the process runs or waits for a processor; False if not Linux.
+
+    A process that was stopped does not wait for a processor.
+    """
+    with suppress(OSError):
+        for thread in (processes / str(process) / "task").iterdir():
+            with suppress(OSError):  # it may have ended meanwhile
+                _, _, after_name = (thread / "stat").read_text(errors="replace").rpartition(")")
+                if after_name.split()[:1] == [_READY]:
+                    return True
+    return False
