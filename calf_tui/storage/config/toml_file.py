@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_line_numbers import TomlError, first_line_of_statement, read_toml
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.config.toml_line_numbers import Table
 
-Shipped = TypeVar("Shipped")
+Content = TypeVar("Content")
+Read = tuple[Content, tuple[str, ...]]
+"""The content of a file, and the errors in it."""
 Mark = tuple[int, int, int] | None
 """The state of a file on disk: modification time, size, inode; None if there is none."""
 
@@ -35,9 +37,35 @@ def mark_of(path: Path) -> Mark:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
+class WatchedFile(Generic[Content]):
+    """A file that the runner may edit: its content, and the errors it has now.
+
+    A new text with errors leaves `content` as it was, which `is_outdated` tells. `read` does not
+    raise.
+    """
+
+    def __init__(self, path: Path, read: Callable[[Path], Read[Content]]) -> None:
+        self._path = path
+        self._read = read
+        self.mark = mark_of(path)
+        self.content, self.faults = read(path)
+        self.is_outdated = False
+
+    def renew(self) -> bool:
+        """Reads the file if it has changed; returns whether it has."""
+        if (mark := mark_of(self._path)) == self.mark:
+            return False
+        self.mark = mark
+        content, self.faults = self._read(self._path)
+        self.is_outdated = bool(self.faults)
+        if not self.faults:
+            self.content = content
+        return True
+
+
 def shipped(
-    path: Path, build: Callable[[Table], Shipped], check: Callable[[str, str], Shipped]
-) -> Shipped:
+    path: Path, build: Callable[[Table], Content], check: Callable[[str, str], Content]
+) -> Content:
     """Returns the content of a file that ships with the program.
 
     `build` makes it without checks, because tests have checked the file. If that fails, `check`

@@ -14,7 +14,7 @@ from calf_tui.cli.commands.routines import write_new_routine
 from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.interrupted_session import SessionInProgress
-from calf_tui.library.routine_folders import RoutineFolders
+from calf_tui.library.toml_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
 from calf_tui.storage.config.settings import write_setting
 from calf_tui.storage.database.schema import MIGRATIONS

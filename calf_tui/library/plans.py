@@ -1,17 +1,13 @@
-"""The plans of weeks in two folders of TOML files: built-in ones and the runner's own, checked."""
+"""The plans of weeks in TOML files, and what such a file may say."""
 
 from __future__ import annotations
 
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.training_plan import Plan, PlanWeek
-from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import nearest, quoted
-from calf_tui.library.routine_folders import named, none_named, own_file, own_files, slug
-from calf_tui.storage.config.toml_file import read_text, shipped
+from calf_tui.library.toml_folders import TomlFolders
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, read_toml
 from calf_tui.storage.config.toml_schema import (
     YES_OR_NO,
@@ -26,7 +22,8 @@ from calf_tui.storage.config.toml_schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator
+    from pathlib import Path
 
 
 BUILT_IN_PLANS = ("three-days", "as-in-the-article", "build-up", "race-week")
@@ -122,70 +119,24 @@ def _weeks_of(document: Table) -> list[dict[str, Any]]:
     return weeks
 
 
-class PlanFolders:
-    """The plans of two folders; each file is read when it is first needed.
+class PlanFolders(TomlFolders[Plan]):
+    """The plans of weeks; `routines` returns the ids of the routines that they may name."""
 
-    `built_in` contains the files of `BUILT_IN_PLANS`; the methods raise `UserError` if one of them
-    is damaged. `own` is the runner's folder, which may be missing. `routines` returns the ids that
-    the runner's plans may name.
-    """
+    built_in_ids = BUILT_IN_PLANS
+    noun = "plan"
 
     def __init__(self, built_in: Path, own: Path, routines: Callable[[], Collection[str]]) -> None:
-        self._built_in_folder = built_in
-        self._own_folder = own
+        super().__init__(built_in, own)
         self._routines = routines
 
-    def by_id(self) -> Mapping[str, Plan]:
-        """Returns the plans by id: built-in ones, then own ones; files with errors are left out."""
-        return {**self._built_in, **self._own[0]}
+    def build(self, document: Table, own_id: str) -> Plan:
+        """Returns the plan of a document without errors."""
+        return plan_of(document, own_id)
 
-    def faults(self) -> tuple[str, ...]:
-        """Returns the errors in the runner's files, a line for each."""
-        return tuple(line for text in self._own[1].values() for line in text.splitlines())
+    def check(self, text: str, file: str, own_id: str) -> Plan:
+        """Returns the plan of a text; raises `UserError` with a line for each problem."""
+        return parse_plan(text, file, own_id, self._routines())
 
-    def find(self, name: str) -> Plan:
-        """Returns the plan with this id or name (in any case), or of this `.toml` file.
-
-        A file that is not here may be in the runner's folder. Raises `UserError` if there is none,
-        or if it has errors.
-        """
-        if Path(name).suffix.lower() == ".toml":
-            return self._read(own_file(name, self._own_folder), name)
-        plans = self.by_id()
-        return named(name, plans, self._own[1]) or none_named(name, plans, "plan")
-
-    @cached_property
-    def _built_in(self) -> dict[str, Plan]:
-        return {name: self._shipped(name) for name in BUILT_IN_PLANS}
-
-    def _shipped(self, name: str) -> Plan:
-        return shipped(
-            self._built_in_folder / f"{name}.toml",
-            lambda document: plan_of(document, name),
-            lambda text, file: parse_plan(text, file, name, self._routines()),
-        )
-
-    @cached_property
-    def _own(self) -> tuple[dict[str, Plan], dict[str, str]]:
-        """The runner's plans by id, and the errors by file name."""
-        try:
-            paths = own_files(self._own_folder)
-        except UserError as fault:
-            return {}, {self._own_folder.name: str(fault)}
-        plans: dict[str, Plan] = {}
-        faults: dict[str, str] = {}
-        for path in paths:
-            plan_id = slug(path.stem)
-            if plan_id in BUILT_IN_PLANS or plan_id in plans:
-                faults[path.name] = (
-                    f'{path.name}: its id, "{plan_id}", is that of another plan; rename the file.'
-                )
-                continue
-            try:
-                plans[plan_id] = self._read(path, path.name)
-            except UserError as fault:
-                faults[path.name] = str(fault)
-        return plans, faults
-
-    def _read(self, path: Path, shown: str) -> Plan:
-        return parse_plan(read_text(path, shown), shown, slug(path.stem), self._routines())
+    def owner_in_words(self, _owner: str) -> str:
+        """Returns the words for what has an id already."""
+        return "another plan"
