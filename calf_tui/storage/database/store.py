@@ -26,7 +26,7 @@ from calf_tui.storage.database.journal import FOREIGN, RESERVED, Journal, docume
 from calf_tui.storage.database.schema import FIRST_VERSION, MIGRATIONS, version_after
 from calf_tui.storage.database.table import DatabaseView
 from calf_tui.storage.files.atomic_write import make_folders, signature_of
-from calf_tui.storage.files.disk import Disk
+from calf_tui.storage.files.disk import Disk, is_locked
 from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.files.locks import take_locks, this_process
 from calf_tui.storage.recovery.fallback_copies import generation_in
@@ -91,7 +91,7 @@ class Store:
         self._fold_at = FOLD_AT
         self._sift = False
         self._version = version_after(migrations)
-        self._marked = {} if self._version == FIRST_VERSION else {"version": self._version}
+        self._marked = {"version": self._version} if self._version > FIRST_VERSION else {}
         self._backup = DailyBackup(self.names, self._disk)
 
     def look(self) -> DatabaseView:
@@ -227,8 +227,11 @@ class Store:
             found = self._recovered()
             if before == self._signatures():
                 break
-        is_writer = self._is_open and self._view  # whose next fold mends it, and tells
-        self._damage = "" if is_writer else reading_notice(self.names, found)
+        if self._is_open:
+            is_mended = self._view is not None  # the next fold mends it, and tells
+        else:  # a missing file is made, or put back, by the program that holds the lock
+            is_mended = found.damage == MISSING and any(map(is_locked, self.names.locks))
+        self._damage = "" if is_mended else reading_notice(self.names, found)
         self._view, self._seen = DatabaseView(found.tables, found.pending), before
         return self._view
 

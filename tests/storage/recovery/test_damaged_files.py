@@ -22,7 +22,9 @@ from tests.storage.support.damages import DAMAGED, EDITED, NEWER, QUARANTINED
 from tests.storage.support.faulty_disk import FastDisk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import BinaryIO
 
     from calf_tui.storage.files.file_names import FileNames
     from tests.storage.support.damages import Damage
@@ -235,6 +237,38 @@ def test_a_missing_file_is_never_taken_for_a_new_one(
     assert notice.startswith(f"{names.base} was missing; ")
     assert source in notice
     assert ids_in_plain_tinydb(names.base) >= {"a", "b"}
+
+
+class LookedAtDisk(FastDisk):
+    """A disk at which another program looks after each step that changes names or syncs."""
+
+    def __init__(self, look: Callable[[], None]) -> None:
+        self._look = look
+
+    def sync(self, file: BinaryIO) -> None:
+        self._look()
+
+    def replace(self, source: Path, target: Path) -> None:
+        super().replace(source, target)
+        self._look()
+
+
+def test_who_looks_while_another_makes_the_first_file_is_told_of_no_damage(tmp_path: Path) -> None:
+    names = names_of(tmp_path / "training.json", tmp_path / "state", "this")
+    told: list[tuple[str, ...]] = []
+
+    def look() -> None:
+        other = TinyHistory(names.base, lambda: AN_INSTANT, names=names)
+        other.sessions()
+        told.append(other.notices())
+
+    history = TinyHistory(names.base, lambda: AN_INSTANT, LookedAtDisk(look), names)
+    with closing(history):
+        history.open()
+        history.save(make_session(record_id="a"))
+
+    assert len(told) > 8
+    assert set(told) == {()}
 
 
 def test_records_other_than_sessions_are_said_to_come_back(tmp_path: Path) -> None:
