@@ -90,28 +90,30 @@ class NewerVersionError(ValueError):
         self.tables = tables
 
 
-def plain_tables_in(
-    data: bytes,
-    newest: int = SCHEMA_VERSION,
-    mend: Callable[[object], object] = lambda content: content,
-) -> tuple[Tables, int]:
-    """Returns the tables of a data file, and the number of its characters that were replaced.
+def content_in(data: bytes) -> tuple[object, int]:
+    """Returns the content of a data file, and the number of its characters that were replaced.
 
-    Those are what no record may contain. `mend` may repair the content before it is checked.
-    Raises ValueError, with the reason in words, if it is no data file, and `NewerVersionError` for
-    a version after `newest`.
+    Those are what no record may contain. Raises ValueError, with the reason in words, for bytes
+    that are no JSON.
     """
     if not data:
         raise ValueError("it is empty, which a file of ours never is")
     data, replaced = plain_json(in_utf_8(data))
     try:
-        content: object = {name: Table(each) for name, each in _read_tables(data).items()}
+        return {name: Table(each) for name, each in _read_tables(data).items()}, replaced
     except (ValueError, RecursionError):
-        content = _parts_in(data) or _whatever_is_in(data)
-    content = mend(content)
+        return _parts_in(data) or _whatever_is_in(data), replaced
+
+
+def tables_of(content: object, newest: int = SCHEMA_VERSION) -> Tables:
+    """Returns the tables of a data file's content.
+
+    Raises ValueError, with the reason in words, if it is no data file, and `NewerVersionError` for
+    a version after `newest`.
+    """
     require_ours(content, newest)
     tables = cast("Tables", content)
-    return {name: Table.of(each) for name, each in tables.items()}, replaced
+    return {name: Table.of(each) for name, each in tables.items()}
 
 
 def bytes_of(tables: Mapping[str, Mapping[str, Any]]) -> bytes:

@@ -172,7 +172,7 @@ class Store:
                     self._storage.forget()
         finally:
             self._is_folding = False
-        if (present := self._storage.generation) and holds_records(self._storage.read()):
+        if (present := self._storage.content.generation) and holds_records(self._storage.read()):
             self._backup.start(present, self._now().date())
 
     def fold_again(self, most: int) -> None:
@@ -211,7 +211,7 @@ class Store:
         try:
             if self._journal.is_gone:  # with all documents since the last fold
                 make_folders(self._disk, self.names.own)
-                self._journal.begin_anew(self._storage.generation)
+                self._journal.begin_anew(self._storage.content.generation)
                 content = documents_line({**self._added, **documents})
             self._journal.append({**content, **self._marked})
         except OSError as error:
@@ -249,7 +249,7 @@ class Store:
         found = self._found()
         is_foreign = found.damage or found.is_edited or found.is_behind
         is_old = found.version < self._version
-        is_bad = found.damaged_lines or found.gap or found.replaced or found.is_mended or self._sift
+        is_bad = found.damaged_lines or found.gap or found.file.is_mended or self._sift
         if self._storage.signature and not (is_old or found.pending or is_foreign or is_bad):
             if found.stale or not os.path.exists(self.names.last):
                 self._storage.renew_spare()
@@ -257,7 +257,7 @@ class Store:
         # If so, the new file has what the view has, and need not be read again.
         is_known = self._seen == self._signatures() and not (found.damage or is_old)
         try:
-            generation, today = self._storage.generation, self._now().date()
+            generation, today = self._storage.content.generation, self._now().date()
             if is_old and generation and not found.damage:
                 back_up_before_migration(self.names, self._disk, generation, found.version, today)
             notices = made_room(self._disk, self.names, found, today)
@@ -272,7 +272,7 @@ class Store:
             self._journal.generation = generation_in(after.tables)
             self._storage.write({**after.tables})
             self._added, self._sift = {}, False
-            self._journal.begin_anew(self._storage.generation)
+            self._journal.begin_anew(self._storage.content.generation)
         except OSError as error:
             raise not_written(self.path, error) from error
         is_kept = is_known and not after.moved
@@ -282,7 +282,7 @@ class Store:
         self._damage = ""
         if found.damage == MISSING:
             self._put_back = f"{self.path.name} is back: it was taken away while Calf TUI ran."
-        moved = after.moved + found.moved
+        moved = after.moved + found.file.quarantined
         self._mended += (*notices, *([quarantine_notice(moved, after.shown)] if moved else []))
 
     def _open_journal(self, found: RecoveredState) -> None:

@@ -54,7 +54,7 @@ class LockedStore(Store):
             self._view, self._seen = None, ()
             self._storage.write({**after.tables})
             try:
-                journal.begin_anew(self._storage.generation)
+                journal.begin_anew(self._storage.content.generation)
             except OSError as error:
                 raise not_written(self.names.journal, error) from error
 

@@ -102,8 +102,8 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
             yield Finding("A newer version of Calf TUI wrote the records: update to train here.")
         edited = ", last written by another program, which is fine" if found.is_edited else ""
         yield Finding(f"The data file is whole{edited}: {sessions_of(found)}.")
-        if found.replaced:
-            text = replaced_notice(names.base.name, found.replaced)
+        if found.file.replaced:
+            text = replaced_notice(names.base.name, found.file.replaced)
             yield Finding(text, is_well=False, repair="they are replaced in the file, too")
     if found.came is not None and found.lacking and found.ours:
         text = f"It lacks {found.lacking} kept here that nobody deleted in the app."
@@ -121,7 +121,7 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
 
 def _documents(found: RecoveredState) -> Iterator[Finding]:
     _, bad, shown = quarantine_invalid(found.tables)
-    if bad := bad + found.moved:
+    if bad := bad + found.file.quarantined:
         also = f", also {count(shown, 'session')} shown until then" if shown else ""
         yield Finding(
             f"{count(bad, 'record')} in it cannot be understood, or another has the same id.",

@@ -70,8 +70,8 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
             pass
         if found.damaged_lines:
             notices.append(lines_notice(found.damaged_lines, aside))
-    if found.replaced and not found.damage:
-        notices.append(replaced_notice(str(names.base), found.replaced))
+    if found.file.replaced and not found.damage:
+        notices.append(replaced_notice(str(names.base), found.file.replaced))
     return notices
 
 
@@ -104,7 +104,7 @@ def reading_notice(names: FileNames, found: RecoveredState) -> str:
         return str(NewerFileError(path))
     if not found.damage:
         gap = gap_notice(names, found) if found.gap else ""
-        return replaced_notice(str(path), found.replaced) if found.replaced else gap
+        return replaced_notice(str(path), found.file.replaced) if found.file.replaced else gap
     return (
         f"{path} {what_is_wrong(found)}; {recovered(found)}. Start Calf TUI once to mend the file."
     )

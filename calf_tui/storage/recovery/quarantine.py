@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.documents.codec import deleted_document, is_deleted, session_in, session_of
 from calf_tui.documents.record_tables import TABLES
-from calf_tui.storage.database.schema import is_document_number, is_table
+from calf_tui.storage.database.schema import (
+    content_in,
+    is_document_number,
+    is_table,
+    tables_of,
+)
 from calf_tui.storage.database.table import DEEPEST, Sifted, Table, is_too_deep, numbered
 from calf_tui.storage.sync.merge import META, QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
@@ -111,6 +116,27 @@ def _has_duplicates(tables: Tables) -> bool:
 
 def _count(tables: Mapping[str, Mapping[str, Any]]) -> int:
     return len(tables.get(QUARANTINE, {}))
+
+
+class ReadTables(NamedTuple):
+    """The tables of a data file, mended.
+
+    `replaced` counts the characters that no record may contain; the others are as in
+    `MendedTables`.
+    """
+
+    tables: Tables
+    replaced: int
+    renumbered: int
+    quarantined: int
+
+
+def tables_in(data: bytes, newest: int) -> ReadTables:
+    """Returns the tables in the bytes of a data file; raises what `schema.tables_of` raises."""
+    content, replaced = content_in(data)
+    mended = with_tables_only(content)
+    tables = tables_of(mended.content, newest)
+    return ReadTables(tables, replaced, mended.renumbered, mended.quarantined)
 
 
 class MendedTables(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.storage.database.compaction import GENERATION
-from calf_tui.storage.database.data_file import DamagedFileError, DurableStorage
+from calf_tui.storage.database.data_file import DamagedFileError, DurableStorage, FileContent
 from calf_tui.storage.database.journal import AFTER, read_journals
 from calf_tui.storage.database.schema import (
     FIRST_VERSION,
@@ -54,9 +54,8 @@ class RecoveredState(NamedTuple):
     `lacking`: so many records that were here are in neither file nor journal; `ours` is everything
     that was here, where whoever wrote the file knew it.
     `latest` are the generations that were written last. `damaged_lines`: of the journal; `gap` says
-    what else is wrong with that. `replaced` counts the characters of the data file that no record
-    may keep; `is_mended` and `moved` tell of tables as `DurableStorage` does. `writer` and
-    `number`: the last line's of the journal.
+    what else is wrong with that. `file` is the data file as it was read, if it could be. `writer`
+    and `number`: the last line's of the journal.
     `version` is that of the tables on the disk; `is_newer`: a later program wrote some of this.
     """
 
@@ -77,9 +76,7 @@ class RecoveredState(NamedTuple):
     latest: tuple[FileSignature, ...] = ()
     damaged_lines: int = 0
     gap: str = ""
-    replaced: int = 0
-    is_mended: bool = False
-    moved: int = 0
+    file: FileContent = FileContent()
     version: int = SCHEMA_VERSION
     is_newer: bool = False
 
@@ -133,31 +130,30 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
     known = known_generations(entries) or kept_generation(names)
     latest = _latest(entries) or known
     written = (*known, *known_generations(journals["others"]))
-    if tables is not None and not _has_rotted(storage.generation, written):
+    generation = storage.content.generation
+    if tables is not None and not _has_rotted(generation, written):
         # The journal begins with a generation, and contains all documents after it.
         present = (*latest, *known_generations(entries[:1]))
         lines = compacted_lines_in(tables)
         ends = {each.writer: each.number for each in entries}
         is_forked = any(lines.get(writer, 0) > number for writer, number in ends.items())
-        is_edited = not _is_known(storage.generation, known) if known else is_forked
+        is_edited = not _is_known(generation, known) if known else is_forked
         found = recovered_state_of(
-            FallbackCopy(tables, is_newer=storage.is_newer), entries, storage.migrations
+            FallbackCopy(tables, is_newer=storage.content.is_newer), entries, storage.migrations
         )
         return found._replace(
             **journals,
             is_newer=found.is_newer or _is_any_newer(journals["others"], lines, found.version),
             is_edited=is_edited,
-            is_behind=not is_edited and bool(known) and not _is_known(storage.generation, present),
+            is_behind=not is_edited and bool(known) and not _is_known(generation, present),
             is_copied=is_edited
             and is_forked
             and not (journals["gap"] or journals["damaged_lines"]),
             stale=stale_spare(
                 names, storage, known, [each.content.get(GENERATION) for each in entries]
             ),
-            latest=latest or tuple(filter(None, [storage.generation])),  # found here first
-            replaced=storage.replaced,
-            is_mended=storage.is_mended,
-            moved=storage.moved,
+            latest=latest or tuple(filter(None, [generation])),  # found here first
+            file=storage.content,
         )
     damage = fault.reason if fault else ROTTED if tables is not None else MISSING
     noted = known_generations(entries)

@@ -103,8 +103,8 @@ def names(file: Path) -> FileNames:
 def generation(file: Path) -> FileSignature:
     storage = DurableStorage(file)
     storage.read()
-    assert storage.generation is not None
-    return storage.generation
+    assert storage.content.generation is not None
+    return storage.content.generation
 
 
 def test_a_backup_is_the_file_compressed_and_private(

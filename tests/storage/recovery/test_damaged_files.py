@@ -328,8 +328,8 @@ def back_up_on(names: FileNames, day: date) -> None:
     """The backup of a day, made of the data file as it is now."""
     storage = DurableStorage(names.base)
     storage.read()
-    assert storage.generation is not None
-    assert back_up(names, FastDisk(), storage.generation, day)
+    assert storage.content.generation is not None
+    assert back_up(names, FastDisk(), storage.content.generation, day)
 
 
 def without_backups(names: FileNames) -> FileNames:

@@ -42,8 +42,8 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
             history.save(make_session(record_id=name))
     storage = DurableStorage(path)
     storage.read()
-    assert storage.generation is not None
-    back_up(names_of(path), FastDisk(), storage.generation, TODAY)
+    assert storage.content.generation is not None
+    back_up(names_of(path), FastDisk(), storage.content.generation, TODAY)
     return path.parent
 
 
