@@ -6,7 +6,7 @@ import errno
 import stat
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from tinydb.storages import Storage
@@ -19,6 +19,7 @@ from calf_tui.storage.database.schema import (
     require_ours,
     version_after,
 )
+from calf_tui.storage.database.table import FileContent
 from calf_tui.storage.files.atomic_write import (
     FileSignature,
     atomic_write,
@@ -76,27 +77,6 @@ class NewerFileError(UserError):
             f"{path} was written by a newer version of Calf TUI; update Calf TUI to train here, "
             "looking back works meanwhile."
         )
-
-
-class FileContent(NamedTuple):
-    """The tables of the data file as it was read; None if there is no file.
-
-    `is_newer`: a later version of the program wrote it, and some of it may not be understood.
-    `replaced` counts the characters that no record may contain, `renumbered` the documents with a
-    new number, and `quarantined` the parts that were no tables and are in quarantine now.
-    """
-
-    tables: Tables | None = None
-    generation: FileSignature | None = None
-    replaced: int = 0
-    renumbered: int = 0
-    quarantined: int = 0
-    is_newer: bool = False
-
-    @property
-    def is_mended(self) -> bool:
-        """Whether the file itself holds something else than these tables."""
-        return bool(self.replaced or self.renumbered or self.quarantined)
 
 
 class DurableStorage(Storage):
@@ -260,10 +240,10 @@ def _read(path: Path, newest: int) -> FileContent:
     except OSError as error:
         raise UserError(f"{path} cannot be read: {plain_words(error)}; {_CHOOSE}.") from error
     try:
-        tables, *counts = tables_in(data, newest)
+        content = tables_in(data, newest)
     except NewerVersionError as newer:
         return FileContent(newer.tables, is_newer=True)
     except ValueError as error:
         raise DamagedFileError(path, str(error)) from error
     generation = FileSignature(crc32(data), len(data), state.st_mtime_ns)
-    return FileContent(tables, generation, *counts)
+    return content._replace(generation=generation)

@@ -13,6 +13,7 @@ from calf_tui.documents.tolerant_json import read_json
 
 if TYPE_CHECKING:
     from calf_tui.documents.codec import Document
+    from calf_tui.storage.files.atomic_write import FileSignature
 
     Tables: TypeAlias = dict[str, Any]
     """Tables by name; each is a `Table` or a dict that maps numbers to documents."""
@@ -110,6 +111,27 @@ class DatabaseView(NamedTuple):
         held = self.tables.get(table)
         numbers = held.numbers_of(document_id) if isinstance(held, Table) else ()
         return held[numbers[0]] if held and numbers else None
+
+
+class FileContent(NamedTuple):
+    """The tables of the data file as it was read; None if there is no file.
+
+    `is_newer`: a later version of the program wrote it, and some of it may not be understood.
+    `replaced` counts the characters that no record may contain, `renumbered` the documents with a
+    new number, and `quarantined` the parts that were no tables and are in quarantine now.
+    """
+
+    tables: Tables | None = None
+    generation: FileSignature | None = None
+    replaced: int = 0
+    renumbered: int = 0
+    quarantined: int = 0
+    is_newer: bool = False
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether the file itself holds something else than these tables."""
+        return bool(self.replaced or self.renumbered or self.quarantined)
 
 
 class Sifted(NamedTuple):

@@ -92,7 +92,7 @@ def generation_in(tables: Tables) -> object:
 def read_copy(path: Path, newest: int) -> Tables:
     """Returns the tables in a data file or a backup, mended; raises OSError and ValueError."""
     data = content_of(path) if path.suffix == ".gz" else path.read_bytes()
-    return tables_in(data, newest).tables
+    return tables_in(data, newest).tables or {}
 
 
 def problem_in(path: Path) -> str:

@@ -12,7 +12,14 @@ from calf_tui.storage.database.schema import (
     is_table,
     tables_of,
 )
-from calf_tui.storage.database.table import DEEPEST, Sifted, Table, is_too_deep, numbered
+from calf_tui.storage.database.table import (
+    DEEPEST,
+    FileContent,
+    Sifted,
+    Table,
+    is_too_deep,
+    numbered,
+)
 from calf_tui.storage.sync.merge import META, QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
@@ -118,25 +125,15 @@ def _count(tables: Mapping[str, Mapping[str, Any]]) -> int:
     return len(tables.get(QUARANTINE, {}))
 
 
-class ReadTables(NamedTuple):
-    """The tables of a data file, mended.
+def tables_in(data: bytes, newest: int) -> FileContent:
+    """Returns what is in the bytes of a data file.
 
-    `replaced` counts the characters that no record may contain; the others are as in
-    `MendedTables`.
+    Raises ValueError, with the reason in words, if they are none, and `NewerVersionError`.
     """
-
-    tables: Tables
-    replaced: int
-    renumbered: int
-    quarantined: int
-
-
-def tables_in(data: bytes, newest: int) -> ReadTables:
-    """Returns the tables in the bytes of a data file; raises what `schema.tables_of` raises."""
     content, replaced = content_in(data)
     mended = with_tables_only(content)
     tables = tables_of(mended.content, newest)
-    return ReadTables(tables, replaced, mended.renumbered, mended.quarantined)
+    return FileContent(tables, None, replaced, mended.renumbered, mended.quarantined)
 
 
 class MendedTables(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.storage.database.compaction import GENERATION
-from calf_tui.storage.database.data_file import DamagedFileError, DurableStorage, FileContent
+from calf_tui.storage.database.data_file import DamagedFileError, DurableStorage
 from calf_tui.storage.database.journal import AFTER, read_journals
 from calf_tui.storage.database.schema import (
     FIRST_VERSION,
@@ -16,6 +16,7 @@ from calf_tui.storage.database.schema import (
     version_after,
     version_of,
 )
+from calf_tui.storage.database.table import FileContent
 from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
