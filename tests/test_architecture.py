@@ -190,9 +190,9 @@ def test_the_screens_load_neither_records_nor_sound() -> None:
 @pytest.mark.parametrize(
     ("package", "below"),
     [
-        ("storage", {"exchange", "documents", "core", "training"}),
-        ("exchange", {"documents", "core"}),
-        ("documents", {"core"}),
+        ("storage", {"file_formats", "serialization", "core", "training"}),
+        ("file_formats", {"serialization", "core"}),
+        ("serialization", {"core"}),
         ("audio", {"core", "training"}),
         ("ui", {"core", "training"}),
     ],
@@ -302,7 +302,7 @@ def test_the_app_draws_its_first_frame_with_few_modules(tmp_path: Path) -> None:
     assert len(ours) <= MOST_OF_OURS[""], sorted(ours)
     assert loaded.isdisjoint(RECORDS | SOUND | {"_ssl", "hashlib", "argparse", "json"})
     assert loaded.isdisjoint(f"textual.{each}" for each in ("command", "types", "widgets._input"))
-    layers = {f"calf_tui.{each}" for each in ("training", "exchange", "documents", "audio")}
+    layers = {f"calf_tui.{each}" for each in ("training", "file_formats", "serialization", "audio")}
     assert ours.isdisjoint(layers | {"calf_tui.core.records.session_record"})
 
 

@@ -11,7 +11,7 @@ import msgspec
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target, changed_at
 from calf_tui.core.session.interrupted_session import SessionInProgress
-from calf_tui.documents.codec import (
+from calf_tui.serialization.codec import (
     RESTORED,
     SessionRewriter,
     deleted_document,
@@ -20,8 +20,8 @@ from calf_tui.documents.codec import (
     is_after,
     with_unknown_fields,
 )
-from calf_tui.documents.record_tables import TABLE_OF, Small, SmallRecord, document_of
-from calf_tui.documents.tolerant_json import plain_json
+from calf_tui.serialization.record_tables import TABLE_OF, Small, SmallRecord, document_of
+from calf_tui.serialization.tolerant_json import plain_json
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.database.store import Store
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.sync.import_export import Exchange
+    from calf_tui.storage.sync.import_export import ImportExport
 
 
 QUICK_FOLD = 128 * 1024
@@ -210,11 +210,11 @@ class TinyHistory:
         with self._store.lock:
             self._store.close()
 
-    def exchange(self) -> Exchange:
+    def import_export(self) -> ImportExport:
         """The way for records out of this history and into it."""
-        from calf_tui.storage.sync.import_export import Exchange
+        from calf_tui.storage.sync.import_export import ImportExport
 
-        return Exchange(self._store, self._now, self._disk)
+        return ImportExport(self._store, self._now, self._disk)
 
     def _save(self, table: str, checked_document: Callable[[], Document]) -> None:
         try:

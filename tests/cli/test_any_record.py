@@ -17,8 +17,8 @@ from calf_tui.cli.main import main
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.text.sanitizing import terminal_text
-from calf_tui.documents.codec import session_document
-from calf_tui.documents.record_tables import document_of
+from calf_tui.serialization.codec import session_document
+from calf_tui.serialization.record_tables import document_of
 from tests.cli.support.running import Result
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session

@@ -16,7 +16,7 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import Pause, Target
-from calf_tui.documents.codec import session_document
+from calf_tui.serialization.codec import session_document
 from calf_tui.storage.database.data_file import ChangedMeanwhileError
 from calf_tui.storage.database.schema import SCHEMA_VERSION
 from calf_tui.storage.history import TinyHistory

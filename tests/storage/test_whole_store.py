@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 )
 from tinydb import TinyDB
 
-from calf_tui.documents.codec import session_document
+from calf_tui.serialization.codec import session_document
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.full import of_full

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from calf_tui.core.text.formatting import count as counted
-from calf_tui.documents.codec import instant
+from calf_tui.serialization.codec import instant
 from calf_tui.storage.database.table import Sifted, Table
 
 if TYPE_CHECKING:

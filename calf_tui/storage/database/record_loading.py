@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from calf_tui.documents.codec import instant, is_deleted, session_document, session_in, session_of
-from calf_tui.documents.record_tables import TABLES, Small, SmallRecord, document_of
+from calf_tui.serialization.codec import (
+    instant,
+    is_deleted,
+    session_document,
+    session_in,
+    session_of,
+)
+from calf_tui.serialization.record_tables import TABLES, Small, SmallRecord, document_of
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.database.table import Table, numbered
 

@@ -30,12 +30,12 @@ from calf_tui.storage.files.disk import Disk, is_locked
 from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.files.locks import take_locks, this_process
 from calf_tui.storage.recovery.fallback_copies import generation_in
-from calf_tui.storage.recovery.permissions_and_stale_files import take_away_left
-from calf_tui.storage.recovery.preserve_damaged_file import (
+from calf_tui.storage.recovery.notices import (
     made_room,
     opening_notices,
     reading_notice,
 )
+from calf_tui.storage.recovery.permissions_and_stale_files import take_away_left
 from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
 from calf_tui.storage.sync.external_change import recover_with_external_change
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.journal import Content
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Pending
@@ -108,7 +108,7 @@ class Store:
 
     def notices(self) -> tuple[str, ...]:
         """Returns what was repaired and what is damaged, a sentence each."""
-        return (*self._mended, *filter(None, [self._damage, self._backup.fault]))
+        return (*self._mended, *filter(None, (self._damage, self._backup.fault)))
 
     def require_writable(self) -> None:
         """Raises `UserError` if a session could not be saved; changes nothing."""
@@ -227,10 +227,9 @@ class Store:
             found = self._recovered()
             if before == self._signatures():
                 break
-        if self._is_open:
-            is_mended = self._view is not None  # the next fold mends it, and tells
-        else:  # a missing file is made, or put back, by the program that holds the lock
-            is_mended = found.damage == MISSING and any(map(is_locked, self.names.locks))
+        # Who holds the lock makes a missing file, and mends and tells of any other with a fold.
+        is_held = found.damage == MISSING and any(map(is_locked, self.names.locks))
+        is_mended = self._view if self._is_open else is_held
         self._damage = "" if is_mended else reading_notice(self.names, found)
         self._view, self._seen = DatabaseView(found.tables, found.pending), before
         return self._view

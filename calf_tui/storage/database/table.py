@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from calf_tui.documents.tolerant_json import read_json
+from calf_tui.serialization.tolerant_json import read_json
 
 if TYPE_CHECKING:
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.files.atomic_write import FileSignature
 
     Tables: TypeAlias = dict[str, Any]

@@ -8,10 +8,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.database.journal import read_journal
-from calf_tui.storage.files.atomic_write import atomic_write, nearest_folder
+from calf_tui.storage.files.atomic_write import atomic_write, nearest_folder, set_aside
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import TEMPORARY, FileNames, listed
-from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,7 +92,7 @@ def _take_away_left(names: FileNames, disk: Disk, today: date) -> None:
     for path in names.left_journals():
         reading = read_journal(path)
         if reading.entries and reading.damaged:
-            preserve_damaged_file(disk, path, today)
+            set_aside(disk, path, today)
         elif reading.entries:
             disk.remove(path)
     for folder in names.earlier:

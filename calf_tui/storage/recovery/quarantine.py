@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.documents.codec import deleted_document, is_deleted, session_in, session_of
-from calf_tui.documents.record_tables import TABLES
+from calf_tui.serialization.codec import deleted_document, is_deleted, session_in, session_of
+from calf_tui.serialization.record_tables import TABLES
 from calf_tui.storage.database.schema import (
     content_in,
     is_document_number,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.journal import Content, Entry
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Pending, Tables

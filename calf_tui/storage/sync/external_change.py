@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
-from calf_tui.documents.codec import is_deleted
+from calf_tui.serialization.codec import is_deleted
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.schema import compacted_lines_in, version_after
 from calf_tui.storage.database.table import document_in, held_in, is_same_json
@@ -199,9 +199,9 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
 
 
 def _is_ours(copy: Path, path: Path) -> bool:
-    from calf_tui.storage.sync.import_source import read_import_source  # dear, and seldom needed
+    from calf_tui.storage.sync.imported_file import read_imported_file  # dear, and seldom needed
 
     try:
-        return not read_import_source(copy, path).is_csv
+        return not read_imported_file(copy, path).is_csv
     except UserError:
         return False

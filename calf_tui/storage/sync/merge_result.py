@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.text.formatting import count as counted
-from calf_tui.documents.codec import is_deleted
+from calf_tui.serialization.codec import is_deleted
 from calf_tui.storage.database.table import document_in, held_in, is_same_json
 from calf_tui.storage.sync.merge import (
     META,
@@ -21,7 +21,7 @@ from calf_tui.storage.sync.merge import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.table import Pending, Tables
     from calf_tui.storage.sync.merge import Key
 

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.records.coach_records import Run
-from calf_tui.documents.codec import deleted_document, session_document
-from calf_tui.documents.record_tables import TABLES, document_of
+from calf_tui.serialization.codec import deleted_document, session_document
+from calf_tui.serialization.record_tables import TABLES, document_of
 from calf_tui.storage.database.compaction import quarantine_notice
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.recovery.quarantine import quarantine_invalid, released
-from calf_tui.storage.sync.import_source import import_source_in
+from calf_tui.storage.sync.imported_file import imported_file_in
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 
@@ -305,7 +305,7 @@ def test_a_mark_at_the_beginning_is_read_over(tmp_path: Path, data: bytes) -> No
 
 def test_an_import_takes_the_same() -> None:
     odd = {**OURS, "x": [], "sessions": {str(n): {**OTHER, "id": n} for n in NUMBERS if n}}
-    source = import_source_in(json.dumps(odd).encode())
+    source = imported_file_in(json.dumps(odd).encode())
     assert len(source.tables["sessions"]) == len(NUMBERS) - 1
     assert source.problems == ()
     assert source.notes == ("1 part of it that is no table goes to the quarantine",)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from calf_tui.documents.codec import session_document
+from calf_tui.serialization.codec import session_document
 from calf_tui.storage.database.schema import bytes_of
 from tests.records import make_session
 

@@ -20,7 +20,7 @@ from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.quarantine import RECORDS
 from calf_tui.storage.sync.external_change import NOUNS
-from calf_tui.storage.sync.import_source import import_source_in
+from calf_tui.storage.sync.imported_file import imported_file_in
 from tests.full import of_full, seeded
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.faulty_disk import FastDisk
@@ -98,7 +98,7 @@ class Machine:
 
     def merge(self) -> None:
         self.history.open()
-        self.history.exchange().merge_copies()
+        self.history.import_export().merge_copies()
         self.close()
 
     def kill(self) -> None:
@@ -125,7 +125,7 @@ def sync(source: Machine, target: Machine, service: str) -> None:
     """Brings every file of the one to the other, as such a service does."""
     if service == "git":
         if source.path.exists():
-            target.history.exchange().take_in(import_source_in(source.path.read_bytes()))
+            target.history.import_export().take_in(imported_file_in(source.path.read_bytes()))
         return
     theirs = target.files()
     for name, data in source.files().items():

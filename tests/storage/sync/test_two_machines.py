@@ -19,7 +19,7 @@ from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.sync.import_export import export_text
-from calf_tui.storage.sync.import_source import import_source_in
+from calf_tui.storage.sync.imported_file import imported_file_in
 from calf_tui.storage.sync.merge import content_of, merged
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
@@ -99,11 +99,11 @@ class Machine:
 
     def send(self, other: Machine) -> None:
         """The other imports what this one exports."""
-        text = export_text(self.history.exchange().tables())
-        other.history.exchange().take_in(import_source_in(text.encode()))
+        text = export_text(self.history.import_export().tables())
+        other.history.import_export().take_in(imported_file_in(text.encode()))
 
     def documents(self) -> dict[str, dict[str, Any]]:
-        tables = self.history.exchange().tables()
+        tables = self.history.import_export().tables()
         return {each["id"]: each for each in tables.get("sessions", {}).values()}
 
     def _remember(self, name: str) -> None:
@@ -222,7 +222,7 @@ class TestAFileThatArrives:
         ours.history.open()
 
         assert [each.id for each in ours.history.sessions()] == ["y", "z"]
-        assert "quarantine" not in ours.history.exchange().tables()
+        assert "quarantine" not in ours.history.import_export().tables()
         assert ours.history.notices() == (
             f"{ours.path} came in from elsewhere: 1 session new, 1 deleted; 1 session that "
             "it lacked came back, and what was here before is kept as training.json.before-edit.",
@@ -284,7 +284,7 @@ class TestAFileThatArrives:
 
         newer = theirs.documents()["x"]
         assert ours.documents()["x"] == newer
-        kept = ours.history.exchange().tables()["quarantine"].values()
+        kept = ours.history.import_export().tables()["quarantine"].values()
         assert [each["document"]["id"] for each in kept] == ["x"]
 
     def test_that_is_an_older_one_of_ours_takes_nothing_away(
