@@ -53,6 +53,10 @@ def _one_of(words: tuple[str, ...]) -> Kind:
     return Kind(expected, lambda value: isinstance(value, str) and value in words)
 
 
+def _optional(kind: Kind) -> Kind:
+    return kind._replace(may_be_none=True)
+
+
 def _is_date(value: object) -> bool:
     return is_date(value) and date.fromisoformat(value).year in YEARS
 
@@ -69,49 +73,77 @@ _NAME = _text("a name", 1, LONGEST_NAME)
 _TEXT = _text("a text", 0, LONGEST_NAME)
 _INSTANT = Kind("an instant as in 2026-11-22T17:03:11.482Z", is_instant)
 _DATE = Kind("a date as in 2026-11-22", _is_date)
-_PAIN = _whole_number("a whole number from 0 to 10", 0, 10)._replace(may_be_none=True)
+_PAIN = _optional(_whole_number("a whole number from 0 to 10", 0, 10))
 _AMOUNT = Kind("a number from 0 on", lambda value: _is_number(value, 0, 1e300))
 
-SESSION: Mapping[str, Kind] = {
-    "id": _NAME,
-    "local_date": _DATE,
-    "started_at": _INSTANT,
-    "ended_at": _INSTANT,
-    "utc_offset_minutes": _whole_number(
-        f"whole minutes from -{_MOST_MINUTES} to {_MOST_MINUTES}", -_MOST_MINUTES, _MOST_MINUTES
-    ),
-    "routine": _TEXT,
-    "routine_name": _TEXT,
-    "status": _one_of(get_args(Status)),
-    "active_seconds": _AMOUNT,
-    "note": _text("a text", 0, LONGEST_NOTE),
-    "morning_pain": _PAIN,
-    "planned_sets": _whole_number("a whole number from 1 on", 1)._replace(may_be_none=True),
-    "stop_sign": _TEXT._replace(may_be_none=True),
-    "updated_at": _INSTANT,
-}
-"""The fields of a session except its sets."""
 
-SET: Mapping[str, Kind] = {
-    "exercise": _TEXT,
-    "set": _whole_number("a whole number from 1 on", 1),
-    "side": _one_of(get_args(Side)),
-    "load_kg": _AMOUNT,
-    "outcome": _one_of(get_args(Outcome)),
-    "rpe": _whole_number("a whole number from 1 to 10", 1, 10)._replace(may_be_none=True),
-    "pain": _PAIN,
-    "pain_site": _TEXT._replace(may_be_none=True),
-    "ended_at": _INSTANT,
+class Column(NamedTuple):
+    """The values that a column may have, and its meaning in words."""
+
+    kind: Kind
+    meaning: str = ""
+
+
+_STATUS = _one_of(get_args(Status))
+_SIDE = _one_of(get_args(Side))
+_OUTCOME = _one_of(get_args(Outcome))
+_REPETITIONS = _whole_number("a whole number from 0 on", 0)
+_FROM_ONE = _whole_number("a whole number from 1 on", 1)
+_OFFSET = _whole_number(
+    f"whole minutes from -{_MOST_MINUTES} to {_MOST_MINUTES}", -_MOST_MINUTES, _MOST_MINUTES
+)
+
+OF_SESSION = {
+    "session_id": Column(_NAME, "the same in each row of a session"),
+    "local_date": Column(_DATE, "the day it counts for, as 2026-11-22"),
+    "started_at": Column(_INSTANT, "in UTC, as 2026-11-22T17:03:11.482Z"),
+    "ended_at": Column(_INSTANT, "in UTC"),
+    "utc_offset_minutes": Column(_OFFSET, "of the runner's clock"),
+    "routine": Column(_TEXT, "its id"),
+    "routine_name": Column(_TEXT),
+    "status": Column(_STATUS, _STATUS.expected),
+    "active_seconds": Column(_AMOUNT, "without the pauses"),
+    "note": Column(_text("a text", 0, LONGEST_NOTE)),
+    "morning_pain": Column(_PAIN, "0 to 10, the morning after"),
+    "planned_sets": Column(_optional(_FROM_ONE), "where it ended before it came to all"),
+    "stop_sign": Column(_optional(_TEXT), "what it was stopped for"),
+    "updated_at": Column(_INSTANT, "in UTC; of two versions the later wins"),
+}
+OF_SET = {
+    "exercise": Column(_TEXT, "the move's id"),
+    "set": Column(_FROM_ONE, "its number; left and right share one"),
+    "side": Column(_SIDE, _SIDE.expected),
+    "planned_reps": Column(_optional(_REPETITIONS), "the plan: either repetitions or"),
+    "planned_seconds": Column(_optional(_AMOUNT), "seconds"),
+    "done_reps": Column(_optional(_REPETITIONS), "what came of it, in the same way"),
+    "done_seconds": Column(_optional(_AMOUNT)),
+    "tempo_up": Column(_optional(_AMOUNT), "in seconds; the four are empty without a tempo"),
+    "tempo_top": Column(_optional(_AMOUNT)),
+    "tempo_down": Column(_optional(_AMOUNT)),
+    "tempo_bottom": Column(_optional(_AMOUNT)),
+    "load_kg": Column(_AMOUNT),
+    "outcome": Column(_OUTCOME, _OUTCOME.expected),
+    "rpe": Column(
+        _optional(_whole_number("a whole number from 1 to 10", 1, 10)), "effort, 1 to 10"
+    ),
+    "pain": Column(_PAIN, "0 to 10"),
+    "pain_site": Column(_optional(_TEXT)),
+    "set_ended_at": Column(_INSTANT, "in UTC"),
+}
+"""The columns of a set. A session without sets has one row, in which these are empty."""
+COLUMNS = {**OF_SESSION, **OF_SET}
+
+DOSE = {"reps": _REPETITIONS, "seconds": _AMOUNT}
+"""A dose has one of the two."""
+TEMPO: Mapping[str, Kind] = dict.fromkeys(PARTS, _AMOUNT)
+SESSION = {name.removeprefix("session_"): each.kind for name, each in OF_SESSION.items()}
+"""The fields of a session except its sets."""
+SET = {
+    name.removeprefix("set_"): each.kind
+    for name, each in OF_SET.items()
+    if not name.startswith(("planned_", "done_", "tempo_"))
 }
 """The fields of a set except its doses and its tempo."""
-
-DOSE: Mapping[str, Kind] = {
-    "reps": _whole_number("a whole number from 0 on", 0),
-    "seconds": _AMOUNT,
-}
-"""A dose has one of the two."""
-
-TEMPO: Mapping[str, Kind] = dict.fromkeys(PARTS, _AMOUNT)
 
 _OPTIONAL = [
     "note",
@@ -166,55 +198,6 @@ def _tempo_problems(tempo: object, place: str) -> Iterator[str]:
     elif tempo is not None:
         yield f'{place}"tempo": expected seconds for {", ".join(TEMPO)}, not {shown(tempo)}'
 
-
-class Column(NamedTuple):
-    """The values that a column may have, and its meaning in words."""
-
-    kind: Kind
-    meaning: str = ""
-
-
-def _optional(kind: Kind, meaning: str = "") -> Column:
-    return Column(kind._replace(may_be_none=True), meaning)
-
-
-OF_SESSION = {
-    "session_id": Column(SESSION["id"], "the same in each row of a session"),
-    "local_date": Column(SESSION["local_date"], "the day it counts for, as 2026-11-22"),
-    "started_at": Column(SESSION["started_at"], "in UTC, as 2026-11-22T17:03:11.482Z"),
-    "ended_at": Column(SESSION["ended_at"], "in UTC"),
-    "utc_offset_minutes": Column(SESSION["utc_offset_minutes"], "of the runner's clock"),
-    "routine": Column(SESSION["routine"], "its id"),
-    "routine_name": Column(SESSION["routine_name"]),
-    "status": Column(SESSION["status"], SESSION["status"].expected),
-    "active_seconds": Column(SESSION["active_seconds"], "without the pauses"),
-    "note": Column(SESSION["note"]),
-    "morning_pain": Column(SESSION["morning_pain"], "0 to 10, the morning after"),
-    "planned_sets": Column(SESSION["planned_sets"], "where it ended before it came to all"),
-    "stop_sign": Column(SESSION["stop_sign"], "what it was stopped for"),
-    "updated_at": Column(SESSION["updated_at"], "in UTC; of two versions the later wins"),
-}
-OF_SET = {
-    "exercise": Column(SET["exercise"], "the move's id"),
-    "set": Column(SET["set"], "its number; left and right share one"),
-    "side": Column(SET["side"], SET["side"].expected),
-    "planned_reps": _optional(DOSE["reps"], "the plan: either repetitions or"),
-    "planned_seconds": _optional(DOSE["seconds"], "seconds"),
-    "done_reps": _optional(DOSE["reps"], "what came of it, in the same way"),
-    "done_seconds": _optional(DOSE["seconds"]),
-    "tempo_up": _optional(TEMPO["up"], "in seconds; the four are empty without a tempo"),
-    "tempo_top": _optional(TEMPO["top"]),
-    "tempo_down": _optional(TEMPO["down"]),
-    "tempo_bottom": _optional(TEMPO["bottom"]),
-    "load_kg": Column(SET["load_kg"]),
-    "outcome": Column(SET["outcome"], SET["outcome"].expected),
-    "rpe": Column(SET["rpe"], "effort, 1 to 10"),
-    "pain": Column(SET["pain"], "0 to 10"),
-    "pain_site": Column(SET["pain_site"]),
-    "set_ended_at": Column(SET["ended_at"], "in UTC"),
-}
-"""The columns of a set. A session without sets has one row, in which these are empty."""
-COLUMNS = {**OF_SESSION, **OF_SET}
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A spreadsheet would evaluate a text that begins with one of these."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from math import asin, cos, hypot, radians, sin, sqrt
-from typing import NoReturn
+from typing import Literal, NoReturn
 from xml.parsers import expat
 
 from calf_tui.core.records.imported_runs import Activity
@@ -85,61 +86,49 @@ def _refuse(*_declaration: object) -> NoReturn:
     raise ValueError("it declares entities, which no file of runs needs")
 
 
+@dataclass
 class _Track:
-    """A track of GPX: how long and how far, segment by segment."""
+    """A track of GPX, segment by segment, or an activity of TCX, lap by lap."""
 
-    def __init__(self) -> None:
-        self.sport = ""
-        self.start: datetime | None = None
-        self.seconds = self.metres = 0.0
-        self._place: tuple[float, float] | None = None
-        self._before: tuple[float, float] | None = None
-        self._since: datetime | None = None
-        self._until: datetime | None = None
+    source: Literal["gpx", "tcx"]
+    sport: str = ""
+    start: datetime | None = None
+    seconds: float = 0.0
+    metres: float = 0.0
+    place: tuple[float, float] | None = None
+    before: tuple[float, float] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
     def begin_point(self, attributes: dict[str, str]) -> None:
         try:
             place = radians(float(attributes["lat"])), radians(float(attributes["lon"]))
         except (KeyError, ValueError):
             return
-        self._place = place if all(map(_is_finite, place)) else None
+        self.place = place if all(map(_is_finite, place)) else None
 
     def time(self, text: str) -> None:
         moment = instant_in(text)
         if moment is not None:
             self.start = self.start or moment
-            self._since = self._since or moment
-            self._until = moment
+            self.since = self.since or moment
+            self.until = moment
 
     def end_point(self) -> None:
-        if self._place is not None and self._before is not None:
-            self.metres += _distance(self._before, self._place)
-        self._before = self._place or self._before
-        self._place = None
+        if self.place is not None and self.before is not None:
+            self.metres += _distance(self.before, self.place)
+        self.before = self.place or self.before
+        self.place = None
 
     def end_segment(self) -> None:
-        if self._since is not None and self._until is not None:
-            self.seconds += max(0.0, (self._until - self._since).total_seconds())
-        self._before = self._since = self._until = None
+        if self.since is not None and self.until is not None:
+            self.seconds += max(0.0, (self.until - self.since).total_seconds())
+        self.before = self.since = self.until = None
 
     def activity(self) -> Activity | None:
         if self.start is None:
             return None
-        return Activity(self.start, self.seconds or None, self.metres or None, "gpx")
-
-
-class _Course:
-    """An activity of TCX: the sums of its laps."""
-
-    def __init__(self, sport: str) -> None:
-        self.sport = sport
-        self.start: datetime | None = None
-        self.seconds = self.metres = 0.0
-
-    def activity(self) -> Activity | None:
-        if self.start is None:
-            return None
-        return Activity(self.start, self.seconds or None, self.metres or None, "tcx")
+        return Activity(self.start, self.seconds or None, self.metres or None, self.source)
 
 
 class _Reader:
@@ -149,7 +138,7 @@ class _Reader:
         self._path: list[str] = []
         self._text = ""
         self._elements_left = most_elements
-        self._tracks: list[_Track | _Course] = []
+        self._tracks: list[_Track] = []
 
     def runs(self) -> tuple[Activity, ...]:
         if not self._tracks:
@@ -174,12 +163,14 @@ class _Reader:
             raise ValueError("it holds more than the runs of many years")
         last = self._tracks[-1] if self._tracks else None
         if element == "trk":
-            self._tracks.append(_Track())
+            self._tracks.append(_Track("gpx"))
         elif element == "Activity":
-            self._tracks.append(_Course(attributes.get("Sport", "")))
-        elif element == "trkpt" and isinstance(last, _Track):
+            self._tracks.append(_Track("tcx", attributes.get("Sport", "")))
+        elif last is None:
+            return
+        elif (last.source, element) == ("gpx", "trkpt"):
             last.begin_point(attributes)
-        elif element == "Lap" and isinstance(last, _Course) and last.start is None:
+        elif (last.source, element) == ("tcx", "Lap") and last.start is None:
             last.start = instant_in(attributes.get("StartTime", ""))
 
     def text(self, text: str) -> None:
@@ -189,33 +180,26 @@ class _Reader:
         parent, element = (["", *self._path])[-2:]
         self._path.pop()
         text, self._text = self._text, ""
-        last = self._tracks[-1] if self._tracks else None
-        if isinstance(last, _Track):
-            _follow_track(last, parent, element, text)
-        elif isinstance(last, _Course):
-            _follow_course(last, parent, element, text)
+        if self._tracks:
+            _end_element(self._tracks[-1], parent, element, text)
 
 
-def _follow_track(track: _Track, parent: str, element: str, text: str) -> None:
-    match parent, element:
-        case "trk", "type":
+def _end_element(track: _Track, parent: str, element: str, text: str) -> None:
+    match track.source, parent, element:
+        case "gpx", "trk", "type":
             track.sport = text
-        case "trkpt", "time":
+        case "gpx", "trkpt", "time":
             track.time(text)
-        case _, "trkpt":
+        case "gpx", _, "trkpt":
             track.end_point()
-        case _, "trkseg":
+        case "gpx", _, "trkseg":
             track.end_segment()
-
-
-def _follow_course(course: _Course, parent: str, element: str, text: str) -> None:
-    match parent, element:
-        case "Activity", "Id":
-            course.start = course.start or instant_in(text)
-        case "Lap", "TotalTimeSeconds":
-            course.seconds += _amount(text)
-        case "Lap", "DistanceMeters":
-            course.metres += _amount(text)
+        case "tcx", "Activity", "Id":
+            track.start = track.start or instant_in(text)
+        case "tcx", "Lap", "TotalTimeSeconds":
+            track.seconds += _amount(text)
+        case "tcx", "Lap", "DistanceMeters":
+            track.metres += _amount(text)
 
 
 def _amount(text: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from msgspec import Meta, Struct, convert
 from msgspec.json import Decoder
@@ -91,8 +91,11 @@ class ValidSession(Struct, gc=False):
     deleted: Any = None
 
 
-class _OnlySets(Struct, gc=False):
-    sets: tuple[SetRecord, ...]
+Read = TypeVar("Read")
+
+
+class _Sets(Struct, Generic[Read], gc=False):
+    sets: tuple[Read, ...]
 
 
 class Amounts(Struct, gc=False):
@@ -106,22 +109,14 @@ class Amounts(Struct, gc=False):
     pain: int | None = None
 
 
-class _OnlyAmounts(Struct, gc=False):
-    sets: tuple[Amounts, ...]
-
-
 class _PainSite(Struct, gc=False):
     pain_site: str | None = None
 
 
-class _OnlyPainSites(Struct, gc=False):
-    sets: tuple[_PainSite, ...]
-
-
 _read = Decoder(ValidSession).decode
-_read_sets = Decoder(_OnlySets).decode
-_read_amounts = Decoder(_OnlyAmounts).decode
-_read_pain_sites = Decoder(_OnlyPainSites).decode
+_read_sets = Decoder(_Sets[SetRecord]).decode
+_read_amounts = Decoder(_Sets[Amounts]).decode
+_read_pain_sites = Decoder(_Sets[_PainSite]).decode
 
 
 def session_in_json(document: bytes) -> ValidSession:
