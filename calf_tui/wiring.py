@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.settings import Settings
     from calf_tui.core.text.large_letters import Face
-    from calf_tui.library.edited_files import EditedFiles
-    from calf_tui.library.figures import FigureFolders
-    from calf_tui.library.plans import PlanFolders
-    from calf_tui.library.toml_folders import RoutineFolders
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
+    from calf_tui.toml_files.edited_files import EditedFiles
+    from calf_tui.toml_files.figures import FigureFolders
+    from calf_tui.toml_files.plans import PlanFolders
+    from calf_tui.toml_files.toml_folders import RoutineFolders
     from calf_tui.training.trainer import Trainer
 
 SWITCH_SECONDS = 0.001
@@ -50,13 +50,13 @@ class Wiring(NamedTuple):
 
     def routines(self) -> RoutineFolders:
         """Returns the built-in routines and the runner's own."""
-        from calf_tui.library.toml_folders import RoutineFolders
+        from calf_tui.toml_files.toml_folders import RoutineFolders
 
         return RoutineFolders(self.paths.routines, self.paths.own_routines)
 
     def plans(self) -> PlanFolders:
         """Returns the built-in plans of weeks and the runner's own."""
-        from calf_tui.library.plans import PlanFolders
+        from calf_tui.toml_files.plans import PlanFolders
 
         routines = self.routines()
         return PlanFolders(
@@ -65,7 +65,7 @@ class Wiring(NamedTuple):
 
     def figures(self) -> FigureFolders:
         """Returns the built-in figures and the runner's own."""
-        from calf_tui.library.figures import FigureFolders
+        from calf_tui.toml_files.figures import FigureFolders
 
         return FigureFolders(self.paths.figures, self.paths.own_figures)
 
@@ -97,12 +97,12 @@ class Wiring(NamedTuple):
 
     def key_faults(self) -> tuple[str, ...]:
         """Returns the errors in lines of the runner's own keys, which are left out."""
-        from calf_tui.library.edited_files import own_keys
+        from calf_tui.toml_files.edited_files import own_keys
 
         return own_keys(self.paths.keys)[1]
 
     def _edited_files(self, routines: RoutineFolders, figures: FigureFolders) -> EditedFiles:
-        from calf_tui.library.edited_files import EditedFiles
+        from calf_tui.toml_files.edited_files import EditedFiles
 
         return EditedFiles(self.paths, self._read_settings, routines, figures)
 
@@ -111,7 +111,7 @@ class Wiring(NamedTuple):
 
         chosen, faults = Chosen(), tuple[str, ...]()
         if os.path.lexists(self.paths.settings):  # the import below is slow
-            from calf_tui.storage.config.settings import read_settings
+            from calf_tui.toml_files.settings import read_settings
 
             chosen, faults = read_settings(self.paths.settings)
         return chosen._replace(mute=chosen.mute or self.mute), faults
@@ -275,7 +275,7 @@ class Wiring(NamedTuple):
         )
 
     def _keep_setting(self, name: str, value: str | float) -> None:
-        from calf_tui.storage.config.settings import write_setting
+        from calf_tui.toml_files.settings import write_setting
 
         write_setting(self.paths.settings, name, value)
 

@@ -95,8 +95,8 @@ FIRST_FRAME = """
 from pathlib import Path
 import calf_tui.ui.app
 from calf_tui.platform.paths import find_paths
-from calf_tui.library.figures import FigureFolders
-from calf_tui.library.toml_folders import RoutineFolders
+from calf_tui.toml_files.figures import FigureFolders
+from calf_tui.toml_files.toml_folders import RoutineFolders
 
 places = find_paths(None, sys.argv[1], {})
 FigureFolders(places.figures, places.own_figures)
@@ -454,7 +454,7 @@ def test_no_path_is_asked_in_a_way_that_fails_where_a_folder_is_closed() -> None
         if not called.endswith("os.path")
     }
 
-    assert asking == {"library/figures.py"}  # which catches the error
+    assert asking == {"toml_files/figures.py"}  # which catches the error
 
 
 def test_the_top_level_shows_the_agreed_names_only() -> None:

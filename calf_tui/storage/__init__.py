@@ -1,4 +1,4 @@
-"""Saves the records, and the settings and keys, on disk.
+"""Saves the records on disk.
 
 May import `file_formats`, `serialization` and the core.
 """

@@ -26,7 +26,7 @@ from calf_tui.storage.database.record_loading import Records, records_of, with_p
 from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.database.table import held_in, id_in
-from calf_tui.storage.files.atomic_write import atomic_write
+from calf_tui.storage.files.atomic_write import write_atomically
 from calf_tui.storage.files.disk import Disk
 
 if TYPE_CHECKING:
@@ -159,11 +159,9 @@ class TinyHistory:
         path = self._store.names.session_in_progress
         with self._store.lock:
             self._store.open()
-            with (
-                suppress(OSError, ValueError),
-                atomic_write(self._disk, path, msgspec.json.encode(session_in_progress)),
-            ):
-                pass
+            with suppress(OSError, ValueError):
+                content = msgspec.json.encode(session_in_progress)
+                write_atomically(self._disk, path, content)
 
     def session_in_progress(self) -> SessionInProgress | None:
         """Returns the session in progress, if any; raises `UserError` if another program writes."""

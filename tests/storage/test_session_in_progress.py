@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.session.interrupted_session import SessionInProgress
-from calf_tui.library.toml_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.toml_files.toml_folders import RoutineFolders
 from tests.core.session.strategies import routines
 from tests.records import AN_INSTANT, instants
 from tests.storage.support.disks import FailingDisk

@@ -20,9 +20,9 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.ports import EditedFiles, Figures, History, Routines, Writer
 from calf_tui.core.settings import Settings
 from calf_tui.core.text.large_letters import Face, parse_face
-from calf_tui.library.figures import FigureFolders
-from calf_tui.library.toml_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
+from calf_tui.toml_files.figures import FigureFolders
+from calf_tui.toml_files.toml_folders import RoutineFolders
 from calf_tui.training.session_recorder import ImmediateWriter
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp

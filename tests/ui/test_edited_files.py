@@ -9,11 +9,11 @@ import pytest
 from textual import events
 
 from calf_tui.core.settings import Settings
-from calf_tui.library.edited_files import EditedFiles
-from calf_tui.library.figures import FigureFolders
-from calf_tui.library.toml_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
-from calf_tui.storage.config.settings import read_settings
+from calf_tui.toml_files.edited_files import EditedFiles
+from calf_tui.toml_files.figures import FigureFolders
+from calf_tui.toml_files.settings import read_settings
+from calf_tui.toml_files.toml_folders import RoutineFolders
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plain.plain_session import PlainSession
 from calf_tui.ui.theme import DARK, LIGHT

@@ -29,6 +29,7 @@ from calf_tui.storage.files.atomic_write import (
     removed_on_error,
     signature_of,
     temporary_in,
+    write_atomically,
     written_to,
 )
 from calf_tui.storage.files.disk import Disk, plain_words
@@ -177,8 +178,7 @@ class DurableStorage(Storage):
             data = self.path.read_bytes()
             generation = self.content.generation
             if generation and crc32(data) == generation.crc32:
-                with atomic_write(self._disk, self._names.last, data):
-                    pass
+                write_atomically(self._disk, self._names.last, data)
         except OSError as error:
             raise not_written(self._names.last, error) from error
 

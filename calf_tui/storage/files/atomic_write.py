@@ -59,6 +59,12 @@ def atomic_write(disk: Disk, path: Path, data: bytes | Iterable[bytes]) -> Itera
     disk.sync_folder(path.parent)
 
 
+def write_atomically(disk: Disk, path: Path, data: bytes) -> None:
+    """Replaces a file with these bytes; raises `OSError`."""
+    with atomic_write(disk, path, data):
+        pass
+
+
 def written_to(disk: Disk, copy: Path, blocks: Iterable[bytes]) -> Generator[bytes]:
     """The blocks, each when it is in this new file too, which is on disk after the last one."""
     size = 0

@@ -17,7 +17,7 @@ from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage, not_written
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.database.table import fields_of
-from calf_tui.storage.files.atomic_write import atomic_write, set_aside
+from calf_tui.storage.files.atomic_write import set_aside, write_atomically
 from calf_tui.storage.files.disk import Disk, can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import FileNames, hard_links
 from calf_tui.storage.recovery.fallback_copies import problem_in
@@ -250,8 +250,7 @@ def _mended_spares(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]
     for path in (names.previous, names.last):
         if os.path.exists(path) and problem_in(path) and not problem_in(names.base):
             aside = set_aside(disk, path, now.date())
-            with atomic_write(disk, path, names.base.read_bytes()):
-                pass
+            write_atomically(disk, path, names.base.read_bytes())
             yield f"{path.name} was made anew from the data file" + (
                 f"; the damaged one is kept as {aside.name}." if aside else "."
             )

@@ -14,7 +14,7 @@ from calf_tui.serialization.record_tables import TABLES
 from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.database.table import fields_of
-from calf_tui.storage.files.atomic_write import atomic_write, dated_name, set_aside
+from calf_tui.storage.files.atomic_write import dated_name, set_aside, write_atomically
 from calf_tui.storage.files.file_names import FileNames, hard_links
 from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
 from calf_tui.storage.sync.merge import key_of
@@ -49,8 +49,7 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
         notices.append(f"{names.base} was edited by another program.")
     if (found.damaged_lines or found.gap) and os.path.exists(names.journal):
         aside = dated_name(names.journal, today)
-        with atomic_write(disk, aside, names.journal.read_bytes()):
-            pass
+        write_atomically(disk, aside, names.journal.read_bytes())
         if found.damaged_lines:
             notices.append(lines_notice(found.damaged_lines, aside))
     if found.file.replaced and not found.damage:
@@ -67,8 +66,7 @@ def _kept_before_edit(disk: Disk, names: FileNames, ours: Tables, today: date) -
     kept = names.before_edit
     if os.path.exists(kept):
         kept = dated_name(names.base, today, "before-edit")
-    with atomic_write(disk, kept, data):
-        pass
+    write_atomically(disk, kept, data)
     return kept
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.database.journal import read_journal
-from calf_tui.storage.files.atomic_write import atomic_write, nearest_folder, set_aside
+from calf_tui.storage.files.atomic_write import nearest_folder, set_aside, write_atomically
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import TEMPORARY, FileNames, listed
 
@@ -98,8 +98,7 @@ def _take_away_left(names: FileNames, disk: Disk, today: date) -> None:
     for folder in names.earlier:
         left = folder / names.session_in_progress.name
         if os.path.exists(left) and not os.path.exists(names.session_in_progress):
-            with atomic_write(disk, names.session_in_progress, left.read_bytes()):
-                pass
+            write_atomically(disk, names.session_in_progress, left.read_bytes())
         for each in (left, folder / names.lock.name):
             if os.path.exists(each):
                 disk.remove(each)

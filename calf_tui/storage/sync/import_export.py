@@ -24,7 +24,7 @@ from calf_tui.serialization.codec import (
 from calf_tui.storage.database.compaction import GENERATION, put_all
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
-from calf_tui.storage.files.atomic_write import atomic_write, set_aside
+from calf_tui.storage.files.atomic_write import set_aside, write_atomically
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.sync.external_change import conflict_copies
@@ -127,8 +127,7 @@ def write_export(path: Path, content: bytes, data: Path, *, force: bool = False)
                 raise UserError(f"{path} is no file; choose another name.")
             if not force:
                 raise UserError(f"{path} exists already; choose another name, or add --force.")
-        with atomic_write(Disk(), target, content):
-            pass
+        write_atomically(Disk(), target, content)
     except OSError as error:
         raise UserError(f"{path} cannot be written: {plain_words(error)}.") from error
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.sanitizing import nearest, quoted
-from calf_tui.library.routine_tables import exercise_of, moves_of, routine_of
-from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, read_toml
-from calf_tui.storage.config.toml_schema import (
+from calf_tui.toml_files.routine_tables import exercise_of, moves_of, routine_of
+from calf_tui.toml_files.toml_line_numbers import KeyPath, Table, line_numbers, read_toml
+from calf_tui.toml_files.toml_schema import (
     YES_OR_NO,
     Keys,
     Plain,

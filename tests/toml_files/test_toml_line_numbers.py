@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.config.toml_line_numbers import KeyPath, line_numbers, line_of, read_toml
+from calf_tui.toml_files.toml_line_numbers import KeyPath, line_numbers, line_of, read_toml
 
 TOML_LIKE = st.text(alphabet="abc19_-.,:=[]{}\"'\\# \t\n\r\x00é", max_size=60)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.errors import UserError
-from calf_tui.library.toml_folders import BUILT_IN, RoutineFolders
+from calf_tui.toml_files.toml_folders import BUILT_IN, RoutineFolders
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from datetime import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.session.cue import LOUDEST
@@ -18,9 +18,11 @@ from calf_tui.core.settings import (
     THEME_CHOICES,
     Settings,
 )
-from calf_tui.storage.config.toml_file import line_left_out, read_tolerantly
-from calf_tui.storage.config.toml_line_numbers import line_numbers, read_toml
-from calf_tui.storage.config.toml_schema import (
+from calf_tui.storage.files.atomic_write import make_folders, write_atomically
+from calf_tui.storage.files.disk import Disk, plain_words
+from calf_tui.toml_files.toml_line_numbers import line_numbers, read_toml
+from calf_tui.toml_files.toml_reader import line_left_out, read_tolerantly
+from calf_tui.toml_files.toml_schema import (
     YES_OR_NO,
     Keys,
     Plain,
@@ -31,12 +33,11 @@ from calf_tui.storage.config.toml_schema import (
     one_of,
     whole_number,
 )
-from calf_tui.storage.files.atomic_write import atomic_write, make_folders
-from calf_tui.storage.files.disk import Disk, plain_words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from calf_tui.toml_files.toml_reader import Read
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -65,15 +66,8 @@ _SETTINGS = Keys(
 _VALUE = r"""(\s*["']?{name}["']?\s*=\s*)("[^"\n]*"|'[^'\n]*'|[\d.]+)(?!["'])"""
 
 
-class LoadedSettings(NamedTuple):
-    """The settings, and the errors in the file, a sentence each."""
-
-    settings: Settings
-    faults: tuple[str, ...] = ()
-
-
-def read_settings(path: Path) -> LoadedSettings:
-    """Returns the settings of the file, with defaults for those that it lacks.
+def read_settings(path: Path) -> Read[Settings]:
+    """Returns the settings of the file, with defaults for those that it lacks, and the errors.
 
     A line with an error is left out; the other lines count. Each error names the file, the line,
     the key and what was expected.
@@ -87,7 +81,7 @@ def read_settings(path: Path) -> LoadedSettings:
             choices.pop(str(problem.path[0]), None)
     if "day_cutoff" in choices:
         choices["day_cutoff"] = time.fromisoformat(choices["day_cutoff"])
-    return LoadedSettings(Settings(**choices), faults)
+    return Settings(**choices), faults
 
 
 def write_setting(path: Path, name: str, value: str | float, disk: Disk | None = None) -> None:
@@ -105,8 +99,7 @@ def write_setting(path: Path, name: str, value: str | float, disk: Disk | None =
         text = target.read_bytes().decode() if mode is not None else ""
         changed = with_setting(text, name, value, str(path))
         make_folders(disk, target.parent)
-        with atomic_write(disk, target, changed.encode()):
-            pass
+        write_atomically(disk, target, changed.encode())
         if mode is not None:
             disk.set_mode(target, stat.S_IMODE(mode))
     except OSError as error:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 from calf_tui.core.errors import UserError
-from calf_tui.library.routine_tables import moves_of, routine_of
-from calf_tui.storage.config.toml_file import WatchedFile, read_text, shipped
+from calf_tui.toml_files.routine_tables import moves_of, routine_of
+from calf_tui.toml_files.toml_reader import WatchedFile, read_text, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.training_plan import Plan
     from calf_tui.core.routines.routine import Exercise, Routine
-    from calf_tui.storage.config.toml_file import Read
-    from calf_tui.storage.config.toml_line_numbers import Table
+    from calf_tui.toml_files.toml_line_numbers import Table
+    from calf_tui.toml_files.toml_reader import Read
 
 Named = TypeVar("Named", "Routine", "Plan")
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class RoutineFolders(TomlFolders["Routine"]):
     def check(self, text: str, file: str, own_id: str) -> Routine:
         """Returns the routine of a text; raises `UserError` with a line for each problem."""
         # The import is slow, and the built-in files need no checks.
-        from calf_tui.library.routine_schema import parse_routine
+        from calf_tui.toml_files.routine_schema import parse_routine
 
         return parse_routine(text, file, own_id, self._moves)
 
@@ -189,7 +189,7 @@ class RoutineFolders(TomlFolders["Routine"]):
 
 
 def _checked_moves(text: str, file: str) -> dict[str, Exercise]:
-    from calf_tui.library.routine_schema import parse_moves
+    from calf_tui.toml_files.routine_schema import parse_moves
 
     return parse_moves(text, file)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from calf_tui.core.figures.figure import EASINGS, MOST_PICTURES, Figure
 from calf_tui.core.figures.skeleton import CHANNELS, JOINTS, Channel, out_of_reach
 from calf_tui.core.routines.routine import PARTS
-from calf_tui.library.figure_tables import UPRIGHT, figure_of, pose_of
-from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, read_toml
-from calf_tui.storage.config.toml_schema import (
+from calf_tui.toml_files.figure_tables import UPRIGHT, figure_of, pose_of
+from calf_tui.toml_files.toml_line_numbers import KeyPath, Table, read_toml
+from calf_tui.toml_files.toml_schema import (
     YES_OR_NO,
     Keys,
     Plain,

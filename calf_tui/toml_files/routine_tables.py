@@ -23,7 +23,7 @@ from calf_tui.core.routines.routine import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from calf_tui.storage.config.toml_line_numbers import KeyPath, Table
+    from calf_tui.toml_files.toml_line_numbers import KeyPath, Table
 
 
 def moves_of(document: Table) -> dict[str, Exercise]:

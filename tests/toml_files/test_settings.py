@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.settings import Settings
-from calf_tui.storage.config.settings import read_settings, with_setting, write_setting
-from calf_tui.storage.config.toml_line_numbers import read_toml
+from calf_tui.toml_files.settings import read_settings, with_setting, write_setting
+from calf_tui.toml_files.toml_line_numbers import read_toml
 from tests.storage.support.disks import FailingDisk
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def faults_of(path: Path) -> list[str]:
-    return list(read_settings(path).faults)
+    return list(read_settings(path)[1])
 
 
 def test_no_file_means_the_defaults(path: Path) -> None:
@@ -118,7 +118,7 @@ def test_every_fault_is_said_at_once_with_its_line(path: Path) -> None:
         second
         == f'{path}:4: "day_cutof": unknown key; did you mean "day_cutoff"? This line is left out.'
     )
-    assert read_settings(path).settings == Settings(sound="bell")
+    assert read_settings(path)[0] == Settings(sound="bell")
 
 
 @pytest.mark.parametrize(
@@ -135,10 +135,10 @@ def test_a_line_that_is_no_toml_is_left_out_and_the_others_hold(
     path: Path, text: str, line: int
 ) -> None:
     path.write_text(text)
-    read = read_settings(path)
-    assert read.settings == Settings(mute=True, sound="bell")
-    assert [each.split(": ")[0] for each in read.faults] == [f"{path}:{line}"]
-    assert read.faults[0].endswith(" This line is left out.")
+    chosen, faults = read_settings(path)
+    assert chosen == Settings(mute=True, sound="bell")
+    assert [each.split(": ")[0] for each in faults] == [f"{path}:{line}"]
+    assert faults[0].endswith(" This line is left out.")
 
 
 def test_a_file_of_nothing_but_faults_is_left_out_whole(path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_file_of_nothing_but_faults_is_left_out_whole(path: Path) -> None:
         (f"{path}: too many lines are not valid TOML. The whole file is left out.",),
     )
     path.write_text("volume = " + "[" * 10_000)
-    assert read_settings(path).settings == Settings()
+    assert read_settings(path)[0] == Settings()
 
 
 def test_a_file_that_is_no_text_is_left_out(path: Path) -> None:
@@ -263,7 +263,7 @@ def test_a_link_stays_a_link_and_the_file_keeps_its_mode(
     settings_path.symlink_to(real)
     write_setting(settings_path, "day_cutoff", "04:30")
     assert settings_path.is_symlink()
-    assert read_settings(real).settings.day_cutoff == time(4, 30)
+    assert read_settings(real)[0].day_cutoff == time(4, 30)
     assert stat.S_IMODE(real.stat().st_mode) == 0o644
 
 

@@ -7,9 +7,9 @@ import pytest
 from calf_tui.core.errors import UserError
 from calf_tui.core.figures.figure import Figure, Viewport
 from calf_tui.core.figures.skeleton import joints_of
-from calf_tui.library.figure_schema import parse_figure
-from calf_tui.library.figures import FigureFolders
 from calf_tui.platform.paths import find_paths
+from calf_tui.toml_files.figure_schema import parse_figure
+from calf_tui.toml_files.figures import FigureFolders
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import Exercise, Routine, Tempo, TempoPreset
 from calf_tui.core.session.timeline import build
-from calf_tui.library.routine_schema import parse_moves, parse_routine
+from calf_tui.toml_files.routine_schema import parse_moves, parse_routine
 
 MOVES = {
     "heel_raise": Exercise(

@@ -10,13 +10,13 @@ from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.config.toml_line_numbers import TomlError, first_line_of_statement, read_toml
+from calf_tui.toml_files.toml_line_numbers import TomlError, first_line_of_statement, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from calf_tui.storage.config.toml_line_numbers import Table
+    from calf_tui.toml_files.toml_line_numbers import Table
 
 Content = TypeVar("Content")
 Read = tuple[Content, tuple[str, ...]]

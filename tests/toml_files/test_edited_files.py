@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.storage.config.keymap import read_keymap
+from calf_tui.toml_files.edited_files import read_keymap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,9 +50,9 @@ def test_what_is_no_key_is_said_with_its_line_and_left_out(path: Path, value: st
 
 def test_what_is_no_toml_is_said_with_its_line_and_left_out(path: Path) -> None:
     path.write_text('live.pause = "p\n[live]\nskip = "c"\n', encoding="utf-8")
-    read = read_keymap(path, no_problems)
-    assert read.keymap == {"live.skip": "c"}
-    assert read.faults[0].startswith(f"{path}:1: not valid TOML")
+    keys, faults = read_keymap(path, no_problems)
+    assert keys == {"live.skip": "c"}
+    assert faults[0].startswith(f"{path}:1: not valid TOML")
 
 
 def test_what_cannot_be_is_said_in_the_order_of_the_lines(path: Path) -> None:

@@ -17,7 +17,7 @@ from calf_tui.core.routines.routine import (
     TempoPreset,
     TempoWords,
 )
-from calf_tui.library.routine_schema import parse_moves, parse_routine
+from calf_tui.toml_files.routine_schema import parse_moves, parse_routine
 
 RAISE = Exercise(
     id="heel_raise",

@@ -8,7 +8,7 @@ from calf_tui.core.figures.figure import Figure, KeyFrame, Mistake, Motion, Prop
 from calf_tui.core.figures.skeleton import CHANNELS, Channel, Pose
 
 if TYPE_CHECKING:
-    from calf_tui.storage.config.toml_line_numbers import Table
+    from calf_tui.toml_files.toml_line_numbers import Table
 
 UPRIGHT: Pose = {"trunk": (0.0, 0.0)}
 THIN = 0.6

@@ -8,8 +8,8 @@ import pytest
 
 from calf_tui.core.routines.routine import Exercise, Tempo
 from calf_tui.core.session.timeline import build
-from calf_tui.library.routine_schema import parse_moves
-from calf_tui.library.toml_folders import RoutineFolders
+from calf_tui.toml_files.routine_schema import parse_moves
+from calf_tui.toml_files.toml_folders import RoutineFolders
 
 if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine

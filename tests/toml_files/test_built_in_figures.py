@@ -16,9 +16,9 @@ from calf_tui.core.figures.skeleton import joints_of, out_of_reach
 from calf_tui.core.routines import move_forms
 from calf_tui.core.routines.move_forms import in_form
 from calf_tui.core.routines.routine import PARTS, Exercise, TempoPreset
-from calf_tui.library.figure_schema import parse_figure
-from calf_tui.library.figures import FigureFolders
-from calf_tui.library.routine_schema import parse_moves
+from calf_tui.toml_files.figure_schema import parse_figure
+from calf_tui.toml_files.figures import FigureFolders
+from calf_tui.toml_files.routine_schema import parse_moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import line_text, nearest, quoted, shown
-from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, line_of
+from calf_tui.toml_files.toml_line_numbers import KeyPath, Table, line_numbers, line_of
 
 
 class Problem(NamedTuple):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.training_plan import Plan, PlanWeek
 from calf_tui.core.text.sanitizing import nearest, quoted
-from calf_tui.library.toml_folders import TomlFolders
-from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, read_toml
-from calf_tui.storage.config.toml_schema import (
+from calf_tui.toml_files.toml_folders import TomlFolders
+from calf_tui.toml_files.toml_line_numbers import KeyPath, Table, read_toml
+from calf_tui.toml_files.toml_schema import (
     YES_OR_NO,
     Keys,
     Plain,

@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.config.toml_file import WatchedFile, read_text, shipped
+from calf_tui.toml_files.toml_reader import WatchedFile, read_text, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.figures.figure import Figure
-    from calf_tui.storage.config.toml_file import Read
+    from calf_tui.toml_files.toml_reader import Read
 
 
 class FigureFolders:
@@ -62,7 +62,7 @@ class FigureFolders:
 
     def _shipped(self, exercise: str) -> Figure | None:
         # Imported here, because figures are only needed after the first frame.
-        from calf_tui.library.figure_tables import figure_of
+        from calf_tui.toml_files.figure_tables import figure_of
 
         path = self._built_in / f"{exercise}.toml"
         return shipped(path, figure_of, _checked) if _is_there(path) else None
@@ -78,6 +78,6 @@ def _is_there(path: Path) -> bool:
 
 def _checked(text: str, file: str) -> Figure:
     # The import is slow, and the built-in files need no checks.
-    from calf_tui.library.figure_schema import parse_figure
+    from calf_tui.toml_files.figure_schema import parse_figure
 
     return parse_figure(text, file)
