@@ -23,7 +23,7 @@ from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
 from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.sync.imported_file import read_imported_file
 from tests.records import AN_INSTANT, make_session
-from tests.storage.sync.test_any_service import KillableDisk
+from tests.storage.support.disks import KillableDisk
 
 if TYPE_CHECKING:
     from pathlib import Path
