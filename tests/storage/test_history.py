@@ -25,21 +25,13 @@ from tests.fakes import FakeClock
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.disks import FailingDisk, SharedDisk
 from tests.storage.support.faulty_disk import FastDisk
+from tests.storage.support.histories import FIRST, SECOND, THIRD, open_history
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.storage.files.disk import Disk
-
-FIRST = make_session(date(2026, 11, 20), record_id="first")
-SECOND = make_session(date(2026, 11, 21), record_id="second")
-THIRD = make_session(date(2026, 11, 22), record_id="third")
-
-
-def open_history(path: Path, disk: Disk | None = None) -> TinyHistory:
-    return TinyHistory(path, lambda: AN_INSTANT, disk)
 
 
 def write(path: Path, *records: SessionRecord) -> None:

@@ -9,8 +9,8 @@ import pytest
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.data_file import ROOM_FOR_A_SESSION, DurableStorage
 from calf_tui.storage.files.disk import plain_words
-from tests.storage.support.data_files import OURS
 from tests.storage.support.disks import FailingDisk, SmallDisk
+from tests.storage.support.histories import OURS
 
 if TYPE_CHECKING:
     from pathlib import Path

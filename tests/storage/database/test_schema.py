@@ -21,7 +21,7 @@ from calf_tui.storage.database.schema import (
     tables_of,
     version_after,
 )
-from tests.storage.support.data_files import OURS
+from tests.storage.support.histories import OURS
 from tests.storage.support.old_versions import THREE_VERSIONS
 
 if TYPE_CHECKING:

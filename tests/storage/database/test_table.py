@@ -10,7 +10,7 @@ import pytest
 from calf_tui.storage.database.schema import blocks_of, bytes_of, content_in, tables_of
 from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most
 from calf_tui.storage.files.atomic_write import BLOCK
-from tests.storage.support.data_files import OURS
+from tests.storage.support.histories import OURS
 
 
 def table_of(*documents: object) -> Table:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import shutil
 from contextlib import closing
 from datetime import date
@@ -20,6 +19,7 @@ from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED, EDITED, NEWER, QUARANTINED
 from tests.storage.support.faulty_disk import FastDisk
+from tests.storage.support.histories import damage, ids_in_plain_tinydb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from calf_tui.storage.files.file_names import FileNames
-    from tests.storage.support.damages import Damage
 
 KEPT = {"a", "b", "c", "d"}
 
@@ -38,11 +37,6 @@ def open_history(path: Path) -> TinyHistory:
 
 def ids(history: TinyHistory) -> set[str]:
     return {each.id for each in history.sessions()}
-
-
-def ids_in_plain_tinydb(path: Path) -> set[str]:
-    with TinyDB(path) as plain:
-        return {each["id"] for each in plain.table("sessions")}
 
 
 @pytest.fixture(scope="module")
@@ -61,17 +55,6 @@ def names(good: Path, tmp_path: Path) -> FileNames:
     """Those files, for one test to damage."""
     shutil.copytree(good, tmp_path / "data")
     return names_of(tmp_path / "data" / "training.json")
-
-
-def damage(path: Path, change: Damage, *, is_edit: bool = False) -> bytes:
-    """Changes the bytes; its time stays, as it does when a disk fails, unless it is an edit."""
-    state, data = path.stat(), path.read_bytes()
-    changed = change(data)
-    assert changed != data
-    path.write_bytes(changed)
-    if not is_edit:
-        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
-    return changed
 
 
 def files(folder: Path) -> dict[str, bytes]:

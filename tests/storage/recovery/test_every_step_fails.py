@@ -7,7 +7,6 @@ every operation.
 from __future__ import annotations
 
 import copy
-import os
 import shutil
 import sys
 from contextlib import closing, suppress
@@ -28,6 +27,7 @@ from calf_tui.storage.history import TinyHistory
 from tests.full import IS_FULL, seeded
 from tests.records import AN_INSTANT
 from tests.storage.support.faulty_disk import FAULTS, FastDisk, FaultyDisk, KilledError
+from tests.storage.support.histories import MEMORY, damage
 from tests.storage.support.scenarios import SCENARIOS, Expected
 
 if TYPE_CHECKING:
@@ -186,21 +186,9 @@ def names_in(folder: Path) -> FileNames:
     return FileNames(folder / FILE, own=folder / "state" / "own", earlier=(folder,))
 
 
-def damage(path: Path, change: Callable[[bytes], bytes]) -> None:
-    """As a failing disk does it: nobody wrote, so the file keeps its time."""
-    state = path.stat()
-    path.write_bytes(change(path.read_bytes()))
-    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
-
-
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """In memory, where the system has such a place: thousands of files come and go."""
-    memory = Path("/dev/shm")
-    if not os.access(memory, os.W_OK):
-        yield tmp_path
-        return
-    with TemporaryDirectory(dir=memory) as made:
+def folder() -> Iterator[Path]:
+    with TemporaryDirectory(dir=MEMORY) as made:
         yield Path(made)
 
 

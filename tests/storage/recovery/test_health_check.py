@@ -22,9 +22,9 @@ from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED
 from tests.storage.support.faulty_disk import FastDisk
+from tests.storage.support.histories import damage, edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from calf_tui.storage.files.file_names import FileNames
@@ -70,12 +70,6 @@ def the_fault(names: FileNames) -> tuple[str, str]:
     return finding.text, finding.repair
 
 
-def edit(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    tables = json.loads(path.read_text())
-    change(tables)
-    path.write_text(json.dumps(tables))
-
-
 def test_where_all_is_well_every_piece_is_named(names: FileNames) -> None:
     assert texts(names) == [
         "The data file is whole: 2 sessions up to 2026-11-22.",
@@ -108,9 +102,7 @@ def states_under(folder: Path) -> dict[Path, tuple[int, ...]]:
 
 @pytest.mark.parametrize("name", DAMAGED)
 def test_a_damaged_data_file_is_told_with_what_stands_in(names: FileNames, name: str) -> None:
-    state = names.base.stat()
-    names.base.write_bytes(DAMAGED[name](names.base.read_bytes()))
-    os.utime(names.base, ns=(state.st_atime_ns, state.st_mtime_ns))
+    damage(names.base, DAMAGED[name])
     text, repair = the_fault(names)
     assert text.startswith("The data file cannot be used: ")
     assert repair == (

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from contextlib import closing, suppress
@@ -22,9 +21,9 @@ from tests.records import make_session
 from tests.storage.support.damages import DAMAGED, NEWER, QUARANTINED
 from tests.storage.support.disks import FailingDisk
 from tests.storage.support.faulty_disk import FAULTS, FastDisk, FaultyDisk, KilledError
+from tests.storage.support.histories import damage, edit, ids_in_plain_tinydb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from calf_tui.storage.files.disk import Disk
@@ -53,24 +52,6 @@ def is_well(names: FileNames) -> bool:
     return all(each.is_well for each in examine(names, CLOCK.now()))
 
 
-def sessions(names: FileNames) -> set[str]:
-    with TinyDB(names.base) as plain:
-        return {each["id"] for each in plain.table("sessions")}
-
-
-def edit(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    tables = json.loads(path.read_text())
-    change(tables)
-    path.write_text(json.dumps(tables))
-
-
-def damage(path: Path, name: str) -> None:
-    """As a failing disk does it: nobody wrote, so the file keeps its time."""
-    state = path.stat()
-    path.write_bytes(DAMAGED[name](path.read_bytes()))
-    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
-
-
 def test_where_all_is_well_nothing_is_done(names: FileNames) -> None:
     before = {path.name: path.read_bytes() for path in (names.base, names.previous)}
     assert repaired(names) == []
@@ -84,11 +65,10 @@ def test_every_damage_is_mended_and_all_is_well_then(
     names: FileNames, which: str, name: str
 ) -> None:
     path = getattr(names, which)
-    damage(path, name)
-    damaged = path.read_bytes()
+    damaged = damage(path, DAMAGED[name])
     is_told = not is_well(names)  # a digit changed in `.bak` cannot be
     done = repaired(names)
-    assert sessions(names) == {"a", "b"}
+    assert ids_in_plain_tinydb(names.base) == {"a", "b"}
     assert is_well(names)
     assert problem_in(names.previous) == "" or not names.previous.exists()
     if is_told:
@@ -113,7 +93,7 @@ def test_what_is_valid_by_now_comes_back_once(names: FileNames) -> None:
 
     edit(names.base, fill)
     assert "1 record went back from the quarantine." in repaired(names)
-    assert sessions(names) == {"a", "b", "valid"}
+    assert ids_in_plain_tinydb(names.base) == {"a", "b", "valid"}
     assert is_well(names)
     assert repaired(names) == []
 
@@ -139,7 +119,7 @@ def test_a_killed_run_is_folded_and_its_temporary_files_go(names: FileNames) -> 
     (said,) = repaired(left)
     assert said == f"{stale}, left by a program that was killed, is gone."
     assert fresh.exists()
-    assert sessions(left) == {"a", "b", "c"}
+    assert ids_in_plain_tinydb(left.base) == {"a", "b", "c"}
 
 
 def test_records_in_use_are_left_alone(names: FileNames) -> None:
@@ -165,7 +145,7 @@ def test_a_repair_that_fails_says_so_and_loses_nothing(names: FileNames, step: s
     os.utime(left, (0, 0))
     with pytest.raises(UserError, match="cannot be written: the disk reports a fault"):
         repaired(names, FailingDisk(step))
-    assert sessions(names) == {"a", "b"}
+    assert ids_in_plain_tinydb(names.base) == {"a", "b"}
     assert repaired(names)
     assert is_well(names)
 
@@ -196,7 +176,7 @@ def test_a_repair_may_be_stopped_anywhere_and_begun_anew(names: FileNames, tmp_p
             checked += 1
             repaired(copied)
             assert is_well(copied), (fault, at)
-            assert sessions(copied) == {"a", "b"}, (fault, at)
+            assert ids_in_plain_tinydb(copied.base) == {"a", "b"}, (fault, at)
             with TinyDB(copied.base) as plain:
                 held = [each["document"] for each in plain.table("quarantine")]
             assert sorted(map(str, held)) == ["42", "{'id': 'bad'}"], (fault, at)

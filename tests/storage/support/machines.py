@@ -14,6 +14,7 @@ from calf_tui.storage.sync.imported_file import imported_file_in
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.disks import KillableDisk
+from tests.storage.support.histories import MEMORY
 
 if TYPE_CHECKING:
     import random
@@ -30,8 +31,6 @@ CLOCKS = (
     timedelta(days=-365),
 )
 FILE = "training.json"
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
-"""Where the system has such a place: thousands of files come and go."""
 
 
 class Machine:

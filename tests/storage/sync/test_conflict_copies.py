@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.sync.external_change import conflict_copies, names_of_copies
 from tests.records import AN_INSTANT, make_session
-from tests.storage.support.data_files import OURS
+from tests.storage.support.histories import OURS, open_history
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
@@ -146,10 +145,6 @@ class TestMergingThem:
             with pytest.raises(UserError, match="is in use by another"):
                 open_history(path).import_export().merge_copies()
         assert len(conflict_copies(path)) == 2
-
-
-def open_history(path: Path) -> TinyHistory:
-    return TinyHistory(path, lambda: AN_INSTANT)
 
 
 def save(path: Path, *sessions: SessionRecord) -> None:

@@ -22,7 +22,8 @@ from calf_tui.storage.sync.imported_file import imported_file_in
 from calf_tui.storage.sync.merge import content_of, merged
 from tests.full import of_full
 from tests.records import AN_INSTANT
-from tests.storage.support.machines import MEMORY, Machine
+from tests.storage.support.histories import MEMORY
+from tests.storage.support.machines import Machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
