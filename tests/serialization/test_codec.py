@@ -22,6 +22,7 @@ from calf_tui.core.records.session_record import (
 )
 from calf_tui.core.routines.routine import Dose, Tempo
 from calf_tui.serialization.codec import (
+    SessionRewriter,
     deleted_document,
     instant,
     instant_of,
@@ -33,7 +34,7 @@ from calf_tui.serialization.codec import (
     with_unknown_fields,
 )
 from calf_tui.serialization.record_tables import document_of
-from tests.records import AN_INSTANT, make_set, session_records
+from tests.records import AN_INSTANT, make_session, make_set, session_records, set_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -356,3 +357,32 @@ def test_is_after_compares_points_of_one_second() -> None:
     for other in (*near, "2026-11-22T18:03:11.482+01:00", "2026-11-22T17:03:11.4825Z"):
         now = "2026-11-22T17:03:11.482Z"
         assert is_after(now, other) is (instant_of(now) > instant_of(other))
+
+
+@given(session_records, st.lists(st.tuples(st.integers(0, 3), set_records), max_size=6))
+def test_each_time_its_document_is_what_it_is_without_those_before(
+    record: SessionRecord, changes: list[tuple[int, SetRecord]]
+) -> None:
+    saved = SessionRewriter()
+    for place, changed in changes:
+        sets = (*record.sets[:place], changed, *record.sets[place + 1 :])
+        record = replace(record, sets=sets)
+        assert saved.document(record) == session_document(record)
+
+
+def test_a_set_out_of_range_is_refused_and_not_remembered() -> None:
+    record = make_session(sets=2)
+    bad = replace(record, sets=(record.sets[0], replace(record.sets[1], pain=11)))
+    saved = SessionRewriter()
+    for _ in range(2):
+        with pytest.raises(ValueError, match="sets"):
+            saved.document(bad)
+    assert saved.document(record) == session_document(record)
+
+
+def test_a_document_keeps_its_sets_when_the_next_has_more() -> None:
+    record = make_session(sets=3)
+    saved = SessionRewriter()
+    first = saved.document(replace(record, sets=record.sets[:1]))
+    saved.document(record)
+    assert first == session_document(replace(record, sets=record.sets[:1]))

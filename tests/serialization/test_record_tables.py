@@ -20,14 +20,14 @@ from calf_tui.core.records.coach_records import (
     Run,
     Source,
 )
-from calf_tui.core.records.session_record import Pause, Target
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target
 from calf_tui.core.text.sanitizing import storable_name
 from calf_tui.serialization.codec import deleted_document, is_deleted
 from calf_tui.serialization.record_tables import TABLE_OF, TABLES, document_of
 from calf_tui.storage.database.schema import SCHEMA_VERSION
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.sync.merge import merged
-from tests.records import AN_INSTANT, instants
+from tests.records import AN_INSTANT, instants, make_session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,12 +89,22 @@ entries = st.builds(
     change=st.sampled_from(get_args(PlanChange)),
     **kept,
 )
-small_records = runs | answers | profiles | entries
+heel_rise_tests = st.builds(
+    HeelRiseTest,
+    taken_at=instants,
+    local_date=dates,
+    left=st.none() | st.integers(0, 100),
+    right=st.none() | st.integers(0, 100),
+    ended_by=st.none() | st.text(max_size=20).map(storable_name),
+    **kept,
+)
+small_records = runs | answers | profiles | entries | heel_rise_tests
 
 A_RUN = Run(A_DAY, 50.0, 9.1, hard=True, id="r", updated_at=AN_INSTANT)
 REFUSED = CoachAnswer(A_DAY, "refused", "heel_raise_box", id="a", updated_at=AN_INSTANT)
 GONE = CoachAnswer(A_DAY, "gone", place="calf", id="g", updated_at=AN_INSTANT)
 PROFILE = Profile(weekdays=frozenset((2, 0)), updated_at=AN_INSTANT)
+TEST = HeelRiseTest("t1", AN_INSTANT, A_DAY, 25, 22, AN_INSTANT)
 USED = PlanEntry(A_DAY, "build-up", id="p", updated_at=AN_INSTANT)
 ONE_OF_EACH = (A_RUN, REFUSED, GONE, PROFILE, USED)
 
@@ -143,6 +153,11 @@ def test_the_documents_have_the_fields_that_were_agreed() -> None:
         (PROFILE, {"body_mass_kg": -70}, "body_mass_kg"),
         (USED, {"start": "soon"}, "start"),
         (USED, {"change": "forgotten"}, "change"),
+        (TEST, {"id": ""}, "id"),
+        (TEST, {"left": -1}, "left"),
+        (TEST, {"right": "many"}, "right"),
+        (TEST, {"taken_at": "2026-11-22T17:00:00"}, "taken_at"),
+        (TEST, {"local_date": "yesterday"}, "local_date"),
     ],
 )
 def test_what_is_no_record_is_refused_and_the_field_named(
@@ -241,3 +256,40 @@ def test_what_is_no_run_goes_to_the_quarantine(tmp_path: Path) -> None:
 def test_every_answer_is_of_a_load_or_of_a_stop() -> None:
     of_load = {word for word in get_args(AnswerWord) if CoachAnswer(A_DAY, word).is_of_load}
     assert of_load == {"accepted", "refused"}
+
+
+def test_tests_are_kept_oldest_first_and_a_saved_one_replaces_itself(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
+    history = TinyHistory(path, lambda: AN_INSTANT)
+    history.keep(TEST)
+    earlier = replace(TEST, id="t0", taken_at=AN_INSTANT - timedelta(days=28))
+    history.keep(earlier)
+    later = replace(TEST, left=27, updated_at=LATER)
+    history.keep(later)
+    assert history.tests() == (earlier, later)
+    history.close()
+    with TinyDB(path) as plain:
+        assert {each["id"] for each in plain.table("tests").all()} == {"t0", "t1"}
+    assert TinyHistory(path, lambda: AN_INSTANT).tests() == history.tests()
+
+
+def test_a_damaged_test_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
+    history = TinyHistory(path, lambda: AN_INSTANT)
+    history.keep(TEST)
+    history.close()
+    with TinyDB(path) as plain:
+        plain.table("tests").insert({"id": "t2", "left": "x"})
+    reading = TinyHistory(path, lambda: AN_INSTANT)
+    assert (reading.tests(), reading.left_out()) == ((TEST,), 1)
+
+
+def test_the_records_are_the_very_same_while_nothing_changed(tmp_path: Path) -> None:
+    with closing(TinyHistory(tmp_path / "training.json", lambda: AN_INSTANT)) as history:
+        history.save(make_session())
+        history.keep(TEST)
+        kept = history.sessions(), history.tests()
+        assert history.sessions() is kept[0]
+        assert history.tests() is kept[1]
+        history.save(make_session(record_id="another"))
+        assert history.sessions() is not kept[0]
