@@ -146,7 +146,7 @@ _KNOWN_BY = {
 """The columns by which the table of a program is recognized, the most certain first."""
 
 
-class Place(NamedTuple):
+class Heading(NamedTuple):
     """The meaning of a column: a column of the CSV export, or one from which some are computed.
 
     `of_set` is the number of the set if a row has several, else 0. `unit` is that of the heading.
@@ -161,27 +161,27 @@ class Place(NamedTuple):
 class TableHeader(NamedTuple):
     """The parsed headings of a table. `program` wrote the table; empty if a person did."""
 
-    places: tuple[Place, ...]
+    headings: tuple[Heading, ...]
     program: str
     unknown: tuple[str, ...]
 
     @property
     def meanings(self) -> frozenset[str]:
         """The meanings of the columns."""
-        return frozenset(each.meaning for each in self.places)
+        return frozenset(each.meaning for each in self.headings)
 
     @property
     def sets_in_a_row(self) -> Sequence[int]:
         """The numbers of the sets in a row; only 0 if each row is a set."""
-        return sorted({each.of_set for each in self.places if each.of_set}) or [0]
+        return sorted({each.of_set for each in self.headings if each.of_set}) or [0]
 
-    def cells(self, row: Sequence[str], of_set: int = 0) -> Iterator[tuple[Place, str]]:
+    def cells(self, row: Sequence[str], of_set: int = 0) -> Iterator[tuple[Heading, str]]:
         """Yields the cells of a row that are not empty, of the session and of this set."""
-        for place in self.places:
-            if place.of_set in (0, of_set) and place.column < len(row):
-                cell = row[place.column].strip()
+        for heading in self.headings:
+            if heading.of_set in (0, of_set) and heading.column < len(row):
+                cell = row[heading.column].strip()
                 if cell:
-                    yield place, cell
+                    yield heading, cell
 
 
 def plain_name(name: str) -> str:
@@ -202,18 +202,18 @@ def table_header_of(names: Iterable[str]) -> TableHeader:
     present = set(plain)
     program = next((each for each, known in _KNOWN_BY.items() if known <= present), "")
     # What no set has a column for counts for all sets of the row.
-    of_sets_only = {place.meaning for name in plain if (place := _set_cell(name))}
+    of_sets_only = {heading.meaning for name in plain if (heading := _set_cell(name))}
     if not of_sets_only.isdisjoint(_DOSES):
         of_sets_only |= _DOSES
-    places: list[Place] = []
+    headings: list[Heading] = []
     unknown: list[str] = []
     for column, (name, written) in enumerate(zip(plain, names, strict=True)):
-        place = _set_cell(name) or _place(name, present, is_log=bool(program))
-        if place is None or (not place.of_set and place.meaning in of_sets_only):
+        heading = _set_cell(name) or _heading(name, present, is_log=bool(program))
+        if heading is None or (not heading.of_set and heading.meaning in of_sets_only):
             unknown.append(written)
         else:
-            places.append(place._replace(column=column))
-    return TableHeader(tuple(places), program, tuple(filter(None, unknown)))
+            headings.append(heading._replace(column=column))
+    return TableHeader(tuple(headings), program, tuple(filter(None, unknown)))
 
 
 def may_be_weight(name: str) -> bool:
@@ -228,31 +228,31 @@ _OF_WEIGHTS = _UNITS | {"weight", "weights", "load", "wt"}
 _OF_OTHER_WEIGHTS = frozenset(("body", "volume", "e1rm", "1rm", "top", "unit"))
 
 
-def _set_cell(name: str) -> Place | None:
+def _set_cell(name: str) -> Heading | None:
     found = _SET_CELL.fullmatch(name)
     if found is None or found[2] not in _SET_CELLS:
         return None
     meaning, unit = _SET_CELLS[found[2]], found[3] or found[2]
     if found[3] and unit not in _SET_UNITS.get(meaning, ()):
         return None
-    return Place(0, meaning, int(found[1]), unit if unit in _UNITS else "")
+    return Heading(0, meaning, int(found[1]), unit if unit in _UNITS else "")
 
 
-def _place(name: str, present: set[str], *, is_log: bool) -> Place | None:
+def _heading(name: str, present: set[str], *, is_log: bool) -> Heading | None:
     if name == "workout":  # a number beside the workout's name, or the name itself
         has_name = not present.isdisjoint(("workout_name", "routine_name"))
-        return Place(0, "number" if has_name else "routine_name")
+        return Heading(0, "number" if has_name else "routine_name")
     if name == "time" and not is_log and not present.isdisjoint(_SURELY_SECONDS):
-        return Place(0, "started_at")
+        return Heading(0, "started_at")
     meaning = name if name in COLUMNS else _MEANINGS.get(name)
     if meaning is None:
         return None
     if meaning == "length":
         unit = name.removeprefix("duration").removeprefix("_")
         if name == "duration" and not is_log and "seconds" not in present:
-            return Place(0, "done_seconds")
-        return Place(0, meaning, unit=str(_UNITS_OF_LENGTH.get(unit, "")))
+            return Heading(0, "done_seconds")
+        return Heading(0, meaning, unit=str(_UNITS_OF_LENGTH.get(unit, "")))
     last = name.rpartition("_")[2]
-    return Place(
+    return Heading(
         0, meaning, unit=last if meaning == "load_kg" and last in KILOGRAMS | POUNDS else ""
     )

@@ -24,7 +24,7 @@ from calf_tui.serialization.codec import instant
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.file_formats.delimited_table import Place, TableHeader, TableOptions
+    from calf_tui.file_formats.delimited_table import Heading, TableHeader, TableOptions
 
 
 _KEPT = frozenset(
@@ -84,7 +84,7 @@ def sets_in(
     found: list[SetCells | Problem | WeightAlone] = []
     for of_set in head.sets_in_a_row:
         cells = list(head.cells(row, of_set))
-        if of_set and not any(place.of_set for place, _ in cells):
+        if of_set and not any(heading.of_set for heading, _ in cells):
             continue
         try:
             one = _set_of(cells, own.get("unit") or weights, is_timed=move in _TIMED)
@@ -102,10 +102,10 @@ def sets_in(
     return found
 
 
-def _set_of(cells: Sequence[tuple[Place, str]], unit: str, *, is_timed: bool) -> SetCells | None:
-    first: dict[str, tuple[Place, str]] = {}
-    for place, cell in cells:
-        first.setdefault(place.meaning, (place, cell))
+def _set_of(cells: Sequence[tuple[Heading, str]], unit: str, *, is_timed: bool) -> SetCells | None:
+    first: dict[str, tuple[Heading, str]] = {}
+    for heading, cell in cells:
+        first.setdefault(heading.meaning, (heading, cell))
     dose = _dose_in(first, is_timed=is_timed)
     if not dose:
         return None
@@ -114,26 +114,26 @@ def _set_of(cells: Sequence[tuple[Place, str]], unit: str, *, is_timed: bool) ->
         kept["side"] = next((each for each in ("left", "right", "both") if each[0] == side), side)
     one = SetCells({**kept, **dose, **_effort_in(first)})
     if "load_kg" in first:
-        place, cell = first["load_kg"]
-        load = _load(cell, place.unit or unit)
+        heading, cell = first["load_kg"]
+        load = _load(cell, heading.unit or unit)
         one.cells["load_kg"] = as_cell(load)
         one.is_unit_guessed = (
-            load > 0 and not (place.unit or unit) and measure_of(cell) == (load, "")
+            load > 0 and not (heading.unit or unit) and measure_of(cell) == (load, "")
         )
     if "length" in first:
-        place, cell = first["length"]
-        seconds = _amount(cell, "duration") if place.unit else seconds_of(cell)
-        one.length = None if seconds is None else seconds * int(place.unit or 1)
+        heading, cell = first["length"]
+        seconds = _amount(cell, "duration") if heading.unit else seconds_of(cell)
+        one.length = None if seconds is None else seconds * int(heading.unit or 1)
     return one
 
 
-def _is_weight_of_set(cell: tuple[Place, str]) -> bool:
-    place, text = cell
-    measure = measure_of(text) if place.of_set and place.meaning == "load_kg" else None
+def _is_weight_of_set(cell: tuple[Heading, str]) -> bool:
+    heading, text = cell
+    measure = measure_of(text) if heading.of_set and heading.meaning == "load_kg" else None
     return measure is not None and measure[0] > 0
 
 
-def _dose_in(first: Mapping[str, tuple[Place, str]], *, is_timed: bool) -> dict[str, str]:
+def _dose_in(first: Mapping[str, tuple[Heading, str]], *, is_timed: bool) -> dict[str, str]:
     """Returns the cell of the repetitions or of the seconds; empty if nothing was done."""
     read = {"done_reps": _amount, "done_seconds": _seconds_in}
     done = {name: read[name](first[name][1], name) for name in read if name in first}
@@ -143,7 +143,7 @@ def _dose_in(first: Mapping[str, tuple[Place, str]], *, is_timed: bool) -> dict[
     return {}
 
 
-def _effort_in(first: Mapping[str, tuple[Place, str]]) -> dict[str, str]:
+def _effort_in(first: Mapping[str, tuple[Heading, str]]) -> dict[str, str]:
     """Returns the effort as a whole number: other programs write halves, and 0 for no answer."""
     effort = math.floor(min(_amount(first["rpe"][1], "rpe"), 99) + 0.5) if "rpe" in first else 0
     return {"rpe": str(effort)} if effort else {}

@@ -49,7 +49,7 @@ _NO_SETS = frozenset(("rest timer", "note"))
 """What a program writes instead of a set's number in a row that is not a set."""
 
 
-class Translated(NamedTuple):
+class TranslatedRows(NamedTuple):
     """Rows with their numbers, as cells by our columns; `given` are those the table has."""
 
     rows: list[tuple[int, dict[str, str]]]
@@ -58,7 +58,7 @@ class Translated(NamedTuple):
     notes: list[str]
 
 
-def translated(sheet: DelimitedTable, options: TableOptions) -> Translated:
+def translated_rows(sheet: DelimitedTable, options: TableOptions) -> TranslatedRows:
     """Translates the table of another program or a person.
 
     Raises ValueError with a text if a needed column is missing or the dates are not clear.
@@ -82,7 +82,7 @@ class _Translator:
         self._workouts: dict[tuple[object, ...], Workout] = {}
         self._order = options.dates or order_in(self._written_dates())
 
-    def done(self) -> Translated:
+    def done(self) -> TranslatedRows:
         for number, row in self._sheet.rows:
             self._take(number, row)
         rows: list[tuple[int, dict[str, str]]] = []
@@ -100,21 +100,21 @@ class _Translator:
             given |= {"note"}
         if self._head.program:
             given -= {"set"}
-        return Translated(rows, given, self._problems, self._notes())
+        return TranslatedRows(rows, given, self._problems, self._notes())
 
     def _written_dates(self) -> list[tuple[int, str]]:
         return [
             (number, cell)
             for number, row in self._sheet.rows
-            for place, cell in self._head.cells(row)
-            if place.meaning in ("local_date", "started_at") and not clock_of(cell)
+            for heading, cell in self._head.cells(row)
+            if heading.meaning in ("local_date", "started_at") and not clock_of(cell)
         ]
 
     def _take(self, number: int, row: Sequence[str]) -> None:
         own: dict[str, str] = {}
-        for place, cell in self._head.cells(row):
-            if not place.of_set:
-                own.setdefault(place.meaning, cell)
+        for heading, cell in self._head.cells(row):
+            if not heading.of_set:
+                own.setdefault(heading.meaning, cell)
         if not own:
             return
         wall = self._start(number, own)

@@ -50,7 +50,7 @@ _FROM_DONE = ("planned", "outcome")
 _ALWAYS = frozenset(("local_date", "updated_at"))
 
 
-def taken_in_words(columns: Iterable[str]) -> str:
+def assumptions_in_words(columns: Iterable[str]) -> str:
     """Returns a sentence about the assumptions for these columns; "" if there are none."""
     missing = set(columns)
     said = [f"{name} ({words})" for name, words in TAKEN.items() if name in missing]

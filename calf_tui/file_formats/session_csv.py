@@ -27,8 +27,8 @@ from calf_tui.file_formats.delimited_table import (
     require_columns,
     table_header_of,
 )
-from calf_tui.file_formats.foreign_table import Translated, translated
-from calf_tui.file_formats.missing_values import complete, in_order, taken_in_words
+from calf_tui.file_formats.foreign_table import TranslatedRows, translated_rows
+from calf_tui.file_formats.missing_values import assumptions_in_words, complete, in_order
 from calf_tui.serialization.codec import instant_of, is_instant, session_document, session_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def is_own(sheet: DelimitedTable) -> bool:
     return "session_id" in map(plain_name, sheet.head)
 
 
-def own_rows(sheet: DelimitedTable, options: TableOptions) -> Translated:
+def own_rows(sheet: DelimitedTable, options: TableOptions) -> TranslatedRows:
     """Returns its rows by column; raises ValueError with a text if a needed column is missing."""
     head = [name if (name := plain_name(each)) in COLUMNS else each for each in sheet.head]
     given = frozenset(head) & COLUMNS.keys()
@@ -75,7 +75,7 @@ def own_rows(sheet: DelimitedTable, options: TableOptions) -> Translated:
         for number, row in sheet.rows
     ]
     _mend_dates(rows, options)
-    return Translated(rows, given, problems, [])
+    return TranslatedRows(rows, given, problems, [])
 
 
 def _mend_dates(rows: list[tuple[int, dict[str, str]]], options: TableOptions) -> None:
@@ -131,16 +131,16 @@ def sessions_in(text: str, options: TableOptions = DEFAULT_OPTIONS) -> Sessions:
     words, if there is no such table.
     """
     sheet = delimited_table_of(text)
-    if not table_header_of(sheet.head).places:
+    if not table_header_of(sheet.head).headings:
         raise ValueError(NO_TABLE)
     own = is_own(sheet)
-    rows = own_rows(sheet, options) if own else translated(sheet, options)
+    rows = own_rows(sheet, options) if own else translated_rows(sheet, options)
     table = _Table(rows.given if own else frozenset(), options, decimal_comma=sheet.decimal_comma)
     for number, cells in rows.rows:
         table.add(number, cells)
     documents = table.documents()
     missing = COLUMNS.keys() - rows.given - (frozenset() if own else {"updated_at"})
-    taken = taken_in_words(missing & table.taken)
+    taken = assumptions_in_words(missing & table.taken)
     notes = [*rows.notes, *filter(None, (taken,))]
     problems = [*sheet.problems, *rows.problems, *table.problems]
     left_out = 0 if documents else len(sheet.rows)

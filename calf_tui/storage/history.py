@@ -25,7 +25,7 @@ from calf_tui.serialization.tolerant_json import plain_json
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.database.store import Store
-from calf_tui.storage.database.table import held_in, id_in
+from calf_tui.storage.database.table import id_in, stored_in
 from calf_tui.storage.files.atomic_write import write_atomically
 from calf_tui.storage.files.disk import Disk
 
@@ -75,7 +75,7 @@ class TinyHistory:
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Returns every session, oldest start first."""
-        return self._look().sessions
+        return self._current_records().sessions
 
     def targets(self) -> tuple[Target, ...]:
         """The weekly targets the runner set, oldest first."""
@@ -91,7 +91,7 @@ class TinyHistory:
 
     def kept(self, kind: type[Small]) -> tuple[Small, ...]:
         """The small records of a kind, in their order."""
-        return self._look().of(kind)
+        return self._current_records().of(kind)
 
     def keep(self, record: SmallRecord) -> None:
         """Keeps a small record, in place of the one with its id; on disk when it returns."""
@@ -117,8 +117,8 @@ class TinyHistory:
 
     def known_ids(self, kind: type[SmallRecord]) -> frozenset[str]:
         """The ids of all that were ever kept, the deleted ones included."""
-        view, name = self._store.look(), TABLE_OF[kind].name
-        held = (id_in(each) for each in held_in(view.tables.get(name, {})).values())
+        view, name = self._store.view(), TABLE_OF[kind].name
+        held = (id_in(each) for each in stored_in(view.tables.get(name, {})).values())
         pending = (document_id for table, document_id in view.pending if table == name)
         return frozenset(each for each in (*held, *pending) if isinstance(each, str))
 
@@ -129,7 +129,7 @@ class TinyHistory:
 
     def left_out(self) -> int:
         """Returns how many documents are not valid, or older than another with their id."""
-        return self._look().left_out
+        return self._current_records().left_out
 
     def notices(self) -> tuple[str, ...]:
         """Returns what was repaired or recovered, a sentence each."""
@@ -139,8 +139,8 @@ class TinyHistory:
         """Takes the lock, repairs damage, and folds what an earlier run left in the journal."""
         with self._store.lock:
             self._store.open()
-            if self._look().left_out:
-                self._store.sift()
+            if self._current_records().left_out:
+                self._store.quarantine_invalid()
 
     def save(self, record: SessionRecord) -> None:
         """Saves a session in place of the one with its id; it is on disk when this returns."""
@@ -239,8 +239,8 @@ class TinyHistory:
                 self._store.append(table, deleted_document(record_id, at))
                 self._removed[table, record_id] = older
 
-    def _look(self) -> Records:
-        view = self._store.look()
+    def _current_records(self) -> Records:
+        view = self._store.view()
         with self._decoding:
             if self._tables is not view.tables:
                 self._base, self._tables = records_of(view.tables), view.tables

@@ -20,7 +20,7 @@ from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.platform.clock import SystemClock
 from calf_tui.storage.recovery.notices import replaced_notice
 from calf_tui.storage.sync.import_export import export_text, write_export
-from calf_tui.storage.sync.merge_result import fates
+from calf_tui.storage.sync.merge_result import counts_in_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -102,11 +102,11 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
         )
     history = waiting_for_records(wiring).history()
     records = history.import_export()
-    take_in = records.would_take_in if options.dry_run else records.take_in
+    merge = records.preview if options.dry_run else records.merge
     verb = "Would import" if options.dry_run else "Imported"
     try:
         for path, incoming in files:
-            print_done(verb, f"{_came(take_in(incoming), incoming)}, from {path}")
+            print_done(verb, f"{_came(merge(incoming), incoming)}, from {path}")
     finally:
         history.close()
     if options.dry_run:
@@ -160,4 +160,6 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
 def _in_words(result: Sorted) -> str:
     """Returns "2 runs new, 1 already here"."""
     odd = (result.odd, "left out, in the future or longer than any run")
-    return ", ".join(fates("run", (len(result.new), "new"), (result.here, "already here"), odd))
+    return ", ".join(
+        counts_in_words("run", (len(result.new), "new"), (result.here, "already here"), odd)
+    )

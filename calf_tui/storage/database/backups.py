@@ -86,7 +86,7 @@ class DailyBackup:
                 return
             self._made = today
         self._wait()
-        self._wait = self._disk.beside(lambda: self._make(today))
+        self._wait = self._disk.run_in_thread(lambda: self._make(today))
 
     def wait(self) -> None:
         """Waits for the backup that is being made."""

@@ -134,14 +134,14 @@ class DurableStorage(Storage):
         """Makes the next `read` read the file again."""
         self._is_read = False
 
-    def look_for_room(self) -> None:
+    def check_free_space(self) -> None:
         """Sets `waiting` if the disk has too little free space for a write; raises OSError."""
         size = self.signature[2] if self.signature else 0
         free = min(map(self._disk.free, {self._names.base.parent, self._names.own}))
         is_room = free >= size + ROOM_FOR_A_SESSION
         self.waiting = "" if is_room else SAFE_FOR_NOW
 
-    def require_room(self) -> None:
+    def require_free_space(self) -> None:
         """Raises `UserError` if a write would fail, after a trial in a temporary file."""
         size = self.signature[2] if self.signature else 0
         self._try_room(self._names.base, size + ROOM_FOR_A_SESSION)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import msgspec
 
 from calf_tui.serialization.tolerant_json import in_utf_8, plain_json, read_json
-from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most, document_in
+from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most, document_in, stored_in
 from calf_tui.storage.files.atomic_write import BLOCK
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def _pieces_of(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes | memo
     for place, (name, table) in enumerate(tables.items()):
         yield b"," if place else b""
         yield _ascii_of(msgspec.json.encode(name)) + b":{"
-        documents = iter((table.stored if isinstance(table, Table) else table).items())
+        documents = iter(stored_in(table).items())
         follows = b""
         while some := dict(islice(documents, DOCUMENTS_AT_ONCE)):
             yield follows

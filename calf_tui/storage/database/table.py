@@ -134,7 +134,7 @@ class FileContent(NamedTuple):
         return bool(self.replaced or self.renumbered or self.quarantined)
 
 
-class Sifted(NamedTuple):
+class CheckedTables(NamedTuple):
     """The tables with valid records, and how many documents were `moved` to quarantine.
 
     Of these `shown` are sessions that a reader shows.
@@ -190,7 +190,7 @@ def numbered(documents: Iterable[Any]) -> dict[str, Any]:
     return {str(number): each for number, each in enumerate(documents, 1)}
 
 
-def held_in(table: Mapping[str, Any]) -> Mapping[str, Any]:
+def stored_in(table: Mapping[str, Any]) -> Mapping[str, Any]:
     """Returns the stored documents of a table, as JSON or not, for a quick comparison."""
     return table.stored if isinstance(table, Table) else table
 

@@ -53,7 +53,7 @@ def newest_readable_copy(
     return backup or FallbackCopy({})
 
 
-def kept_generation(names: FileNames) -> tuple[FileSignature, ...]:
+def spare_generation(names: FileNames) -> tuple[FileSignature, ...]:
     """That of the spare copy, for a journal that is lost; none where it cannot be read."""
     try:
         data = names.last.read_bytes()
@@ -72,7 +72,7 @@ def stale_spare(
     state = signature_of(names.last)
     if not known or state == storage.spare:
         return None
-    if {each.crc32 for each in kept_generation(names)} & {each.crc32 for each in known}:
+    if {each.crc32 for each in spare_generation(names)} & {each.crc32 for each in known}:
         storage.spare = state
         return None
     try:

@@ -231,10 +231,10 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
         raise UserError(fault)
     with closing(Store(names.base, now, disk, names)) as store:
         store.open()
-        if quarantine_invalid(store.look().tables).moved:
-            store.sift()
+        if quarantine_invalid(store.view().tables).moved:
+            store.quarantine_invalid()
         yield from store.notices()
-        back = released(store.look().tables, now())
+        back = released(store.view().tables, now())
         if back:
             store.append_all(back)
             yield f"{count(len(back) // 2, 'record')} went back from the quarantine."

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.disk import Disk
 
 
-def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) -> list[str]:
+def preserve_replaced(
+    disk: Disk, names: FileNames, found: RecoveredState, today: date
+) -> list[str]:
     """Preserves what is about to be replaced; returns the notices about it. Raises OSError.
 
     That is a damaged data file or journal, or the records before another program's change.

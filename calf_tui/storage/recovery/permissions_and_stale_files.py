@@ -76,19 +76,19 @@ def files_of(names: FileNames, what: str = "") -> list[Path]:
     return sorted(path for path in found if path.name.startswith(start))
 
 
-def take_away_left(names: FileNames, disk: Disk, today: date) -> list[str]:
+def remove_earlier_files(names: FileNames, disk: Disk, today: date) -> list[str]:
     """Removes files of earlier versions whose content is in the data file now.
 
     Damaged journals are preserved. Returns a sentence if it fails; the next start tries again.
     """
     try:
-        _take_away_left(names, disk, today)
+        _remove_earlier_files(names, disk, today)
     except OSError as error:
         return [f"{names.base} has files of an earlier version: {plain_words(error)}."]
     return []
 
 
-def _take_away_left(names: FileNames, disk: Disk, today: date) -> None:
+def _remove_earlier_files(names: FileNames, disk: Disk, today: date) -> None:
     for path in names.left_journals():
         reading = read_journal(path)
         if reading.entries and reading.damaged:

@@ -14,8 +14,8 @@ from calf_tui.storage.database.schema import (
 )
 from calf_tui.storage.database.table import (
     DEEPEST,
+    CheckedTables,
     FileContent,
-    Sifted,
     Table,
     is_too_deep,
     numbered,
@@ -40,10 +40,10 @@ NEEDED = ("sessions", META, QUARANTINE)
 TOO_DEEP = f"its values lie more than {DEEPEST} deep in one another"
 
 
-def quarantine_invalid(tables: Tables) -> Sifted:
+def quarantine_invalid(tables: Tables) -> CheckedTables:
     """Moves invalid documents, and the older ones of those with the same id, to quarantine.
 
-    Where nothing was moved, the tables are the very object that was sifted.
+    Where nothing was moved, the tables are the very object that was checked.
     """
     faults = {
         (name, number): fault
@@ -52,7 +52,7 @@ def quarantine_invalid(tables: Tables) -> Sifted:
         if (fault := fault_of(name, document))
     }
     if not faults and not _has_duplicates(tables):
-        return Sifted(tables)
+        return CheckedTables(tables)
     bad = [quarantined(name, tables[name][number], why) for (name, number), why in faults.items()]
     good = {
         name: {key: each for key, each in table.items() if (name, key) not in faults}
@@ -60,7 +60,7 @@ def quarantine_invalid(tables: Tables) -> Sifted:
     }
     after = merged(good, {QUARANTINE: numbered(bad)})
     shown = sum(_is_shown(tables[name][number]) for name, number in faults if name == "sessions")
-    return Sifted(after, _count(after) - _count(tables), shown)
+    return CheckedTables(after, _count(after) - _count(tables), shown)
 
 
 def released(tables: Tables, now: datetime) -> Pending:

@@ -20,8 +20,8 @@ from calf_tui.storage.database.table import FileContent
 from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
-    kept_generation,
     newest_readable_copy,
+    spare_generation,
     stale_spare,
 )
 
@@ -128,7 +128,7 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
         fault = damaged
     journals = read_journals(names, compacted_lines_in(tables or {}), storage.firsts)
     entries = journals["entries"]
-    known = known_generations(entries) or kept_generation(names)
+    known = known_generations(entries) or spare_generation(names)
     latest = _latest(entries) or known
     written = (*known, *known_generations(journals["others"]))
     generation = storage.content.generation

@@ -21,7 +21,7 @@ from calf_tui.serialization.codec import (
     session_of,
     with_unknown_fields,
 )
-from calf_tui.storage.database.compaction import GENERATION, put_all
+from calf_tui.storage.database.compaction import GENERATION, with_documents
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.files.atomic_write import set_aside, write_atomically
@@ -55,9 +55,9 @@ class ImportExport:
 
     def tables(self) -> Tables:
         """Returns all tables, with the documents of the journal."""
-        return put_all(*self._store.look())
+        return with_documents(*self._store.view())
 
-    def take_in(self, incoming: ImportedFile) -> MergeResult:
+    def merge(self, incoming: ImportedFile) -> MergeResult:
         """Merges these records into the history, all or none of them; returns what came."""
         with self._store.lock:
             self._store.open()
@@ -65,8 +65,8 @@ class ImportExport:
             self._store.append_all(changed)
             return came
 
-    def would_take_in(self, incoming: ImportedFile) -> MergeResult:
-        """Returns what `take_in` would return, and changes nothing."""
+    def preview(self, incoming: ImportedFile) -> MergeResult:
+        """Returns what `merge` would return, and changes nothing."""
         return self._arrivals(incoming)[1]
 
     def conflict_copies(self) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ class ImportExport:
         incoming = read_imported_file(copy, self._names.base)
         if incoming.problems:
             return f"{copy.name} was left alone: `calf-tui import` tells what is wrong in it."
-        came = self.take_in(incoming)
+        came = self.merge(incoming)
         try:
             aside = set_aside(self._disk, copy, self._now().date(), why="merged")
         except OSError as error:
@@ -94,7 +94,7 @@ class ImportExport:
 
     def _arrivals(self, incoming: ImportedFile) -> tuple[Pending, MergeResult]:
         ours = self.tables()
-        theirs = adapted(incoming, ours, self._now())
+        theirs = prepared_for_merge(incoming, ours, self._now())
         changed, came = merge_result(ours, theirs)
         if META in theirs:
             present = list(ours.get(META, {}).values())
@@ -132,7 +132,7 @@ def write_export(path: Path, content: bytes, data: Path, *, force: bool = False)
         raise UserError(f"{path} cannot be written: {plain_words(error)}.") from error
 
 
-def adapted(incoming: ImportedFile, ours: Tables, now: datetime) -> Tables:
+def prepared_for_merge(incoming: ImportedFile, ours: Tables, now: datetime) -> Tables:
     """Returns the incoming tables as they are to be merged with ours.
 
     Notes about journals are removed. A session from a CSV file keeps the fields of ours that have

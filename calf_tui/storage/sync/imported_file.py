@@ -118,7 +118,7 @@ def imported_file_in(
             said.append(f"{count(aside, 'part')} of it {goes} to the quarantine")
         content = migrated_tables(content, version_of(content) or FIRST_VERSION, MIGRATIONS)
     held = _documents_in(content)
-    faults = [each for name in content for each in _sift(name, content[name], options)]
+    faults = [each for name in content for each in _take_out_invalid(name, content[name], options)]
     left_out = 0 if _documents_in(content) else held
     return ImportedFile(
         content, tuple(faults), notes=tuple(said), replaced=replaced, left_out=left_out
@@ -179,7 +179,7 @@ def _documents_in(content: Mapping[str, dict[str, Any]]) -> int:
     return sum(len(table) for name, table in content.items() if name != META)
 
 
-def _sift(name: str, table: dict[str, Any], options: TableOptions) -> Iterator[str]:
+def _take_out_invalid(name: str, table: dict[str, Any], options: TableOptions) -> Iterator[str]:
     """Takes out of the table what is no document of it, and tells why."""
     for number, document in list(table.items()):
         problems = list(_problems(name, document))

@@ -129,7 +129,7 @@ def test_only_what_was_understood_is_backed_up(names: FileNames, generation: Fil
 class LaterDisk(Disk):
     """What is to be done beside everything else is done when somebody waits for it."""
 
-    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+    def run_in_thread(self, job: Callable[[], None]) -> Callable[[], None]:
         jobs = [job]
         return lambda: jobs.pop()() if jobs else None
 

@@ -167,12 +167,12 @@ class TellingDisk(Disk):
     def __init__(self) -> None:
         self.is_done = threading.Event()
 
-    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+    def run_in_thread(self, job: Callable[[], None]) -> Callable[[], None]:
         def told() -> None:
             job()
             self.is_done.set()
 
-        return super().beside(told)
+        return super().run_in_thread(told)
 
 
 def passed(seconds: float) -> Callable[[], bool]:

@@ -344,7 +344,7 @@ def test_before_another_programs_edit_everything_is_kept_and_can_be_had_again(
         assert {each["id"] for each in plain.table("sessions")} == set("abc")
     assert ids(names) == {"c"}
     with closing(history_of(names)) as history:
-        history.import_export().take_in(read_imported_file(names.before_edit, names.base))
+        history.import_export().merge(read_imported_file(names.before_edit, names.base))
     assert ids(names) == set("abc")
 
 
@@ -455,5 +455,5 @@ class TestMarksOfChange:
             shutil.copy(names.base, theirs)
             clock[0] = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
             history.remove("a")
-            history.import_export().take_in(read_imported_file(theirs, names.base))
+            history.import_export().merge(read_imported_file(theirs, names.base))
             assert {each.id for each in history.sessions()} == {"b"}

@@ -61,8 +61,12 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_corpus_is_large() -> None:
-    assert len({**DAMAGED, **EDITED, **QUARANTINED, **NEWER}) >= 85
+def test_the_corpus_is_large_and_each_damage_changes_the_file(names: FileNames) -> None:
+    corpus = {**DAMAGED, **EDITED, **QUARANTINED, **NEWER}
+    assert len(corpus) >= 85
+    for path in (names.base, names.previous):
+        data = path.read_bytes()
+        assert [name for name, change in corpus.items() if change(data) == data] == []
 
 
 @pytest.mark.parametrize("name", DAMAGED)

@@ -24,7 +24,7 @@ class FailingDisk(Disk):
         self.steps: list[str] = []
         self.replaced: list[str] = []
 
-    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+    def run_in_thread(self, job: Callable[[], None]) -> Callable[[], None]:
         return at_once(job)
 
     def _reach(self, step: str) -> None:

@@ -98,7 +98,7 @@ def sync(source: Machine, target: Machine, service: str) -> None:
     """Brings every file of the one to the other, as such a service does."""
     if service == "git":
         if source.path.exists():
-            target.history.import_export().take_in(imported_file_in(source.path.read_bytes()))
+            target.history.import_export().merge(imported_file_in(source.path.read_bytes()))
         return
     theirs = target.files()
     for name, data in source.files().items():

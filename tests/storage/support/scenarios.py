@@ -145,7 +145,7 @@ class Expected:
         elif what == "import":
             record = make_session(record_id=name)
             incoming = ImportedFile({"sessions": {"1": session_document(record)}})
-            self._change(name, record, lambda: history.import_export().take_in(incoming))
+            self._change(name, record, lambda: history.import_export().merge(incoming))
         elif what == "remove":
             self._change(name, None, lambda: history.remove(name))
         else:

@@ -70,7 +70,7 @@ class Editor(Machine):
     def send(self, other: Editor) -> None:
         """The other imports what this one exports."""
         text = export_text(self.history.import_export().tables())
-        other.history.import_export().take_in(imported_file_in(text.encode()))
+        other.history.import_export().merge(imported_file_in(text.encode()))
 
     def documents(self) -> dict[str, dict[str, Any]]:
         tables = self.history.import_export().tables()
