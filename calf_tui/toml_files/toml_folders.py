@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 Named = TypeVar("Named", "Routine", "Plan")
 if TYPE_CHECKING:
-    _OwnFolder: TypeAlias = tuple[dict[Path, WatchedFile[Named | None]], dict[str, str]]
-    """The files of the runner's folder, and the errors by file name."""
+    _OwnFolder: TypeAlias = tuple[dict[str, WatchedFile[Named | None]], dict[str, str]]
+    """The files of the runner's folder by id, and the errors by file name."""
 
 
 BUILT_IN = ("daily-six", "strength", "before-run", "after-run", "first-week", "five-minutes")
@@ -61,8 +61,7 @@ class TomlFolders(Generic[Named]):
 
     def by_id(self) -> Mapping[str, Named]:
         """Returns the built-in ones, then the runner's own by file name, without errors."""
-        files, _ = self._own
-        own = {slug(path.stem): file.content for path, file in files.items()}
+        own = {name: file.content for name, file in self._own[0].items()}
         return {**self._built_in, **{name: each for name, each in own.items() if each is not None}}
 
     def faults(self) -> tuple[str, ...]:
@@ -75,10 +74,10 @@ class TomlFolders(Generic[Named]):
         If the new text of a file has errors, what it described stays as it was.
         """
         before, faults = self._own
-        marks = {path: file.mark for path, file in before.items()}
+        marks = [(file.path, file.mark) for file in before.values()]
         self._own = self._read_own(before)
         files, faults_now = self._own
-        return faults_now != faults or marks != {path: each.mark for path, each in files.items()}
+        return faults_now != faults or marks != [(each.path, each.mark) for each in files.values()]
 
     def find(self, name: str) -> Named:
         """Returns what has this id or name (in any case), or is in this `.toml` file.
@@ -129,14 +128,14 @@ class TomlFolders(Generic[Named]):
     def _own(self) -> _OwnFolder[Named]:
         return self._read_own({})
 
-    def _read_own(self, known: Mapping[Path, WatchedFile[Named | None]]) -> _OwnFolder[Named]:
+    def _read_own(self, known: Mapping[str, WatchedFile[Named | None]]) -> _OwnFolder[Named]:
         """Reads the runner's files that are not `known`, and those of them that have changed."""
         try:
             paths = _toml_files(self._own_folder)
         except UserError as fault:
             return dict(known), {self._own_folder.name: str(fault)}
         owners = dict.fromkeys(self._built_in, f"a built-in {self.noun}")
-        files: dict[Path, WatchedFile[Named | None]] = {}
+        files: dict[str, WatchedFile[Named | None]] = {}
         faults: dict[str, str] = {}
         for path in paths:
             own_id = slug(path.stem)
@@ -145,8 +144,11 @@ class TomlFolders(Generic[Named]):
                 said = f'its id, "{own_id}", is that of {self.owner_in_words(owner)}'
                 faults[path.name] = f"{path.name}: {said}; rename the file."
                 continue
-            file = files[path] = known.get(path) or WatchedFile(path, self._read_watched)
+            file = known.get(own_id)
+            if file is None or file.path != path:
+                file = WatchedFile(path, self._read_watched)
             file.renew()
+            files[own_id] = file
             if file.faults:
                 faults[path.name] = "\n".join(file.faults)
         return files, faults

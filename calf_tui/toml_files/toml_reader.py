@@ -45,7 +45,7 @@ class WatchedFile(Generic[Content]):
     """
 
     def __init__(self, path: Path, read: Callable[[Path], Read[Content]]) -> None:
-        self._path = path
+        self.path = path
         self._read = read
         self.mark = mark_of(path)
         self.content, self.faults = read(path)
@@ -53,10 +53,10 @@ class WatchedFile(Generic[Content]):
 
     def renew(self) -> bool:
         """Reads the file if it has changed; returns whether it has."""
-        if (mark := mark_of(self._path)) == self.mark:
+        if (mark := mark_of(self.path)) == self.mark:
             return False
         self.mark = mark
-        content, self.faults = self._read(self._path)
+        content, self.faults = self._read(self.path)
         self.is_outdated = bool(self.faults)
         if not self.faults:
             self.content = content

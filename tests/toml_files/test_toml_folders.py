@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.errors import UserError
+from calf_tui.platform.paths import find_paths
+from calf_tui.toml_files.plans import PlanFolders
 from calf_tui.toml_files.toml_folders import BUILT_IN, RoutineFolders
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PLANS = find_paths(None, None, {}).plans
 MOVES = '[[exercise]]\nid = "heel_raise"\nname = "Heel raise"\n'
 STEP = '[[step]]\nexercise = "heel_raise"\nreps = 5\n'
 
@@ -217,6 +220,14 @@ def test_a_routine_is_found_by_the_path_of_its_file(
 
     assert folders.find(str(tmp_path / "Hill Day.toml")).id == "hill-day"
     assert folders.find(str(tmp_path / "bare")).name == "Bare"
+
+
+def test_a_plan_too_is_found_by_the_path_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "Hill weeks").write_text('name = "Hills"\n[[week]]\nsessions = ["strength"]\n')
+    folders = PlanFolders(PLANS, tmp_path / "own", lambda: ["strength"])
+
+    assert folders.find(str(tmp_path / "Hill weeks")).id == "hill-weeks"
+    assert folders.find("Race week").id == "race-week"
 
 
 def test_an_unknown_name_is_told_with_the_nearest_one_and_the_command_that_lists_them(
