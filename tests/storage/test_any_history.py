@@ -14,7 +14,6 @@ from calf_tui.core.records.session_record import Pause, Target
 from tests.fakes import MemoryHistory
 from tests.full import of_full
 from tests.records import AN_INSTANT, session_records
-from tests.storage.support.faulty_disk import FastDisk
 from tests.storage.support.histories import FIRST, SECOND, THIRD, open_history
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ def test_file_and_memory_agree_after_any_changes(
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "training.json"
     memory = MemoryHistory()
-    with closing(open_history(path, FastDisk())) as file:
+    with closing(open_history(path)) as file:
         for what, name, record in changes:
             for history in (file, memory):
                 if what == "save":

@@ -19,7 +19,6 @@ from calf_tui.toml_files.toml_folders import RoutineFolders
 from tests.core.session.strategies import routines
 from tests.records import AN_INSTANT, instants
 from tests.storage.support.disks import FailingDisk
-from tests.storage.support.faulty_disk import FastDisk
 from tests.storage.support.histories import open_history
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def test_what_another_program_has_under_way_is_its_own(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def fast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TinyHistory]:
-    with closing(open_history(tmp_path_factory.mktemp("a") / "training.json", FastDisk())) as made:
+    with closing(open_history(tmp_path_factory.mktemp("a") / "training.json")) as made:
         yield made
 
 

@@ -24,6 +24,7 @@ from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.sync.imported_file import read_imported_file
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.disks import KillableDisk
+from tests.storage.support.faulty_disk import FastDisk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +48,7 @@ def names_here(folder: Path, machine: str = "ours") -> FileNames:
 
 
 def history_of(names: FileNames, disk: Disk | None = None) -> TinyHistory:
-    return TinyHistory(names.base, lambda: AN_INSTANT, disk, names)
+    return TinyHistory(names.base, lambda: AN_INSTANT, disk or FastDisk(), names)
 
 
 def save(names: FileNames, sessions: str) -> None:

@@ -19,7 +19,7 @@ from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED, EDITED, NEWER, QUARANTINED
 from tests.storage.support.faulty_disk import FastDisk
-from tests.storage.support.histories import damage, ids_in_plain_tinydb
+from tests.storage.support.histories import damage, ids_in_plain_tinydb, open_history
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.file_names import FileNames
 
 KEPT = {"a", "b", "c", "d"}
-
-
-def open_history(path: Path) -> TinyHistory:
-    return TinyHistory(path, lambda: AN_INSTANT, FastDisk())
 
 
 def ids(history: TinyHistory) -> set[str]:

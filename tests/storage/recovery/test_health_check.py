@@ -22,7 +22,7 @@ from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED
 from tests.storage.support.faulty_disk import FastDisk
-from tests.storage.support.histories import damage, edit
+from tests.storage.support.histories import damage, edit, open_history
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files after two runs, and the backup of a day."""
     path = tmp_path_factory.mktemp("good") / "training.json"
     for name in "ab":
-        with closing(TinyHistory(path, lambda: AN_INSTANT, FastDisk())) as history:
+        with closing(open_history(path)) as history:
             history.save(make_session(record_id=name))
     storage = DurableStorage(path)
     storage.read()
@@ -144,7 +144,7 @@ def test_a_damaged_bak_is_told(names: FileNames) -> None:
 
 def killed_with_a_record(names: FileNames) -> FileNames:
     """The files of a run that was killed after it saved one more."""
-    with closing(TinyHistory(names.base, lambda: AN_INSTANT, FastDisk())) as history:
+    with closing(open_history(names.base)) as history:
         history.save(make_session(record_id="c"))
         killed = shutil.copytree(names.base.parent, names.base.parent.with_name("killed"))
     return names_of(killed / names.base.name)

@@ -33,15 +33,22 @@ CLOCK = FakeClock()
 HOURS = 3600
 
 
-@pytest.fixture
-def names(tmp_path: Path) -> FileNames:
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files after two runs on two days."""
-    clock, names = FakeClock(), names_of(tmp_path / "data" / "training.json")
+    clock, path = FakeClock(), tmp_path_factory.mktemp("good") / "training.json"
     for name in "ab":
-        with closing(TinyHistory(names.base, clock.now, FastDisk())) as history:
+        with closing(TinyHistory(path, clock.now, FastDisk())) as history:
             history.save(make_session(record_id=name))
         clock.sleep(24 * HOURS)
-    return names
+    return path.parent
+
+
+@pytest.fixture
+def names(good: Path, tmp_path: Path) -> FileNames:
+    """Those files, for one test to damage."""
+    shutil.copytree(good, tmp_path / "data")
+    return names_of(tmp_path / "data" / "training.json")
 
 
 def repaired(names: FileNames, disk: Disk | None = None) -> list[str]:

@@ -15,6 +15,7 @@ from calf_tui.serialization.codec import session_document
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
+from tests.storage.support.faulty_disk import FastDisk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ MORE = {**OURS, "sessions": {**OURS["sessions"], "2": {"id": "b", "note": "grÃ¶Ã
 
 def open_history(path: Path, disk: Disk | None = None) -> TinyHistory:
     """A history whose files all lie beside the data file, and whose clock stands still."""
-    return TinyHistory(path, lambda: AN_INSTANT, disk)
+    return TinyHistory(path, lambda: AN_INSTANT, disk or FastDisk())
 
 
 def ids_in_plain_tinydb(path: Path) -> set[str]:
