@@ -246,7 +246,7 @@ class Store:
 
     def _fold(self) -> None:
         found = self._found()
-        is_foreign = found.damage or found.is_edited or found.is_behind
+        is_foreign = found.damage or found.origin != "here"
         is_old = found.version < self._version
         is_bad = found.damaged_lines or found.gap or found.file.is_mended or self._is_check_due
         if self._storage.signature and not (is_old or found.pending or is_foreign or is_bad):
@@ -262,7 +262,7 @@ class Store:
             notices = preserve_replaced(self._disk, self.names, found, today)
             if found.damage:
                 self._storage.forget()
-            if found.is_copied:
+            if found.origin == "copied":
                 self._journal.rename()
             # The next line will be the checksum of this very generation, which needs no folding.
             lines = {**found.lines, self._journal.writer: self._journal.number + 1}
@@ -290,7 +290,7 @@ class Store:
         if found.gap == FOREIGN:  # its lines are merged like those of other journals
             journal = self.names.journal
             self._disk.replace(journal, journal.with_name(f"{journal.name}.other"))
-        writer = "" if found.is_copied else found.writer
+        writer = "" if found.origin == "copied" else found.writer
         self._journal.open(writer, found.number, found.latest, opened)
         self._journal.append(opened)
 

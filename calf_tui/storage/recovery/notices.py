@@ -42,7 +42,7 @@ def preserve_replaced(
         before = None
         if found.ours and found.lacking:
             before = _kept_before_edit(disk, names, found.ours, today)
-        if found.came.is_news or found.lacking or found.is_copied:
+        if found.came.is_news or found.lacking or found.origin == "copied":
             notices.append(arrival_notice(names, found, before))
     elif found.is_edited and found.ours:
         before = _kept_before_edit(disk, names, found.ours, today)
@@ -123,7 +123,7 @@ def arrival_notice(names: FileNames, found: RecoveredState, before: Path | None 
     """What a file written on another machine or in another folder brought, and what it lacked."""
     path = names.base
     lacked = f"{found.lacking} that it lacked came back"
-    if found.is_copied:
+    if found.origin == "copied":
         older = f"{names.own} is older than {path}, or a copy of another machine's"
         said = [older, "both are one now, without what only a newer journal held"]
         said += [str(found.came)] if found.came and found.came.is_news else []
@@ -135,7 +135,7 @@ def arrival_notice(names: FileNames, found: RecoveredState, before: Path | None 
         came = f": {found.came}" if is_news else ""
         kept = f"what was here before is kept as {before.name}"
         return f"{path} came in from elsewhere{came}; {lacked}, and {kept}."
-    if found.is_behind or not (found.came and found.came.is_news):
+    if found.origin == "older" or not (found.came and found.came.is_news):
         return f"{path} was replaced by an older one; {lacked}."
     came = f"{path} came in from elsewhere: {found.came}"
     return f"{came}; {lacked}." if found.lacking else f"{came}."

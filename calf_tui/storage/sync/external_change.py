@@ -86,7 +86,7 @@ def recover_with_external_change(
     found = found._replace(pending={**found.pending, **added})
     if found.is_newer:
         return found
-    if found.is_edited or found.is_behind or found.stale:
+    if found.origin != "here" or found.stale:
         found = _merged_with_ours(found, names, storage.migrations, last)
     return _with_others(found, storage.migrations)
 
