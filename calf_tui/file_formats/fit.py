@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from calf_tui.core.records.imported_runs import Activity
-from calf_tui.file_formats.gpx_and_tcx import NotARunError, is_running
+from calf_tui.file_formats.gpx_and_tcx import runs_among
 
 SIGNATURE = b".FIT"
 SIGNATURE_AT = slice(8, 12)
@@ -41,15 +41,13 @@ def runs_in_fit(data: bytes) -> tuple[Activity, ...]:
     except (fitdecode.FitError, *_DAMAGE):
         raise ValueError("it is damaged, or no longer whole") from None
     if not sessions:
-        raise NotARunError("it holds no session")
-    sports = [str(each.get("sport") or "") for each in sessions]
-    runs = [each for each, sport in zip(sessions, sports, strict=True) if is_running(sport)]
+        raise ValueError("it holds no session")
+    runs = runs_among(
+        (str(each["sport"] or "").replace("_", " "), _activity(each)) for each in sessions
+    )
     if not runs:
-        raise NotARunError(f"it holds no run but {sports[0].replace('_', ' ')}")
-    found = [made for each in runs if (made := _activity(each))]
-    if not found:
-        raise NotARunError("its session has no start")
-    return tuple(found)
+        raise ValueError("its session has no start")
+    return runs
 
 
 def _sessions_in(fitdecode: Any, data: bytes) -> list[dict[str, Any]]:

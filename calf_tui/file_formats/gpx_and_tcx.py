@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from math import asin, cos, hypot, radians, sin, sqrt
-from typing import Literal, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 from xml.parsers import expat
 
 from calf_tui.core.records.imported_runs import Activity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DEEPEST = 60
 """So deep may elements lie in one another; these files need ten [ours]."""
@@ -34,10 +37,6 @@ _RUN_OF_STRAVA = "9"
 """How Strava numbers a run in older files."""
 
 
-class NotARunError(ValueError):
-    """The file is whole, and holds something else."""
-
-
 def runs_in_xml(data: bytes, most_elements: int = MOST_ELEMENTS) -> tuple[Activity, ...]:
     """Returns the runs of a file in their order; raises ValueError with the reason for none."""
     if re.search(rb"<[^<>]{%d}" % LONGEST_TAG, data):
@@ -57,6 +56,16 @@ def runs_in_xml(data: bytes, most_elements: int = MOST_ELEMENTS) -> tuple[Activi
     except LookupError as error:
         raise ValueError(f"it is damaged: {error}") from None
     return reader.runs()
+
+
+def runs_among(activities: Iterable[tuple[str, Activity | None]]) -> tuple[Activity, ...]:
+    """Returns those with a start whose sport is running; raises ValueError if no sport is."""
+    named = list(activities)
+    runs = [each for sport, each in named if is_running(sport)]
+    if not runs:
+        sport = " ".join(named[0][0].lower().split())
+        raise ValueError(f"it holds no run but {sport[:LONGEST_SPORT]}")
+    return tuple(filter(None, runs))
 
 
 def is_running(sport: str) -> bool:
@@ -142,15 +151,11 @@ class _Reader:
 
     def runs(self) -> tuple[Activity, ...]:
         if not self._tracks:
-            raise NotARunError("it holds no track")
-        runs = [each for each in self._tracks if is_running(each.sport)]
+            raise ValueError("it holds no track")
+        runs = runs_among((each.sport, each.activity()) for each in self._tracks)
         if not runs:
-            sport = " ".join(self._tracks[0].sport.lower().split())
-            raise NotARunError(f"it holds no run but {sport[:LONGEST_SPORT]}")
-        found = [made for each in runs if (made := each.activity())]
-        if not found:
-            raise NotARunError("its track has no times")
-        return tuple(found)
+            raise ValueError("its track has no times")
+        return runs
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         element = name.rpartition(" ")[2]
