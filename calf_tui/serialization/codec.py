@@ -44,16 +44,6 @@ def instant_of(value: object) -> datetime:
     return _NONE if moment.tzinfo is None or not EARLIEST <= moment <= LATEST else moment
 
 
-def is_after(one: str, other: object) -> bool:
-    """Returns whether the first, which `instant` made, is later than the other."""
-    if other is None:
-        return True
-    if isinstance(other, str) and len(other) == len(one) and other[10] == "T" and other[-1] == "Z":
-        # Texts of this form are in the order of their instants.
-        return one > other or not is_instant(other)
-    return instant_of(one) > instant_of(other)
-
-
 def is_instant(value: object) -> bool:
     """Returns whether it is a valid instant with a UTC offset."""
     return instant_of(value) is not _NONE

@@ -17,7 +17,6 @@ from calf_tui.serialization.codec import (
     deleted_document,
     instant,
     instant_of,
-    is_after,
     with_unknown_fields,
 )
 from calf_tui.serialization.record_tables import TABLE_OF, Small, SmallRecord, document_of
@@ -226,9 +225,10 @@ class TinyHistory:
                 document = with_unknown_fields(document, older)
             if removed := self._removed.pop((table, document["id"]), None):
                 document = with_unknown_fields(document, removed)  # the removal is undone
-            if older and not _is_later(document, older) and document != older:
+            if older and document != older:
                 before = _last_change(older)
-                document = {**document, "updated_at": instant(changed_at(before, before))}
+                if instant_of(document["updated_at"]) <= before:
+                    document = {**document, "updated_at": instant(changed_at(before, before))}
             self._store.append(table, document)
 
     def _remove(self, table: str, records: Iterable[SmallRecord], record_id: str) -> None:
@@ -252,8 +252,3 @@ class TinyHistory:
 def _last_change(document: Document) -> datetime:
     """Returns the time of the last change; the next one must be later, for merging."""
     return max(instant_of(document.get("updated_at")), instant_of(document.get(RESTORED)))
-
-
-def _is_later(document: Document, older: Document) -> bool:
-    changed = document["updated_at"]
-    return is_after(changed, older.get("updated_at")) and is_after(changed, older.get(RESTORED))

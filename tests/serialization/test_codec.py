@@ -25,8 +25,6 @@ from calf_tui.serialization.codec import (
     SessionRewriter,
     deleted_document,
     instant,
-    instant_of,
-    is_after,
     is_deleted,
     session_document,
     session_in,
@@ -344,19 +342,6 @@ texts = st.sampled_from(OTHERS)
 def test_an_instant_is_written_in_utc_cut_to_milliseconds(moment: datetime, minutes: int) -> None:
     elsewhere = moment.astimezone(timezone(timedelta(minutes=minutes)))
     assert instant(elsewhere) == instant(moment) == f"{moment.isoformat('T', 'milliseconds')[:23]}Z"
-
-
-@given(moments, texts | moments.map(instant) | st.none() | st.integers())
-def test_is_after_compares_points_in_time(moment: datetime, other: object) -> None:
-    text = instant(moment)
-    assert is_after(text, other) is (instant_of(text) > instant_of(other))
-
-
-def test_is_after_compares_points_of_one_second() -> None:
-    near = [f"2026-11-22{sign}17:03:11.48{digit}Z" for sign in "T t" for digit in "123"]
-    for other in (*near, "2026-11-22T18:03:11.482+01:00", "2026-11-22T17:03:11.4825Z"):
-        now = "2026-11-22T17:03:11.482Z"
-        assert is_after(now, other) is (instant_of(now) > instant_of(other))
 
 
 @given(session_records, st.lists(st.tuples(st.integers(0, 3), set_records), max_size=6))
