@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.settings import Settings
     from calf_tui.core.text.large_letters import Face
-    from calf_tui.library.figure_folders import FigureFolders
-    from calf_tui.library.plan_folders import PlanFolders
-    from calf_tui.library.routine_folders import RoutineFolders
-    from calf_tui.own_files import OwnFiles
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
+    from calf_tui.toml_files.edited_files import EditedFiles
+    from calf_tui.toml_files.figures import FigureFolders
+    from calf_tui.toml_files.plans import PlanFolders
+    from calf_tui.toml_files.toml_folders import RoutineFolders
     from calf_tui.training.trainer import Trainer
 
 SWITCH_SECONDS = 0.001
@@ -50,13 +50,13 @@ class Wiring(NamedTuple):
 
     def routines(self) -> RoutineFolders:
         """Returns the built-in routines and the runner's own."""
-        from calf_tui.library.routine_folders import RoutineFolders
+        from calf_tui.toml_files.toml_folders import RoutineFolders
 
         return RoutineFolders(self.paths.routines, self.paths.own_routines)
 
     def plans(self) -> PlanFolders:
         """Returns the built-in plans of weeks and the runner's own."""
-        from calf_tui.library.plan_folders import PlanFolders
+        from calf_tui.toml_files.plans import PlanFolders
 
         routines = self.routines()
         return PlanFolders(
@@ -65,7 +65,7 @@ class Wiring(NamedTuple):
 
     def figures(self) -> FigureFolders:
         """Returns the built-in figures and the runner's own."""
-        from calf_tui.library.figure_folders import FigureFolders
+        from calf_tui.toml_files.figures import FigureFolders
 
         return FigureFolders(self.paths.figures, self.paths.own_figures)
 
@@ -97,22 +97,21 @@ class Wiring(NamedTuple):
 
     def key_faults(self) -> tuple[str, ...]:
         """Returns the errors in lines of the runner's own keys, which are left out."""
-        from calf_tui.own_files import own_keys
+        from calf_tui.toml_files.edited_files import own_keys
 
-        read = own_keys(self.paths.keys)
-        return () if read is None else read.faults
+        return own_keys(self.paths.keys)[1]
 
-    def _own_files(self, routines: RoutineFolders, figures: FigureFolders) -> OwnFiles:
-        from calf_tui.own_files import OwnFiles
+    def _edited_files(self, routines: RoutineFolders, figures: FigureFolders) -> EditedFiles:
+        from calf_tui.toml_files.edited_files import EditedFiles
 
-        return OwnFiles(self.paths, self._read_settings, routines, figures)
+        return EditedFiles(self.paths, self._read_settings, routines, figures)
 
     def _read_settings(self) -> tuple[Settings, tuple[str, ...]]:
         from calf_tui.core.settings import Settings as Chosen
 
         chosen, faults = Chosen(), tuple[str, ...]()
         if os.path.lexists(self.paths.settings):  # the import below is slow
-            from calf_tui.storage.config.settings import read_settings
+            from calf_tui.toml_files.settings import read_settings
 
             chosen, faults = read_settings(self.paths.settings)
         return chosen._replace(mute=chosen.mute or self.mute), faults
@@ -172,11 +171,11 @@ class Wiring(NamedTuple):
             from calf_tui.platform.threads import WriterThread
 
             ring = partial(app.call_later, app.bell)
-            return running.enter_context(self._training(own_files.settings, ring, WriterThread()))
+            return running.enter_context(self._training(files.settings, ring, WriterThread()))
 
         routines, figures = self.routines(), self.figures()
-        own_files = self._own_files(routines, figures)
-        settings = own_files.settings
+        files = self._edited_files(routines, figures)
+        settings = files.settings
         with (
             closing(TerminalSignals(is_in_background)) as signals,
             ExitStack() as running,
@@ -192,8 +191,8 @@ class Wiring(NamedTuple):
                 on_first_frame=collect_again,
                 is_demo=self.is_demo,
                 save_picture=_save_picture,
-                keymap=own_files.keymap,
-                own_files=own_files,
+                keymap=files.keymap,
+                edited_files=files,
                 awake=KeepAwake(),
                 driver_class=driver_class(),
                 signals=signals,
@@ -219,7 +218,7 @@ class Wiring(NamedTuple):
                 raise UserError(
                     "Name the routine to train, as in `calf-tui --plain start daily-six`."
                 )
-            files = self._own_files(routines, self.figures())
+            files = self._edited_files(routines, self.figures())
             with self._training(files.settings, ring=None) as trainer:
                 session = PlainSession(trainer, keys, keys.interrupting(write), files)
                 keys.around_stop = session.pause_around
@@ -276,7 +275,7 @@ class Wiring(NamedTuple):
         )
 
     def _keep_setting(self, name: str, value: str | float) -> None:
-        from calf_tui.storage.config.settings import write_setting
+        from calf_tui.toml_files.settings import write_setting
 
         write_setting(self.paths.settings, name, value)
 

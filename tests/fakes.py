@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target
 from calf_tui.core.session.cue import NO_TIME
-from calf_tui.documents.record_tables import TABLE_OF
+from calf_tui.serialization.record_tables import TABLE_OF
 from calf_tui.training.session_recorder import ImmediateWriter
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class MemoryHistory:
     def close(self) -> None:
         self.is_closed = True
 
-    def exchange(self) -> MemoryHistory:
+    def import_export(self) -> MemoryHistory:
         return self
 
     def conflict_copies(self) -> tuple[str, ...]:

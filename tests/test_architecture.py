@@ -95,8 +95,8 @@ FIRST_FRAME = """
 from pathlib import Path
 import calf_tui.ui.app
 from calf_tui.platform.paths import find_paths
-from calf_tui.library.figure_folders import FigureFolders
-from calf_tui.library.routine_folders import RoutineFolders
+from calf_tui.toml_files.figures import FigureFolders
+from calf_tui.toml_files.toml_folders import RoutineFolders
 
 places = find_paths(None, sys.argv[1], {})
 FigureFolders(places.figures, places.own_figures)
@@ -190,9 +190,9 @@ def test_the_screens_load_neither_records_nor_sound() -> None:
 @pytest.mark.parametrize(
     ("package", "below"),
     [
-        ("storage", {"exchange", "documents", "core", "training"}),
-        ("exchange", {"documents", "core"}),
-        ("documents", {"core"}),
+        ("storage", {"file_formats", "serialization", "core", "training"}),
+        ("file_formats", {"serialization", "core"}),
+        ("serialization", {"core"}),
         ("audio", {"core", "training"}),
         ("ui", {"core", "training"}),
     ],
@@ -303,7 +303,7 @@ def test_the_app_draws_its_first_frame_with_few_modules(tmp_path: Path) -> None:
     assert loaded.isdisjoint(RECORDS | SOUND | {"_ssl", "hashlib", "argparse", "json"})
     slow = ("command", "types", "widgets._input", "widgets._directory_tree", "widgets._select")
     assert loaded.isdisjoint(f"textual.{each}" for each in slow)
-    layers = {f"calf_tui.{each}" for each in ("training", "exchange", "documents", "audio")}
+    layers = {f"calf_tui.{each}" for each in ("training", "file_formats", "serialization", "audio")}
     assert ours.isdisjoint(layers | {"calf_tui.core.records.session_record"})
 
 
@@ -455,7 +455,7 @@ def test_no_path_is_asked_in_a_way_that_fails_where_a_folder_is_closed() -> None
         if not called.endswith("os.path")
     }
 
-    assert asking == {"library/figure_folders.py"}  # which catches the error
+    assert asking == {"toml_files/figures.py"}  # which catches the error
 
 
 def test_the_top_level_shows_the_agreed_names_only() -> None:

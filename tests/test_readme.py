@@ -18,11 +18,11 @@ from tinydb import TinyDB
 
 from calf_tui.cli.main import main
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
-from calf_tui.library.figure_file import parse_figure
-from calf_tui.library.plan_folders import parse_plan
-from calf_tui.library.routine_file import parse_routine
-from calf_tui.library.routine_folders import RoutineFolders
-from calf_tui.storage.config.settings import read_settings
+from calf_tui.toml_files.figure_schema import parse_figure
+from calf_tui.toml_files.plans import parse_plan
+from calf_tui.toml_files.routine_schema import parse_routine
+from calf_tui.toml_files.settings import read_settings
+from calf_tui.toml_files.toml_folders import RoutineFolders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

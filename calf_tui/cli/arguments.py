@@ -126,7 +126,7 @@ def _add_commands(parser: Parser) -> None:
     add_plans_commands(plans, _adder(plans, everywhere))
     check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
     check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")
-    _add_exchange_commands(command)
+    _add_import_export_commands(command)
     sound = command("sound", "Hear every cue by its name, or see what can play here.")
     sound.usage = "calf-tui sound [test | devices] [OPTIONS]"
     sound.set_defaults(quiet_lead_in=None)  # without a word it is `sound test`
@@ -189,7 +189,7 @@ def _add_routines_commands(command: Callable[[str, str], Parser]) -> None:
     new.add_argument("name", metavar="NAME", help="what it is to be called")
 
 
-def _add_exchange_commands(command: Callable[[str, str], Parser]) -> None:
+def _add_import_export_commands(command: Callable[[str, str], Parser]) -> None:
     export = command("export", "Your records: everything as JSON, or a row a set as CSV.")
     export.add_argument(
         "--format", choices=("json", "csv"), default="json", help="json if not given"
@@ -240,7 +240,7 @@ runs: day, duration and distance are kept, and no more. FIT needs pip install 'c
 
 
 def _columns() -> str:
-    from calf_tui.exchange.fields import COLUMNS
+    from calf_tui.file_formats.csv_columns import COLUMNS
 
     width = max(map(len, COLUMNS)) + 2
     lines = (f"  {name:<{width}}{column.meaning}".rstrip() for name, column in COLUMNS.items())

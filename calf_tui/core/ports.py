@@ -124,11 +124,11 @@ class History(Protocol):
     def close(self) -> None:
         """Does the same as `fold`, then releases the lock."""
 
-    def exchange(self) -> Exchange:
+    def import_export(self) -> ImportExport:
         """Returns the access to records that other machines wrote."""
 
 
-class Exchange(Protocol):
+class ImportExport(Protocol):
     """The conflict copies of a sync service. Every method raises `UserError`."""
 
     def conflict_copies(self) -> tuple[str, ...]:
@@ -171,7 +171,7 @@ class Routines(Protocol):
         """Returns the routine with this id, name or `.toml` file; raises `UserError`."""
 
 
-class OwnFiles(Protocol):
+class EditedFiles(Protocol):
     """What the runner's files say, edited while the app is open; one with errors says as before."""
 
     @property

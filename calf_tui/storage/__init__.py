@@ -1,6 +1,6 @@
-"""Saves the records, and the settings and keys, on disk.
+"""Saves the records on disk.
 
-May import `exchange`, `documents` and the core.
+May import `file_formats`, `serialization` and the core.
 """
 
 from __future__ import annotations

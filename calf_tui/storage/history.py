@@ -11,22 +11,21 @@ import msgspec
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target, changed_at
 from calf_tui.core.session.interrupted_session import SessionInProgress
-from calf_tui.documents.codec import (
+from calf_tui.serialization.codec import (
     RESTORED,
     SessionRewriter,
     deleted_document,
     instant,
     instant_of,
-    is_after,
     with_unknown_fields,
 )
-from calf_tui.documents.record_tables import TABLE_OF, Small, SmallRecord, document_of
-from calf_tui.documents.tolerant_json import plain_json
+from calf_tui.serialization.record_tables import TABLE_OF, Small, SmallRecord, document_of
+from calf_tui.serialization.tolerant_json import plain_json
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.database.store import Store
-from calf_tui.storage.database.table import held_in, id_in
-from calf_tui.storage.files.atomic_write import atomic_write
+from calf_tui.storage.database.table import id_in, stored_in
+from calf_tui.storage.files.atomic_write import write_atomically
 from calf_tui.storage.files.disk import Disk
 
 if TYPE_CHECKING:
@@ -35,11 +34,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.sync.import_export import Exchange
+    from calf_tui.storage.sync.import_export import ImportExport
 
 
 QUICK_FOLD = 128 * 1024
@@ -75,7 +74,7 @@ class TinyHistory:
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Returns every session, oldest start first."""
-        return self._look().sessions
+        return self._current_records().sessions
 
     def targets(self) -> tuple[Target, ...]:
         """The weekly targets the runner set, oldest first."""
@@ -91,7 +90,7 @@ class TinyHistory:
 
     def kept(self, kind: type[Small]) -> tuple[Small, ...]:
         """The small records of a kind, in their order."""
-        return self._look().of(kind)
+        return self._current_records().of(kind)
 
     def keep(self, record: SmallRecord) -> None:
         """Keeps a small record, in place of the one with its id; on disk when it returns."""
@@ -117,8 +116,8 @@ class TinyHistory:
 
     def known_ids(self, kind: type[SmallRecord]) -> frozenset[str]:
         """The ids of all that were ever kept, the deleted ones included."""
-        view, name = self._store.look(), TABLE_OF[kind].name
-        held = (id_in(each) for each in held_in(view.tables.get(name, {})).values())
+        view, name = self._store.view(), TABLE_OF[kind].name
+        held = (id_in(each) for each in stored_in(view.tables.get(name, {})).values())
         pending = (document_id for table, document_id in view.pending if table == name)
         return frozenset(each for each in (*held, *pending) if isinstance(each, str))
 
@@ -129,7 +128,7 @@ class TinyHistory:
 
     def left_out(self) -> int:
         """Returns how many documents are not valid, or older than another with their id."""
-        return self._look().left_out
+        return self._current_records().left_out
 
     def notices(self) -> tuple[str, ...]:
         """Returns what was repaired or recovered, a sentence each."""
@@ -139,8 +138,8 @@ class TinyHistory:
         """Takes the lock, repairs damage, and folds what an earlier run left in the journal."""
         with self._store.lock:
             self._store.open()
-            if self._look().left_out:
-                self._store.sift()
+            if self._current_records().left_out:
+                self._store.quarantine_invalid()
 
     def save(self, record: SessionRecord) -> None:
         """Saves a session in place of the one with its id; it is on disk when this returns."""
@@ -159,11 +158,9 @@ class TinyHistory:
         path = self._store.names.session_in_progress
         with self._store.lock:
             self._store.open()
-            with (
-                suppress(OSError, ValueError),
-                atomic_write(self._disk, path, msgspec.json.encode(session_in_progress)),
-            ):
-                pass
+            with suppress(OSError, ValueError):
+                content = msgspec.json.encode(session_in_progress)
+                write_atomically(self._disk, path, content)
 
     def session_in_progress(self) -> SessionInProgress | None:
         """Returns the session in progress, if any; raises `UserError` if another program writes."""
@@ -210,11 +207,11 @@ class TinyHistory:
         with self._store.lock:
             self._store.close()
 
-    def exchange(self) -> Exchange:
+    def import_export(self) -> ImportExport:
         """The way for records out of this history and into it."""
-        from calf_tui.storage.sync.import_export import Exchange
+        from calf_tui.storage.sync.import_export import ImportExport
 
-        return Exchange(self._store, self._now, self._disk)
+        return ImportExport(self._store, self._now, self._disk)
 
     def _save(self, table: str, checked_document: Callable[[], Document]) -> None:
         try:
@@ -228,9 +225,10 @@ class TinyHistory:
                 document = with_unknown_fields(document, older)
             if removed := self._removed.pop((table, document["id"]), None):
                 document = with_unknown_fields(document, removed)  # the removal is undone
-            if older and not _is_later(document, older) and document != older:
+            if older and document != older:
                 before = _last_change(older)
-                document = {**document, "updated_at": instant(changed_at(before, before))}
+                if instant_of(document["updated_at"]) <= before:
+                    document = {**document, "updated_at": instant(changed_at(before, before))}
             self._store.append(table, document)
 
     def _remove(self, table: str, records: Iterable[SmallRecord], record_id: str) -> None:
@@ -241,8 +239,8 @@ class TinyHistory:
                 self._store.append(table, deleted_document(record_id, at))
                 self._removed[table, record_id] = older
 
-    def _look(self) -> Records:
-        view = self._store.look()
+    def _current_records(self) -> Records:
+        view = self._store.view()
         with self._decoding:
             if self._tables is not view.tables:
                 self._base, self._tables = records_of(view.tables), view.tables
@@ -254,8 +252,3 @@ class TinyHistory:
 def _last_change(document: Document) -> datetime:
     """Returns the time of the last change; the next one must be later, for merging."""
     return max(instant_of(document.get("updated_at")), instant_of(document.get(RESTORED)))
-
-
-def _is_later(document: Document, older: Document) -> bool:
-    changed = document["updated_at"]
-    return is_after(changed, older.get("updated_at")) and is_after(changed, older.get(RESTORED))

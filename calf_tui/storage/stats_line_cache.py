@@ -54,14 +54,13 @@ class StatsLine:
         if self._latest_change > now - SETTLED_SECONDS or self._state()[0] != self._seen:
             return
         said = f"{self._seen}\n{now}\n{now + seconds}\n{line}"
-        from calf_tui.storage.files.atomic_write import atomic_write, make_folders
+        from calf_tui.storage.files.atomic_write import make_folders, write_atomically
         from calf_tui.storage.files.disk import Disk
 
         disk, path = Disk(), self._names.stats_line
         with suppress(OSError):
             make_folders(disk, path.parent)
-            with atomic_write(disk, path, f"{_checksum(said)}\n{said}".encode()):
-                pass
+            write_atomically(disk, path, f"{_checksum(said)}\n{said}".encode())
 
     def _state(self) -> tuple[str, float]:
         """Returns what tells the present state of all files from others, and the latest change."""

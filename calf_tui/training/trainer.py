@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.coach.training_plan import Plan
-    from calf_tui.core.ports import Clock, Exchange, History, Player, Writer
+    from calf_tui.core.ports import Clock, History, ImportExport, Player, Writer
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
@@ -110,9 +110,9 @@ class Trainer:
         return found
 
     @property
-    def exchange(self) -> Exchange:
+    def import_export(self) -> ImportExport:
         """The access to records that other machines wrote."""
-        return self._history.exchange()
+        return self._history.import_export()
 
     def require_writable(self) -> None:
         """Raises `UserError` if a session could not be saved."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
-    from calf_tui.core.ports import Figures, OwnFiles, Routines, Wakefulness
+    from calf_tui.core.ports import EditedFiles, Figures, Routines, Wakefulness
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
@@ -40,7 +40,7 @@ class CalfApp(BaseApp):
     The trainer is opened after the first frame, or when a session is to start at once, because
     until then neither records nor sound are needed: in a thread of `run_beside`, if that is given.
     `open_trainer` may raise `UserError`. `save_picture` takes a name, an SVG and whether to make a
-    PNG; it returns the path, or raises `UserError`. `own_files` are read again after they were
+    PNG; it returns the path, or raises `UserError`. `edited_files` are read again after they were
     edited. `signals` may end and stop the app.
     """
 
@@ -62,7 +62,7 @@ class CalfApp(BaseApp):
         save_picture: Callable[[str, str, bool], str] = no_pictures,
         keymap: Mapping[str, str] = MappingProxyType({}),
         awake: Wakefulness | None = None,
-        own_files: OwnFiles | None = None,
+        edited_files: EditedFiles | None = None,
         driver_class: type[Driver] | None = None,
         signals: TerminalSignals | None = None,
         read_face: Callable[[], Face | None] = lambda: None,
@@ -74,8 +74,8 @@ class CalfApp(BaseApp):
         self._read_face = read_face
         self._routine = routine
         self.routines = routines
-        self._own_files = own_files
-        faults = routines.faults() if own_files is None else own_files.faults()
+        self._edited_files = edited_files
+        faults = routines.faults() if edited_files is None else edited_files.faults()
         self.routines_screen = RoutinesScreen(routines.all(), faults)
         self._on_first_frame = on_first_frame
         self.save_picture = save_picture
@@ -193,10 +193,10 @@ class CalfApp(BaseApp):
                     show_new(self)
 
     def _renew_files(self) -> None:
-        if self._own_files is not None:
+        if self._edited_files is not None:
             from calf_tui.ui.screen_updates import renew_files
 
-            renew_files(self, self._own_files)
+            renew_files(self, self._edited_files)
 
     def untold(self) -> tuple[str, ...]:
         """What became known of the records too late to be shown; for after the end."""

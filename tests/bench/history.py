@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from tinydb import TinyDB
 
 from calf_tui.core.routines.routine import Tempo
-from calf_tui.documents.codec import instant, session_document
+from calf_tui.serialization.codec import instant, session_document
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.history import TinyHistory
 from tests.bench.table import Row, row_beside

@@ -7,6 +7,7 @@ import io
 import json
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -17,12 +18,12 @@ from calf_tui.cli.main import main
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.text.sanitizing import terminal_text
-from calf_tui.documents.codec import session_document
-from calf_tui.documents.record_tables import document_of
+from calf_tui.serialization.codec import session_document
+from calf_tui.serialization.record_tables import document_of
 from tests.cli.support.running import Result
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
-from tests.storage.recovery.test_any_bytes import memory_folder
+from tests.storage.support.histories import MEMORY
 
 SESSION = session_document(make_session())
 DOCUMENTS: dict[str, dict[str, Any]] = {
@@ -152,7 +153,7 @@ def test_any_json_in_a_records_place_leaves_every_command_alive(
 ) -> None:
     table = found[0][0]
     data = file_with(table, [document for name, document in found if name == table])
-    with memory_folder() as folder:
+    with TemporaryDirectory(dir=MEMORY) as folder:
         path, other = Path(folder, "training.json"), Path(folder, "other.json")
         path.write_text(data)
         for words in LOOKS:

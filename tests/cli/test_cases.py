@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from calf_tui.documents.codec import session_document
+from calf_tui.serialization.codec import session_document
 from tests.records import make_session
 
 if TYPE_CHECKING:

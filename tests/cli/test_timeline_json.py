@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from calf_tui.library.routine_folders import BUILT_IN
+from calf_tui.toml_files.toml_folders import BUILT_IN
 from tests.cli.support.routine_files import STRETCH_THEN_RAISE
 
 if TYPE_CHECKING:

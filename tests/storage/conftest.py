@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.storage.support.data_files import OURS
+from tests.storage.support.histories import OURS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from calf_tui.core.records.coach_records import Profile, Run
 from calf_tui.core.records.session_record import Pause, Target
-from calf_tui.storage.history import TinyHistory
 from tests.fakes import MemoryHistory
 from tests.full import of_full
-from tests.records import AN_INSTANT, make_session, session_records
+from tests.records import AN_INSTANT, session_records
+from tests.storage.support.histories import FIRST, SECOND, THIRD, open_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import History
     from calf_tui.core.records.editing import Kept
     from calf_tui.core.records.session_record import SessionRecord
-
-FIRST = make_session(date(2026, 11, 20), record_id="first")
-SECOND = make_session(date(2026, 11, 21), record_id="second")
-THIRD = make_session(date(2026, 11, 22), record_id="third")
-
-
-def open_history(path: Path) -> TinyHistory:
-    return TinyHistory(path, lambda: AN_INSTANT)
 
 
 def changed(record: Kept) -> Kept:
@@ -135,7 +127,7 @@ records_by_few_ids = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=of_full(100, 30))  # a real disk may take its time
+@settings(max_examples=of_full(100, 30))
 @given(changes=records_by_few_ids)
 def test_file_and_memory_agree_after_any_changes(
     changes: list[tuple[str, str, SessionRecord]], tmp_path_factory: pytest.TempPathFactory

@@ -16,30 +16,22 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import Pause, Target
-from calf_tui.documents.codec import session_document
-from calf_tui.storage.database.backups import content_of
+from calf_tui.serialization.codec import session_document
 from calf_tui.storage.database.data_file import ChangedMeanwhileError
-from calf_tui.storage.database.schema import SCHEMA_VERSION, plain_tables_in
+from calf_tui.storage.database.schema import SCHEMA_VERSION
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.recovery.fallback_copies import read_copy
 from tests.fakes import FakeClock
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.disks import FailingDisk, SharedDisk
 from tests.storage.support.faulty_disk import FastDisk
+from tests.storage.support.histories import FIRST, SECOND, THIRD, open_history
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.storage.files.disk import Disk
-
-FIRST = make_session(date(2026, 11, 20), record_id="first")
-SECOND = make_session(date(2026, 11, 21), record_id="second")
-THIRD = make_session(date(2026, 11, 22), record_id="third")
-
-
-def open_history(path: Path, disk: Disk | None = None) -> TinyHistory:
-    return TinyHistory(path, lambda: AN_INSTANT, disk)
 
 
 def write(path: Path, *records: SessionRecord) -> None:
@@ -256,8 +248,7 @@ def test_the_first_save_of_a_day_leads_to_its_backup(path: Path) -> None:
     names = [each.name for each in sorted((path.parent / "backups").iterdir())]
     assert names == [f"training.json.2026-11-{day}.gz" for day in (22, 23, 24)]
     held = [
-        len(plain_tables_in(content_of(path.parent / "backups" / each))[0]["sessions"])
-        for each in names
+        len(read_copy(path.parent / "backups" / each, SCHEMA_VERSION)["sessions"]) for each in names
     ]
     assert held == [1, 1, 2]  # a later day's is made when it begins
 

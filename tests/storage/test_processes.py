@@ -14,19 +14,16 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.history import TinyHistory
 from tests.full import of_full
-from tests.records import AN_INSTANT, make_session
+from tests.records import make_session
+from tests.storage.support.histories import ids_in_plain_tinydb, open_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KILLS = of_full(200, 10)
+TURNS, SAVES = of_full(10, 3), 20
 CHECKOUT = Path(__file__).parents[2]
-
-
-def open_history(path: Path) -> TinyHistory:
-    return TinyHistory(path, lambda: AN_INSTANT)
 
 
 @contextmanager
@@ -77,15 +74,14 @@ def test_a_kill_lets_the_next_program_write(tmp_path: Path) -> None:
         assert {each.id for each in second.sessions()} == {"a0", "b"}
 
 
-def test_two_programs_that_take_turns_lose_nothing_in_400_writes(tmp_path: Path) -> None:
+def test_two_programs_that_take_turns_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "training.json"
-    with saving(path, "a", 10, 20, 0) as one, saving(path, "b", 10, 20, 0) as other:
+    with saving(path, "a", TURNS, SAVES, 0) as one, saving(path, "b", TURNS, SAVES, 0) as other:
         for process in (one, other):
             process.communicate(timeout=60)
         assert (one.returncode, other.returncode) == (0, 0)
-    with TinyDB(path) as plain:
-        names = {each["id"] for each in plain.table("sessions")}
-    assert names == {f"{name}{number}" for name in "ab" for number in range(200)}
+    expected = {f"{name}{number}" for name in "ab" for number in range(TURNS * SAVES)}
+    assert ids_in_plain_tinydb(path) == expected
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a system without fork")

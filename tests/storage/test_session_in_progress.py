@@ -12,25 +12,23 @@ from hypothesis import strategies as st
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.session.interrupted_session import SessionInProgress
-from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.toml_files.toml_folders import RoutineFolders
 from tests.core.session.strategies import routines
 from tests.records import AN_INSTANT, instants
 from tests.storage.support.disks import FailingDisk
+from tests.storage.support.histories import open_history
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
     from calf_tui.core.routines.routine import Routine
 
 BEGINNING = SessionStart("an-id", AN_INSTANT, 60, AN_INSTANT.date())
-
-
-def open_history(path: Path) -> TinyHistory:
-    return TinyHistory(path, lambda: AN_INSTANT)
 
 
 def daily_six(tmp_path: Path) -> SessionInProgress:
@@ -62,18 +60,23 @@ def test_what_another_program_has_under_way_is_its_own(tmp_path: Path) -> None:
     first.close()
 
 
+@pytest.fixture(scope="module")
+def fast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TinyHistory]:
+    with closing(open_history(tmp_path_factory.mktemp("a") / "training.json")) as made:
+        yield made
+
+
 @given(routine=routines(), started_at=instants, phase=st.none() | st.integers(0, 99))
 def test_every_routine_comes_back_as_it_was(
-    tmp_path_factory: pytest.TempPathFactory,
+    fast: TinyHistory,
     routine: Routine,
     started_at: datetime,
     phase: int | None,
 ) -> None:
     beginning = replace(BEGINNING, started_at=started_at)
     session_in_progress = SessionInProgress(beginning, routine, phase)
-    with closing(open_history(tmp_path_factory.mktemp("note") / "training.json")) as history:
-        history.begin(session_in_progress)
-        assert history.begun() == session_in_progress
+    fast.begin(session_in_progress)
+    assert fast.begun() == session_in_progress
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\0" * 80, b"[" * 5000, b"\xff\xfe", b"1"])

@@ -14,6 +14,7 @@ from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.stats_line_cache import SETTLED_SECONDS, StatsLine
 from tests.records import AN_INSTANT, make_session
+from tests.storage.support.faulty_disk import FastDisk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def stats_line(names: FileNames, now: Callable[[], float] | None = None) -> Stat
 
 def filled(names: FileNames) -> FileNames:
     """The names of a history of one session, with a line kept for it."""
-    history = TinyHistory(names.base, now=lambda: AN_INSTANT, names=names)
+    history = TinyHistory(names.base, lambda: AN_INSTANT, FastDisk(), names)
     history.save(make_session())
     history.close()
     stats_line(names).keep(LINE, A_DAY)
@@ -133,7 +134,7 @@ def test_a_folder_that_cannot_be_written_keeps_no_line(names: FileNames) -> None
 def test_whatever_happens_the_line_is_that_of_the_records(names: FileNames) -> None:
     seed = random.randrange(10**9)
     dice = random.Random(seed)
-    history = TinyHistory(names.base, now=lambda: AN_INSTANT + timedelta(days=1), names=names)
+    history = TinyHistory(names.base, lambda: AN_INSTANT + timedelta(days=1), FastDisk(), names)
     trusted = 0
     for turn in range(60):
         act = dice.choice(("save", "save", "remove", "close", "look", "edit", "lose"))
@@ -147,7 +148,7 @@ def test_whatever_happens_the_line_is_that_of_the_records(names: FileNames) -> N
             names.base.write_bytes(names.base.read_bytes().replace(b"Daily", b"DAILY"))
         elif act == "lose":
             names.base.unlink(missing_ok=True)
-        fresh = TinyHistory(names.base, now=lambda: AN_INSTANT, names=names)
+        fresh = TinyHistory(names.base, lambda: AN_INSTANT, FastDisk(), names)
         line = repr([(each.id, each.routine_name) for each in fresh.sessions()])
         kept = stats_line(names)
         said = kept.kept()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,12 +20,13 @@ from hypothesis.stateful import (
 )
 from tinydb import TinyDB
 
-from calf_tui.documents.codec import session_document
+from calf_tui.serialization.codec import session_document
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.faulty_disk import FaultyDisk
+from tests.storage.support.histories import MEMORY, damage
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 FILE = "training.json"
 NAMES = st.sampled_from("abcde")
-MEMORY = Path("/dev/shm")
-"""Where the system has such a place: thousands of files come and go."""
 DAMAGES = st.sampled_from(["gone", "empty", "zeros", "half", "flipped"])
 PLACES = st.floats(0, 1)
 BEGIN = date(2026, 11, 1)
@@ -50,8 +48,7 @@ class WholeStore(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        inside = MEMORY if os.access(MEMORY, os.W_OK) else None
-        self.outside = TemporaryDirectory(dir=inside)
+        self.outside = TemporaryDirectory(dir=MEMORY)
         self.model: dict[str, SessionRecord] = {}
         self.version = 0
         self.folders = 0
@@ -100,19 +97,19 @@ class WholeStore(RuleBasedStateMachine):
         self.disk.leave_after_power_cut(self.folder, losing)
         self.start()
 
-    @rule(damage=DAMAGES, place=PLACES)
-    def damage_the_spare_and_start(self, damage: str, place: float) -> None:
+    @rule(kind=DAMAGES, place=PLACES)
+    def damage_the_spare_and_start(self, kind: str, place: float) -> None:
         self.disk.let_go()
         if self.names.last.exists():
-            _damage(self.names.last, damage, place)
+            _damage(self.names.last, kind, place)
             self.has_spare = False
         self.start()
 
     @precondition(lambda self: self.has_spare)
-    @rule(damage=DAMAGES, place=PLACES)
-    def damage_the_file_and_start(self, damage: str, place: float) -> None:
+    @rule(kind=DAMAGES, place=PLACES)
+    def damage_the_file_and_start(self, kind: str, place: float) -> None:
         self.disk.let_go()
-        _damage(self.names.base, damage, place)
+        _damage(self.names.base, kind, place)
         self.start()
         assert self.history.notices() or not self.model
 
@@ -175,10 +172,9 @@ class WholeStore(RuleBasedStateMachine):
         return folder
 
 
-def _damage(path: Path, damage: str, place: float) -> None:
-    """As a failing disk does it: nobody wrote, so the file keeps its time."""
-    state, data = path.stat(), path.read_bytes()
-    if damage == "gone" or not data:
+def _damage(path: Path, kind: str, place: float) -> None:
+    data = path.read_bytes()
+    if kind == "gone" or not data:
         path.unlink()
         return
     at = int(place * (len(data) - 1))
@@ -187,9 +183,8 @@ def _damage(path: Path, damage: str, place: float) -> None:
         "zeros": bytes(len(data)),
         "half": data[:at],
         "flipped": data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :],
-    }[damage]
-    path.write_bytes(changed)
-    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    }[kind]
+    damage(path, lambda _: changed)
 
 
 WholeStore.TestCase.settings = settings(

@@ -17,12 +17,12 @@ from textual.css.stylesheet import Stylesheet
 
 from calf_tui.core.coach.training_plan import Plan
 from calf_tui.core.errors import UserError
-from calf_tui.core.ports import Figures, History, OwnFiles, Routines, Writer
+from calf_tui.core.ports import EditedFiles, Figures, History, Routines, Writer
 from calf_tui.core.settings import Settings
 from calf_tui.core.text.large_letters import Face, parse_face
-from calf_tui.library.figure_folders import FigureFolders
-from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
+from calf_tui.toml_files.figures import FigureFolders
+from calf_tui.toml_files.toml_folders import RoutineFolders
 from calf_tui.training.session_recorder import ImmediateWriter
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp
@@ -82,7 +82,7 @@ class World:
     writer: Writer = field(default_factory=ImmediateWriter)
     kept_settings: dict[str, str | float] = field(default_factory=dict)
     keep_setting: Callable[[str, str | float], None] | None = None
-    own_files: OwnFiles | None = None
+    edited_files: EditedFiles | None = None
     plans: dict[str, Plan] = field(default_factory=dict)
     asks_newcomers: bool = False
     other_players: list[RecordingPlayer] = field(default_factory=list)
@@ -108,7 +108,7 @@ class World:
             reduced_motion=reduced_motion,
             keymap=keymap,
             awake=awake,
-            own_files=self.own_files,
+            edited_files=self.edited_files,
             signals=signals,
             driver_class=driver_class,
             read_face=the_face,

@@ -18,19 +18,19 @@ from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
 from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.platform.clock import SystemClock
-from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
+from calf_tui.storage.recovery.notices import replaced_notice
 from calf_tui.storage.sync.import_export import export_text, write_export
-from calf_tui.storage.sync.merge_result import fates
+from calf_tui.storage.sync.merge_result import counts_in_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
     from calf_tui.core.records.imported_runs import Sorted
-    from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
-    from calf_tui.storage.sync.import_source import ImportSource
+    from calf_tui.file_formats.delimited_table import TableOptions
+    from calf_tui.storage.sync.imported_file import ImportedFile
     from calf_tui.storage.sync.merge_result import MergeResult
-    from calf_tui.storage.sync.run_source import RunsFound
+    from calf_tui.storage.sync.run_files import RunsFound
     from calf_tui.wiring import Wiring
 
 
@@ -43,12 +43,12 @@ def export(options: Namespace) -> None:
     history = wiring.history()
     sessions = history.sessions()
     if options.format == "csv":
-        from calf_tui.exchange.session_csv import csv_of
+        from calf_tui.file_formats.session_csv import csv_of
 
         # Without a byte order mark some spreadsheets assume an older encoding.
         text, encoding = csv_of(sessions), "utf-8-sig"
     else:
-        text, encoding = export_text(history.exchange().tables()), "utf-8"
+        text, encoding = export_text(history.import_export().tables()), "utf-8"
     if options.output == STANDARD_OUTPUT:
         print_data(text)
     else:
@@ -68,7 +68,7 @@ def _counted(*records: Sequence[object]) -> str:
 
 def import_files(options: Namespace) -> None:
     """Merges files of records, then imports the runs of watches; all of it or nothing."""
-    from calf_tui.storage.sync.run_source import is_of_runs, read_runs
+    from calf_tui.storage.sync.run_files import is_of_runs, read_runs
 
     paths = [Path(name) for name in options.files]
     runs = [path for path in paths if is_of_runs(path)]
@@ -82,11 +82,11 @@ def import_files(options: Namespace) -> None:
 
 def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
     """Merges files into the records, all or none of them."""
-    from calf_tui.storage.sync.import_source import read_import_source
+    from calf_tui.storage.sync.imported_file import read_imported_file
 
     wiring = wiring_of(options)
     how = _table_options(options, wiring)
-    files = [(path, read_import_source(path, wiring.paths.data, how)) for path in paths]
+    files = [(path, read_imported_file(path, wiring.paths.data, how)) for path in paths]
     for path, incoming in files:
         if incoming.replaced:
             print_aside(replaced_notice(str(path), incoming.replaced))
@@ -101,12 +101,12 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
             "mend that, or add --skip-bad to import the rest."
         )
     history = waiting_for_records(wiring).history()
-    exchange = history.exchange()
-    take_in = exchange.would_take_in if options.dry_run else exchange.take_in
+    records = history.import_export()
+    merge = records.preview if options.dry_run else records.merge
     verb = "Would import" if options.dry_run else "Imported"
     try:
         for path, incoming in files:
-            print_done(verb, f"{_came(take_in(incoming), incoming)}, from {path}")
+            print_done(verb, f"{_came(merge(incoming), incoming)}, from {path}")
     finally:
         history.close()
     if options.dry_run:
@@ -114,7 +114,7 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
     print_notices(history)
 
 
-def _came(came: MergeResult, incoming: ImportSource) -> str:
+def _came(came: MergeResult, incoming: ImportedFile) -> str:
     """Returns what was imported, or that everything was left out."""
     if not incoming.left_out or any(came):
         return str(came)
@@ -124,7 +124,7 @@ def _came(came: MergeResult, incoming: ImportSource) -> str:
 
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """Returns how tables are to be read; raises `UserError` for an unknown move."""
-    from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
+    from calf_tui.file_formats.delimited_table import TableOptions
 
     known = move_names(wiring.routines().all())
     named: dict[str, str] = {}
@@ -160,4 +160,6 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
 def _in_words(result: Sorted) -> str:
     """Returns "2 runs new, 1 already here"."""
     odd = (result.odd, "left out, in the future or longer than any run")
-    return ", ".join(fates("run", (len(result.new), "new"), (result.here, "already here"), odd))
+    return ", ".join(
+        counts_in_words("run", (len(result.new), "new"), (result.here, "already here"), odd)
+    )

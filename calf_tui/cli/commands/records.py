@@ -28,7 +28,7 @@ TEXT_ENDINGS = (".txt", ".text")
 def history(options: Namespace) -> None:
     """Prints the sessions, with runs and heel-rise tests in words, the newest first."""
     from calf_tui.cli.reports import as_json, beside_sessions, history_text
-    from calf_tui.documents.codec import session_document
+    from calf_tui.serialization.codec import session_document
 
     trainer = wiring_with_settings(options).reading_trainer()
     sessions = _matching(options, trainer) if options.filter else trainer.sessions()

@@ -8,10 +8,10 @@ from calf_tui.cli.output import print_aside, print_done, print_line
 from calf_tui.cli.reports import routine_json, routine_summary, routine_text, routines_table
 from calf_tui.cli.wiring_from_options import wiring_of
 from calf_tui.core.errors import UserError
-from calf_tui.library.routine_folders import BUILT_IN, own_file, slug
 from calf_tui.storage.files.atomic_write import make_folders
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import listed
+from calf_tui.toml_files.toml_folders import BUILT_IN, own_file, slug
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from calf_tui.storage.files.atomic_write import FileSignature, atomic_write, make_folders
+from calf_tui.storage.files.atomic_write import FileSignature, make_folders, write_atomically
 from calf_tui.storage.files.disk import Disk, plain_words
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class DailyBackup:
                 return
             self._made = today
         self._wait()
-        self._wait = self._disk.beside(lambda: self._make(today))
+        self._wait = self._disk.run_in_thread(lambda: self._make(today))
 
     def wait(self) -> None:
         """Waits for the backup that is being made."""
@@ -161,8 +161,7 @@ def _copied(names: FileNames, disk: Disk, expected: FileSignature, path: Path) -
         return False
     make_folders(disk, names.backups)
     compressor = zlib.compressobj(_QUICKLY, wbits=_GZIP)
-    with atomic_write(disk, path, compressor.compress(data) + compressor.flush()):
-        pass
+    write_atomically(disk, path, compressor.compress(data) + compressor.flush())
     return True
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from calf_tui.core.text.formatting import count as counted
-from calf_tui.documents.codec import instant
-from calf_tui.storage.database.table import Sifted, Table
+from calf_tui.serialization.codec import instant
+from calf_tui.storage.database.table import CheckedTables, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ def quarantine_notice(moved: int, shown: int = 0) -> str:
     )
 
 
-def put_all(tables: Tables, documents: Pending) -> dict[str, Table]:
+def with_documents(tables: Tables, documents: Pending) -> dict[str, Table]:
     """Returns the tables with these documents added; `meta` has only one document."""
     after = {name: Table.of(each) for name, each in tables.items()}
     for (name, _), document in documents.items():
@@ -41,25 +41,27 @@ def put_all(tables: Tables, documents: Pending) -> dict[str, Table]:
     return after
 
 
-def compacted(present: Tables, pending: Pending, lines: Mapping[str, int], *, sift: bool) -> Sifted:
+def compacted(
+    present: Tables, pending: Pending, lines: Mapping[str, int], *, is_check_due: bool
+) -> CheckedTables:
     """Returns the present tables with the pending documents; `lines` are noted in `meta`.
 
-    `lines` holds the last line of each journal that is in the tables. With `sift`, every document
-    is checked; documents with the same id are found in any case.
+    `lines` holds the last line of each journal that is in the tables. If `is_check_due`, every
+    document is checked; documents with the same id are found in any case.
     """
-    tables, moved, shown = put_all(present, pending), 0, 0
-    if sift or any(each.has_duplicates for each in tables.values()):
+    tables, moved, shown = with_documents(present, pending), 0, 0
+    if is_check_due or any(each.has_duplicates for each in tables.values()):
         from calf_tui.storage.recovery.quarantine import quarantine_invalid  # rarely needed
 
         before = quarantine_invalid(present)  # first, as pending documents replace duplicates
-        after = quarantine_invalid({**put_all(before.tables, pending)})
-        tables, moved = put_all(after.tables, {}), before.moved + after.moved
+        after = quarantine_invalid({**with_documents(before.tables, pending)})
+        tables, moved = with_documents(after.tables, {}), before.moved + after.moved
         shown = before.shown + after.shown
     meta = tables["meta"]
     for number, document in meta.items():
         if isinstance(document, dict):
             meta[number] = {**document, "folded": lines, GENERATION: uuid4().hex[:12]}
-    return Sifted(tables, moved, shown)
+    return CheckedTables(tables, moved, shown)
 
 
 def holds_records(tables: Mapping[str, Any] | None) -> bool:

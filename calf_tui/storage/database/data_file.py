@@ -16,10 +16,10 @@ from calf_tui.storage.database.schema import (
     MIGRATIONS,
     NewerVersionError,
     blocks_of,
-    plain_tables_in,
     require_ours,
     version_after,
 )
+from calf_tui.storage.database.table import FileContent
 from calf_tui.storage.files.atomic_write import (
     FileSignature,
     atomic_write,
@@ -29,11 +29,12 @@ from calf_tui.storage.files.atomic_write import (
     removed_on_error,
     signature_of,
     temporary_in,
+    write_atomically,
     written_to,
 )
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import FileNames, names_of
-from calf_tui.storage.recovery.quarantine import with_tables_only
+from calf_tui.storage.recovery.quarantine import tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,10 +87,8 @@ class DurableStorage(Storage):
     kept until the file changes underneath. A file that is not ours, or that cannot be read or
     written, raises `UserError` and stays as it is; so does one of a later version, when it is to be
     written. `note` is told of each generation, and of the one before, just before it becomes the
-    file. `waiting` says why the last write failed, or the next one will. `replaced` counts the
-    characters of the file that no record may keep. `is_mended`: what was read has other numbers or
-    tables than the file, of which it holds `moved` parts in quarantine. `spare` is the state of the
-    spare copy in which it was last found, or written, as a generation of this history. `firsts`
+    file. `waiting` says why the last write failed, or the next one will. `spare` is the state of
+    the spare copy in which it was last found, or written, as a generation of this history. `firsts`
     are the first entries of the journals of other histories, as they were read.
     """
 
@@ -103,56 +102,46 @@ class DurableStorage(Storage):
     ) -> None:
         self.path = path
         self.migrations = migrations
-        self.is_newer = False
+        self.content = FileContent()
         self.waiting = ""
-        self.replaced = 0
-        self.is_mended = False
-        self.moved = 0
         self.signature: Signature | None = None
-        self.generation: FileSignature | None = None
         self.spare: Signature | None = None
         self.firsts: FirstEntries = {}
         self._names = names or names_of(path)
         self._disk = disk or Disk()
         self._note = note
-        self._tables: Tables | None = None
+        self._is_read = False
 
     def read(self) -> dict[str, Any] | None:
         """Returns all tables, None if there is no file. The caller must not change them."""
         signature = signature_of(self.path)
-        if self._tables is None or signature != self.signature:
-            self._tables = None
-            self.signature = signature
-            try:
-                self.is_newer, self.replaced, self.is_mended, self.moved = False, 0, False, 0
-                newest = version_after(self.migrations)
-                self._tables, self.generation, self.replaced = _read(
-                    self.path, newest, self._mended
-                )
-            except NewerVersionError as newer:
-                self._tables, self.generation, self.is_newer = newer.tables, None, True
-        return self._tables
+        if not self._is_read or signature != self.signature:
+            self._is_read, self.signature = False, signature
+            self.content = FileContent(generation=self.content.generation)
+            self.content = _read(self.path, version_after(self.migrations))
+            self._is_read = True
+        return self.content.tables
 
     def write(self, data: Tables) -> None:
         """Replaces all tables; they are on disk when this returns."""
-        if self._tables is None:
+        if not self._is_read:
             self.read()
-        if self.is_newer:
+        if self.content.is_newer:
             raise NewerFileError(self.path)
         self._replace(dict(data))
 
     def forget(self) -> None:
         """Makes the next `read` read the file again."""
-        self._tables = None
+        self._is_read = False
 
-    def look_for_room(self) -> None:
+    def check_free_space(self) -> None:
         """Sets `waiting` if the disk has too little free space for a write; raises OSError."""
         size = self.signature[2] if self.signature else 0
         free = min(map(self._disk.free, {self._names.base.parent, self._names.own}))
         is_room = free >= size + ROOM_FOR_A_SESSION
         self.waiting = "" if is_room else SAFE_FOR_NOW
 
-    def require_room(self) -> None:
+    def require_free_space(self) -> None:
         """Raises `UserError` if a write would fail, after a trial in a temporary file."""
         size = self.signature[2] if self.signature else 0
         self._try_room(self._names.base, size + ROOM_FOR_A_SESSION)
@@ -170,35 +159,30 @@ class DurableStorage(Storage):
             raise not_written(self.path if path == self._names.base else path, error) from error
 
     def _replace(self, tables: Tables) -> None:
-        self._tables = None  # tables that could not be written must not be returned by `read`
+        self._is_read = False  # `read` must return what is in the file, also if this fails
         require_ours(tables, version_after(self.migrations))
         try:
-            self._put(tables)
+            generation = self._put(tables)
         except OSError as error:
             kept = ", and what was saved waits in the journal"
             fault = not_written(self.path, error, kept)
             is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             self.waiting = SAFE_FOR_NOW if is_full else f"Safe for now, in the journal: {fault}"
             raise fault from error
-        self._tables, self.signature = tables, signature_of(self.path)
-        self.waiting, self.replaced, self.is_mended, self.moved = "", 0, False, 0
+        self.content, self.signature = FileContent(tables, generation), signature_of(self.path)
+        self.waiting, self._is_read = "", True
 
     def renew_spare(self) -> None:
         """Makes the spare copy one of what was read; raises `UserError`."""
         try:
             data = self.path.read_bytes()
-            if self.generation and crc32(data) == self.generation.crc32:
-                with atomic_write(self._disk, self._names.last, data):
-                    pass
+            generation = self.content.generation
+            if generation and crc32(data) == generation.crc32:
+                write_atomically(self._disk, self._names.last, data)
         except OSError as error:
             raise not_written(self._names.last, error) from error
 
-    def _mended(self, content: object) -> object:
-        content, renumbered, self.moved = with_tables_only(content)
-        self.is_mended = bool(renumbered or self.moved)
-        return content
-
-    def _put(self, tables: Tables) -> None:
+    def _put(self, tables: Tables) -> FileSignature:
         base, last = self._names.base, self._names.last
         for folder in {base.parent: None, last.parent: None}:
             make_folders(self._disk, folder)
@@ -210,18 +194,20 @@ class DurableStorage(Storage):
             closing(written_to(self._disk, spare, blocks_of(tables))) as blocks,
             atomic_write(self._disk, base, blocks) as generation,
         ):
-            self._note(generation, self.generation if self.signature else None)
+            self._note(generation, self.content.generation if self.signature else None)
             self._require_unchanged()
             self._disk.replace(spare, last)
             self._disk.sync_folder(last.parent)
             self._require_unchanged()
-        self.generation, self.spare = generation, signature_of(last)
+        self.spare = signature_of(last)
+        return generation
 
     def _keep_previous(self) -> None:
         """Rotates only what is, byte for byte, the file that was read and understood."""
         with atomic_write(self._disk, self._names.previous, blocks_in(self.path)) as copied:
             self._require_unchanged()
-            if self.generation is None or copied.crc32 != self.generation.crc32:
+            generation = self.content.generation
+            if generation is None or copied.crc32 != generation.crc32:
                 raise BitRotError(self.path, "a part of it changed on the disk by itself")
 
     def _require_unchanged(self) -> None:
@@ -242,9 +228,7 @@ def not_written(path: Path, error: OSError, kept: str = "") -> UserError:
     return UserError(f"{path} cannot be written: {plain_words(error)}; {mend}{kept}.")
 
 
-def _read(
-    path: Path, newest: int, mend: Callable[[object], object]
-) -> tuple[Tables | None, FileSignature | None, int]:
+def _read(path: Path, newest: int) -> FileContent:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
@@ -252,13 +236,14 @@ def _read(
             raise UserError(f"{path} is {kind}, not a file of records; {_CHOOSE}.")
         data = path.read_bytes()
     except FileNotFoundError:
-        return None, None, 0
+        return FileContent()
     except OSError as error:
         raise UserError(f"{path} cannot be read: {plain_words(error)}; {_CHOOSE}.") from error
     try:
-        tables, replaced = plain_tables_in(data, newest, mend)
-    except NewerVersionError:
-        raise
+        content = tables_in(data, newest)
+    except NewerVersionError as newer:
+        return FileContent(newer.tables, is_newer=True)
     except ValueError as error:
         raise DamagedFileError(path, str(error)) from error
-    return tables, FileSignature(crc32(data), len(data), state.st_mtime_ns), replaced
+    generation = FileSignature(crc32(data), len(data), state.st_mtime_ns)
+    return content._replace(generation=generation)

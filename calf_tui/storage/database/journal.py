@@ -12,7 +12,7 @@ from zlib import crc32
 import msgspec
 
 from calf_tui.core.errors import UserError
-from calf_tui.documents.tolerant_json import plain_json
+from calf_tui.serialization.tolerant_json import plain_json
 from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.files.atomic_write import removed_on_error, signature_of, temporary_in
 from calf_tui.storage.files.disk import Disk, plain_words
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.files.atomic_write import FileSignature, Signature
     from calf_tui.storage.files.file_names import FileNames
 

@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from calf_tui.documents.codec import instant, is_deleted, session_document, session_in, session_of
-from calf_tui.documents.record_tables import TABLES, Small, SmallRecord, document_of
+from calf_tui.serialization.codec import (
+    instant,
+    is_deleted,
+    session_document,
+    session_in,
+    session_of,
+)
+from calf_tui.serialization.record_tables import TABLES, Small, SmallRecord, document_of
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
-from calf_tui.storage.database.table import Table, numbered
+from calf_tui.storage.database.table import numbered, stored_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -99,7 +105,7 @@ def _by_start(record: SessionRecord) -> tuple[datetime, str]:
 def _sessions_in(table: Mapping[str, object]) -> tuple[list[SessionRecord], int]:
     records: list[SessionRecord] = []
     unusual: list[object] = []
-    for number, document in (table.stored if isinstance(table, Table) else table).items():
+    for number, document in stored_in(table).items():
         try:
             if isinstance(document, msgspec.Raw):
                 records.append(session_in(document))

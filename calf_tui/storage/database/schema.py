@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import msgspec
 
-from calf_tui.documents.tolerant_json import in_utf_8, plain_json, read_json
-from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most, document_in
+from calf_tui.serialization.tolerant_json import in_utf_8, plain_json, read_json
+from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most, document_in, stored_in
 from calf_tui.storage.files.atomic_write import BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.table import Tables
 
     Step: TypeAlias = Callable[[Document], Document]
@@ -90,28 +90,30 @@ class NewerVersionError(ValueError):
         self.tables = tables
 
 
-def plain_tables_in(
-    data: bytes,
-    newest: int = SCHEMA_VERSION,
-    mend: Callable[[object], object] = lambda content: content,
-) -> tuple[Tables, int]:
-    """Returns the tables of a data file, and the number of its characters that were replaced.
+def content_in(data: bytes) -> tuple[object, int]:
+    """Returns the content of a data file, and the number of its characters that were replaced.
 
-    Those are what no record may contain. `mend` may repair the content before it is checked.
-    Raises ValueError, with the reason in words, if it is no data file, and `NewerVersionError` for
-    a version after `newest`.
+    Those are what no record may contain. Raises ValueError, with the reason in words, for bytes
+    that are no JSON.
     """
     if not data:
         raise ValueError("it is empty, which a file of ours never is")
     data, replaced = plain_json(in_utf_8(data))
     try:
-        content: object = {name: Table(each) for name, each in _read_tables(data).items()}
+        return {name: Table(each) for name, each in _read_tables(data).items()}, replaced
     except (ValueError, RecursionError):
-        content = _parts_in(data) or _whatever_is_in(data)
-    content = mend(content)
+        return _parts_in(data) or _whatever_is_in(data), replaced
+
+
+def tables_of(content: object, newest: int = SCHEMA_VERSION) -> Tables:
+    """Returns the tables of a data file's content.
+
+    Raises ValueError, with the reason in words, if it is no data file, and `NewerVersionError` for
+    a version after `newest`.
+    """
     require_ours(content, newest)
     tables = cast("Tables", content)
-    return {name: Table.of(each) for name, each in tables.items()}, replaced
+    return {name: Table.of(each) for name, each in tables.items()}
 
 
 def bytes_of(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
@@ -191,7 +193,7 @@ def _pieces_of(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes | memo
     for place, (name, table) in enumerate(tables.items()):
         yield b"," if place else b""
         yield _ascii_of(msgspec.json.encode(name)) + b":{"
-        documents = iter((table.stored if isinstance(table, Table) else table).items())
+        documents = iter(stored_in(table).items())
         follows = b""
         while some := dict(islice(documents, DOCUMENTS_AT_ONCE)):
             yield follows

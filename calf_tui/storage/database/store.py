@@ -26,16 +26,16 @@ from calf_tui.storage.database.journal import FOREIGN, RESERVED, Journal, docume
 from calf_tui.storage.database.schema import FIRST_VERSION, MIGRATIONS, version_after
 from calf_tui.storage.database.table import DatabaseView
 from calf_tui.storage.files.atomic_write import make_folders, signature_of
-from calf_tui.storage.files.disk import Disk
+from calf_tui.storage.files.disk import Disk, is_locked
 from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.files.locks import take_locks, this_process
 from calf_tui.storage.recovery.fallback_copies import generation_in
-from calf_tui.storage.recovery.permissions_and_stale_files import take_away_left
-from calf_tui.storage.recovery.preserve_damaged_file import (
-    made_room,
+from calf_tui.storage.recovery.notices import (
     opening_notices,
+    preserve_replaced,
     reading_notice,
 )
+from calf_tui.storage.recovery.permissions_and_stale_files import remove_earlier_files
 from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
 from calf_tui.storage.sync.external_change import recover_with_external_change
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.journal import Content
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Pending
@@ -61,7 +61,7 @@ class Store:
 
     The constructor touches no file. Writing needs `open`, after which this process is the only
     writer until `close`. Every method raises `UserError`. Methods that write must be called with
-    `lock` held. `look` may be called without it, and takes it only if a file has changed.
+    `lock` held. `view` may be called without it, and takes it only if a file has changed.
     """
 
     def __init__(
@@ -89,31 +89,31 @@ class Store:
         self._view: DatabaseView | None = None
         self._seen: tuple[Signature | None, ...] = ()
         self._fold_at = FOLD_AT
-        self._sift = False
+        self._is_check_due = False
         self._version = version_after(migrations)
-        self._marked = {} if self._version == FIRST_VERSION else {"version": self._version}
+        self._marked = {"version": self._version} if self._version > FIRST_VERSION else {}
         self._backup = DailyBackup(self.names, self._disk)
 
-    def look(self) -> DatabaseView:
+    def view(self) -> DatabaseView:
         """Returns all documents; the same object while nothing has changed."""
         view = self._view
         if view is not None and (self._is_folding or self._signatures() == self._seen):
             return view
         with self.lock:
-            return self._look_anew()
+            return self._view_anew()
 
     def document(self, table: str, document_id: str) -> Document | None:
         """Returns the newest document with this id, if there is one."""
-        return self._added.get((table, document_id)) or self.look().document(table, document_id)
+        return self._added.get((table, document_id)) or self.view().document(table, document_id)
 
     def notices(self) -> tuple[str, ...]:
         """Returns what was repaired and what is damaged, a sentence each."""
-        return (*self._mended, *filter(None, [self._damage, self._backup.fault]))
+        return (*self._mended, *filter(None, (self._damage, self._backup.fault)))
 
     def require_writable(self) -> None:
         """Raises `UserError` if a session could not be saved; changes nothing."""
         self._found()
-        self._storage.require_room()
+        self._storage.require_free_space()
         if not self._is_open:
             take_locks(self.names, self._disk, self._storage, self._now(), only_present=True)()
 
@@ -135,10 +135,10 @@ class Store:
             raise not_written(self.path, error) from error
         self._is_open, self._view = True, None
         try:
-            self.look()
+            self.view()
             self.fold()
             self._put_back = ""
-            self._mended += take_away_left(self.names, self._disk, self._now().date())
+            self._mended += remove_earlier_files(self.names, self._disk, self._now().date())
         except UserError as fault:
             self._mended.append(str(fault))
 
@@ -172,7 +172,7 @@ class Store:
                     self._storage.forget()
         finally:
             self._is_folding = False
-        if (present := self._storage.generation) and holds_records(self._storage.read()):
+        if (present := self._storage.content.generation) and holds_records(self._storage.read()):
             self._backup.start(present, self._now().date())
 
     def fold_again(self, most: int) -> None:
@@ -182,15 +182,15 @@ class Store:
         """
         self._put_back = ""
         size = (signature_of(self.path) or (0, 0, 0))[2]
-        (self.fold if size <= most else self._storage.look_for_room)()
+        (self.fold if size <= most else self._storage.check_free_space)()
 
     def waiting(self) -> str:
         """Returns why documents are only in the journal, or that the data file was deleted."""
         return self._storage.waiting or self._put_back
 
-    def sift(self) -> None:
+    def quarantine_invalid(self) -> None:
         """Moves documents that are not valid records to quarantine."""
-        self._sift = True
+        self._is_check_due = True
         self.fold()
 
     def close(self) -> None:
@@ -207,11 +207,11 @@ class Store:
 
     def _add(self, content: Content, documents: Pending) -> None:
         self.open()
-        view = self._view or self.look()  # what others wrote is read at the next `look`
+        view = self._view or self.view()  # what others wrote is read at the next `view`
         try:
             if self._journal.is_gone:  # with all documents since the last fold
                 make_folders(self._disk, self.names.own)
-                self._journal.begin_anew(self._storage.generation)
+                self._journal.begin_anew(self._storage.content.generation)
                 content = documents_line({**self._added, **documents})
             self._journal.append({**content, **self._marked})
         except OSError as error:
@@ -219,7 +219,7 @@ class Store:
         self._added |= documents
         self._view = DatabaseView(view.tables, {**view.pending, **documents})
 
-    def _look_anew(self) -> DatabaseView:
+    def _view_anew(self) -> DatabaseView:
         if self._view and self._signatures() == self._seen:
             return self._view
         for _ in range(ATTEMPTS):
@@ -227,8 +227,10 @@ class Store:
             found = self._recovered()
             if before == self._signatures():
                 break
-        is_writer = self._is_open and self._view  # whose next fold mends it, and tells
-        self._damage = "" if is_writer else reading_notice(self.names, found)
+        # Who holds the lock makes a missing file, and mends and tells of any other with a fold.
+        is_held = found.damage == MISSING and any(map(is_locked, self.names.locks))
+        is_mended = self._view if self._is_open else is_held
+        self._damage = "" if is_mended else reading_notice(self.names, found)
         self._view, self._seen = DatabaseView(found.tables, found.pending), before
         return self._view
 
@@ -244,9 +246,9 @@ class Store:
 
     def _fold(self) -> None:
         found = self._found()
-        is_foreign = found.damage or found.is_edited or found.is_behind
+        is_foreign = found.damage or found.origin != "here"
         is_old = found.version < self._version
-        is_bad = found.damaged_lines or found.gap or found.replaced or found.is_mended or self._sift
+        is_bad = found.damaged_lines or found.gap or found.file.is_mended or self._is_check_due
         if self._storage.signature and not (is_old or found.pending or is_foreign or is_bad):
             if found.stale or not os.path.exists(self.names.last):
                 self._storage.renew_spare()
@@ -254,22 +256,22 @@ class Store:
         # If so, the new file has what the view has, and need not be read again.
         is_known = self._seen == self._signatures() and not (found.damage or is_old)
         try:
-            generation, today = self._storage.generation, self._now().date()
+            generation, today = self._storage.content.generation, self._now().date()
             if is_old and generation and not found.damage:
                 back_up_before_migration(self.names, self._disk, generation, found.version, today)
-            notices = made_room(self._disk, self.names, found, today)
+            notices = preserve_replaced(self._disk, self.names, found, today)
             if found.damage:
                 self._storage.forget()
-            if found.is_copied:
+            if found.origin == "copied":
                 self._journal.rename()
             # The next line will be the checksum of this very generation, which needs no folding.
             lines = {**found.lines, self._journal.writer: self._journal.number + 1}
             tables = found.tables or new_tables(self._now(), self._version)
-            after = compacted(tables, found.pending, lines, sift=bool(is_foreign or is_bad))
+            after = compacted(tables, found.pending, lines, is_check_due=bool(is_foreign or is_bad))
             self._journal.generation = generation_in(after.tables)
             self._storage.write({**after.tables})
-            self._added, self._sift = {}, False
-            self._journal.begin_anew(self._storage.generation)
+            self._added, self._is_check_due = {}, False
+            self._journal.begin_anew(self._storage.content.generation)
         except OSError as error:
             raise not_written(self.path, error) from error
         is_kept = is_known and not after.moved
@@ -279,7 +281,7 @@ class Store:
         self._damage = ""
         if found.damage == MISSING:
             self._put_back = f"{self.path.name} is back: it was taken away while Calf TUI ran."
-        moved = after.moved + found.moved
+        moved = after.moved + found.file.quarantined
         self._mended += (*notices, *([quarantine_notice(moved, after.shown)] if moved else []))
 
     def _open_journal(self, found: RecoveredState) -> None:
@@ -288,7 +290,7 @@ class Store:
         if found.gap == FOREIGN:  # its lines are merged like those of other journals
             journal = self.names.journal
             self._disk.replace(journal, journal.with_name(f"{journal.name}.other"))
-        writer = "" if found.is_copied else found.writer
+        writer = "" if found.origin == "copied" else found.writer
         self._journal.open(writer, found.number, found.latest, opened)
         self._journal.append(opened)
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from calf_tui.documents.tolerant_json import read_json
+from calf_tui.serialization.tolerant_json import read_json
 
 if TYPE_CHECKING:
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
+    from calf_tui.storage.files.atomic_write import FileSignature
 
     Tables: TypeAlias = dict[str, Any]
     """Tables by name; each is a `Table` or a dict that maps numbers to documents."""
@@ -112,7 +113,28 @@ class DatabaseView(NamedTuple):
         return held[numbers[0]] if held and numbers else None
 
 
-class Sifted(NamedTuple):
+class FileContent(NamedTuple):
+    """The tables of the data file as it was read; None if there is no file.
+
+    `is_newer`: a later version of the program wrote it, and some of it may not be understood.
+    `replaced` counts the characters that no record may contain, `renumbered` the documents with a
+    new number, and `quarantined` the parts that were no tables and are in quarantine now.
+    """
+
+    tables: Tables | None = None
+    generation: FileSignature | None = None
+    replaced: int = 0
+    renumbered: int = 0
+    quarantined: int = 0
+    is_newer: bool = False
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether the file itself holds something else than these tables."""
+        return bool(self.replaced or self.renumbered or self.quarantined)
+
+
+class CheckedTables(NamedTuple):
     """The tables with valid records, and how many documents were `moved` to quarantine.
 
     Of these `shown` are sessions that a reader shows.
@@ -168,7 +190,7 @@ def numbered(documents: Iterable[Any]) -> dict[str, Any]:
     return {str(number): each for number, each in enumerate(documents, 1)}
 
 
-def held_in(table: Mapping[str, Any]) -> Mapping[str, Any]:
+def stored_in(table: Mapping[str, Any]) -> Mapping[str, Any]:
     """Returns the stored documents of a table, as JSON or not, for a quick comparison."""
     return table.stored if isinstance(table, Table) else table
 

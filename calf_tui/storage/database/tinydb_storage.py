@@ -50,11 +50,11 @@ class LockedStore(Store):
             journal = self._journal
             # The next line will be the checksum of this very generation, which needs no folding.
             lines = {**compacted_lines_in(present), journal.writer: journal.number + 1}
-            after = compacted({META: present[META], **tables}, {}, lines, sift=False)
+            after = compacted({META: present[META], **tables}, {}, lines, is_check_due=False)
             self._view, self._seen = None, ()
             self._storage.write({**after.tables})
             try:
-                journal.begin_anew(self._storage.generation)
+                journal.begin_anew(self._storage.content.generation)
             except OSError as error:
                 raise not_written(self.names.journal, error) from error
 

@@ -1,4 +1,4 @@
-"""Replaces a file atomically, and tells one state of a file from another."""
+"""Replaces a file atomically or sets it aside, and tells one state of a file from another."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from calf_tui.storage.files.file_names import TEMPORARY
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from calf_tui.storage.files.disk import Disk
@@ -58,6 +59,12 @@ def atomic_write(disk: Disk, path: Path, data: bytes | Iterable[bytes]) -> Itera
     disk.sync_folder(path.parent)
 
 
+def write_atomically(disk: Disk, path: Path, data: bytes) -> None:
+    """Replaces a file with these bytes; raises `OSError`."""
+    with atomic_write(disk, path, data):
+        pass
+
+
 def written_to(disk: Disk, copy: Path, blocks: Iterable[bytes]) -> Generator[bytes]:
     """The blocks, each when it is in this new file too, which is on disk after the last one."""
     size = 0
@@ -91,6 +98,23 @@ def make_folders(disk: Disk, folder: Path) -> None:
     for each in reversed(missing):
         disk.make_folder(each)
         disk.sync_folder(each.parent)
+
+
+def set_aside(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:
+    """Renames a file to `NAME.damaged-DATE`; returns its path, if it exists. Raises OSError."""
+    if not os.path.exists(path):
+        return None
+    aside = dated_name(path, today, why)
+    disk.replace(path, aside)
+    disk.sync_folder(path.parent)
+    return aside
+
+
+def dated_name(path: Path, today: date, why: str = "damaged") -> Path:
+    """Returns an unused path with the reason and the date in its name."""
+    first = f"{path.name}.{why}-{today.isoformat()}"
+    names = (first, *(f"{first}-{number}" for number in range(2, 1000)))
+    return next(each for each in map(path.with_name, names) if not os.path.exists(each))
 
 
 def temporary_in(folder: Path) -> Path:

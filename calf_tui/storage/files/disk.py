@@ -97,7 +97,7 @@ class Disk:
         """Returns the free bytes on the disk of a folder."""
         return shutil.disk_usage(folder).free
 
-    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+    def run_in_thread(self, job: Callable[[], None]) -> Callable[[], None]:
         """Starts a job in a thread; returns a function that waits for its end."""
         thread = Thread(target=job)
         thread.start()

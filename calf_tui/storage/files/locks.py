@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import RecordsInUseError
-from calf_tui.documents.codec import instant, instant_of
+from calf_tui.serialization.codec import instant, instant_of
 from calf_tui.storage.database.data_file import DurableStorage, not_written
 from calf_tui.storage.recovery.recovered_state import recover_state
 

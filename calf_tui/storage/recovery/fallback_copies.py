@@ -10,12 +10,11 @@ from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.database.schema import (
     SCHEMA_VERSION,
     NewerVersionError,
-    plain_tables_in,
     version_after,
 )
 from calf_tui.storage.files.atomic_write import FileSignature, signature_of
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.recovery.quarantine import with_tables_only
+from calf_tui.storage.recovery.quarantine import tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -54,7 +53,7 @@ def newest_readable_copy(
     return backup or FallbackCopy({})
 
 
-def kept_generation(names: FileNames) -> tuple[FileSignature, ...]:
+def spare_generation(names: FileNames) -> tuple[FileSignature, ...]:
     """That of the spare copy, for a journal that is lost; none where it cannot be read."""
     try:
         data = names.last.read_bytes()
@@ -73,7 +72,7 @@ def stale_spare(
     state = signature_of(names.last)
     if not known or state == storage.spare:
         return None
-    if {each.crc32 for each in kept_generation(names)} & {each.crc32 for each in known}:
+    if {each.crc32 for each in spare_generation(names)} & {each.crc32 for each in known}:
         storage.spare = state
         return None
     try:
@@ -93,7 +92,7 @@ def generation_in(tables: Tables) -> object:
 def read_copy(path: Path, newest: int) -> Tables:
     """Returns the tables in a data file or a backup, mended; raises OSError and ValueError."""
     data = content_of(path) if path.suffix == ".gz" else path.read_bytes()
-    return plain_tables_in(data, newest, lambda content: with_tables_only(content).content)[0]
+    return tables_in(data, newest).tables or {}
 
 
 def problem_in(path: Path) -> str:

@@ -12,30 +12,29 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.text.formatting import count
 from calf_tui.core.text.sanitizing import line_text, quoted, shown
-from calf_tui.documents.codec import is_date, is_deleted
+from calf_tui.serialization.codec import is_date, is_deleted
 from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage, not_written
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.database.table import fields_of
-from calf_tui.storage.files.atomic_write import atomic_write
+from calf_tui.storage.files.atomic_write import set_aside, write_atomically
 from calf_tui.storage.files.disk import Disk, can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import FileNames, hard_links
 from calf_tui.storage.recovery.fallback_copies import problem_in
+from calf_tui.storage.recovery.notices import (
+    gap_notice,
+    link_notice,
+    recovered,
+    replaced_notice,
+    sessions_of,
+    what_is_wrong,
+)
 from calf_tui.storage.recovery.permissions_and_stale_files import (
     files_of,
     make_private,
     readable_by_others,
     stale_files,
     unwritable,
-)
-from calf_tui.storage.recovery.preserve_damaged_file import (
-    gap_notice,
-    link_notice,
-    preserve_damaged_file,
-    recovered,
-    replaced_notice,
-    sessions_of,
-    what_is_wrong,
 )
 from calf_tui.storage.recovery.quarantine import is_releasable, quarantine_invalid, released
 from calf_tui.storage.sync.external_change import conflict_copies, recover_with_external_change
@@ -102,8 +101,8 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
             yield Finding("A newer version of Calf TUI wrote the records: update to train here.")
         edited = ", last written by another program, which is fine" if found.is_edited else ""
         yield Finding(f"The data file is whole{edited}: {sessions_of(found)}.")
-        if found.replaced:
-            text = replaced_notice(names.base.name, found.replaced)
+        if found.file.replaced:
+            text = replaced_notice(names.base.name, found.file.replaced)
             yield Finding(text, is_well=False, repair="they are replaced in the file, too")
     if found.came is not None and found.lacking and found.ours:
         text = f"It lacks {found.lacking} kept here that nobody deleted in the app."
@@ -121,7 +120,7 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
 
 def _documents(found: RecoveredState) -> Iterator[Finding]:
     _, bad, shown = quarantine_invalid(found.tables)
-    if bad := bad + found.moved:
+    if bad := bad + found.file.quarantined:
         also = f", also {count(shown, 'session')} shown until then" if shown else ""
         yield Finding(
             f"{count(bad, 'record')} in it cannot be understood, or another has the same id.",
@@ -232,10 +231,10 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
         raise UserError(fault)
     with closing(Store(names.base, now, disk, names)) as store:
         store.open()
-        if quarantine_invalid(store.look().tables).moved:
-            store.sift()
+        if quarantine_invalid(store.view().tables).moved:
+            store.quarantine_invalid()
         yield from store.notices()
-        back = released(store.look().tables, now())
+        back = released(store.view().tables, now())
         if back:
             store.append_all(back)
             yield f"{count(len(back) // 2, 'record')} went back from the quarantine."
@@ -250,9 +249,8 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
 def _mended_spares(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]:
     for path in (names.previous, names.last):
         if os.path.exists(path) and problem_in(path) and not problem_in(names.base):
-            aside = preserve_damaged_file(disk, path, now.date())
-            with atomic_write(disk, path, names.base.read_bytes()):
-                pass
+            aside = set_aside(disk, path, now.date())
+            write_atomically(disk, path, names.base.read_bytes())
             yield f"{path.name} was made anew from the data file" + (
                 f"; the damaged one is kept as {aside.name}." if aside else "."
             )

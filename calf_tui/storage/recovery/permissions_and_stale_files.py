@@ -8,10 +8,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.database.journal import read_journal
-from calf_tui.storage.files.atomic_write import atomic_write, nearest_folder
+from calf_tui.storage.files.atomic_write import nearest_folder, set_aside, write_atomically
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import TEMPORARY, FileNames, listed
-from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,30 +76,29 @@ def files_of(names: FileNames, what: str = "") -> list[Path]:
     return sorted(path for path in found if path.name.startswith(start))
 
 
-def take_away_left(names: FileNames, disk: Disk, today: date) -> list[str]:
+def remove_earlier_files(names: FileNames, disk: Disk, today: date) -> list[str]:
     """Removes files of earlier versions whose content is in the data file now.
 
     Damaged journals are preserved. Returns a sentence if it fails; the next start tries again.
     """
     try:
-        _take_away_left(names, disk, today)
+        _remove_earlier_files(names, disk, today)
     except OSError as error:
         return [f"{names.base} has files of an earlier version: {plain_words(error)}."]
     return []
 
 
-def _take_away_left(names: FileNames, disk: Disk, today: date) -> None:
+def _remove_earlier_files(names: FileNames, disk: Disk, today: date) -> None:
     for path in names.left_journals():
         reading = read_journal(path)
         if reading.entries and reading.damaged:
-            preserve_damaged_file(disk, path, today)
+            set_aside(disk, path, today)
         elif reading.entries:
             disk.remove(path)
     for folder in names.earlier:
         left = folder / names.session_in_progress.name
         if os.path.exists(left) and not os.path.exists(names.session_in_progress):
-            with atomic_write(disk, names.session_in_progress, left.read_bytes()):
-                pass
+            write_atomically(disk, names.session_in_progress, left.read_bytes())
         for each in (left, folder / names.lock.name):
             if os.path.exists(each):
                 disk.remove(each)

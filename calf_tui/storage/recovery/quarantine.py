@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.documents.codec import deleted_document, is_deleted, session_in, session_of
-from calf_tui.documents.record_tables import TABLES
-from calf_tui.storage.database.schema import is_document_number, is_table
-from calf_tui.storage.database.table import DEEPEST, Sifted, Table, is_too_deep, numbered
+from calf_tui.serialization.codec import deleted_document, is_deleted, session_in, session_of
+from calf_tui.serialization.record_tables import TABLES
+from calf_tui.storage.database.schema import (
+    content_in,
+    is_document_number,
+    is_table,
+    tables_of,
+)
+from calf_tui.storage.database.table import (
+    DEEPEST,
+    CheckedTables,
+    FileContent,
+    Table,
+    is_too_deep,
+    numbered,
+)
 from calf_tui.storage.sync.merge import META, QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
@@ -28,10 +40,10 @@ NEEDED = ("sessions", META, QUARANTINE)
 TOO_DEEP = f"its values lie more than {DEEPEST} deep in one another"
 
 
-def quarantine_invalid(tables: Tables) -> Sifted:
+def quarantine_invalid(tables: Tables) -> CheckedTables:
     """Moves invalid documents, and the older ones of those with the same id, to quarantine.
 
-    Where nothing was moved, the tables are the very object that was sifted.
+    Where nothing was moved, the tables are the very object that was checked.
     """
     faults = {
         (name, number): fault
@@ -40,7 +52,7 @@ def quarantine_invalid(tables: Tables) -> Sifted:
         if (fault := fault_of(name, document))
     }
     if not faults and not _has_duplicates(tables):
-        return Sifted(tables)
+        return CheckedTables(tables)
     bad = [quarantined(name, tables[name][number], why) for (name, number), why in faults.items()]
     good = {
         name: {key: each for key, each in table.items() if (name, key) not in faults}
@@ -48,7 +60,7 @@ def quarantine_invalid(tables: Tables) -> Sifted:
     }
     after = merged(good, {QUARANTINE: numbered(bad)})
     shown = sum(_is_shown(tables[name][number]) for name, number in faults if name == "sessions")
-    return Sifted(after, _count(after) - _count(tables), shown)
+    return CheckedTables(after, _count(after) - _count(tables), shown)
 
 
 def released(tables: Tables, now: datetime) -> Pending:
@@ -111,6 +123,17 @@ def _has_duplicates(tables: Tables) -> bool:
 
 def _count(tables: Mapping[str, Mapping[str, Any]]) -> int:
     return len(tables.get(QUARANTINE, {}))
+
+
+def tables_in(data: bytes, newest: int) -> FileContent:
+    """Returns what is in the bytes of a data file.
+
+    Raises ValueError, with the reason in words, if they are none, and `NewerVersionError`.
+    """
+    content, replaced = content_in(data)
+    mended = with_tables_only(content)
+    tables = tables_of(mended.content, newest)
+    return FileContent(tables, None, replaced, mended.renumbered, mended.quarantined)
 
 
 class MendedTables(NamedTuple):

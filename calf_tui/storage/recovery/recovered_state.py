@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.database.data_file import DamagedFileError, DurableStorage
@@ -16,11 +16,12 @@ from calf_tui.storage.database.schema import (
     version_after,
     version_of,
 )
+from calf_tui.storage.database.table import FileContent
 from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
-    kept_generation,
     newest_readable_copy,
+    spare_generation,
     stale_spare,
 )
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.journal import Content, Entry
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Pending, Tables
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from calf_tui.storage.sync.merge_result import MergeResult
 
 
+Origin: TypeAlias = Literal["here", "older", "edited", "copied"]
+"""Who wrote the data file. "here": this machine, last. "older": this machine, before its last file.
+"edited": another program or machine. "copied": the same, but the file holds later lines of our
+journal than that has itself: what is kept here is older, or a copy of another machine's."""
 MISSING = "it is missing"
 ROTTED = "a part of it changed on the disk by itself"
 
@@ -44,20 +49,17 @@ class RecoveredState(NamedTuple):
     """The state of a history on disk.
 
     `others` are the lines of journals that are not this machine's own.
-    `damage` says what is wrong with the data file; then the tables come from `source`, and
-    `is_whole` tells whether that and the journal together have everything; `is_remembered`: they
-    come from what the program had read before instead. `is_edited`: another
-    program wrote the file; where that was another machine's, `came` counts what it brought.
-    `is_behind`: it is an older one that was written here. `is_copied`: the file holds later lines
-    of our journal than that has itself, so what is kept here is older, or a copy of another
-    machine's. `stale` is the spare copy, where it is of another generation than the journal knows.
-    `lacking`: so many records that were here are in neither file nor journal; `ours` is everything
-    that was here, where whoever wrote the file knew it.
-    `latest` are the generations that were written last. `damaged_lines`: of the journal; `gap` says
-    what else is wrong with that. `replaced` counts the characters of the data file that no record
-    may keep; `is_mended` and `moved` tell of tables as `DurableStorage` does. `writer` and
-    `number`: the last line's of the journal.
-    `version` is that of the tables on the disk; `is_newer`: a later program wrote some of this.
+    `damage` says what is wrong with the data file; then the tables come from `source`, or, if they
+    are remembered, from what the program had read before. `is_whole` tells whether they and the
+    journal together have everything.
+    `origin` tells who wrote the data file. If that was another machine, `came` counts what it
+    brought. `stale` is the spare copy, if the journal does not know its generation. `lacking` says
+    how many records that were here are in neither file nor journal; `ours` is everything that was
+    here, if whoever wrote the file knew it.
+    `latest` are the generations that were written last. `damaged_lines` counts those of the
+    journal; `gap` says what else is wrong with it. `file` is the data file as it was read, if it
+    could be. `version` is that of the tables on disk; `is_newer`: a later version of the program
+    wrote some of this.
     """
 
     tables: Tables
@@ -67,9 +69,7 @@ class RecoveredState(NamedTuple):
     damage: str = ""
     source: Path | None = None
     is_remembered: bool = False
-    is_edited: bool = False
-    is_behind: bool = False
-    is_copied: bool = False
+    origin: Origin = "here"
     stale: Tables | None = None
     came: MergeResult | None = None
     ours: Tables | None = None
@@ -77,11 +77,14 @@ class RecoveredState(NamedTuple):
     latest: tuple[FileSignature, ...] = ()
     damaged_lines: int = 0
     gap: str = ""
-    replaced: int = 0
-    is_mended: bool = False
-    moved: int = 0
+    file: FileContent = FileContent()
     version: int = SCHEMA_VERSION
     is_newer: bool = False
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether another program or another machine wrote the data file."""
+        return self.origin in ("edited", "copied")
 
     @property
     def is_whole(self) -> bool:
@@ -109,7 +112,7 @@ class RecoveredState(NamedTuple):
     def lines(self) -> dict[str, int]:
         """The last line of each writer, in a journal or in the tables already."""
         lines = compacted_lines_in(self.tables)
-        for each in (*self.others, *(() if self.is_copied else self.entries)):
+        for each in (*self.others, *(() if self.origin == "copied" else self.entries)):
             lines[each.writer] = max(each.number, lines.get(each.writer, 0))
         return lines
 
@@ -130,34 +133,35 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
         fault = damaged
     journals = read_journals(names, compacted_lines_in(tables or {}), storage.firsts)
     entries = journals["entries"]
-    known = known_generations(entries) or kept_generation(names)
+    known = known_generations(entries) or spare_generation(names)
     latest = _latest(entries) or known
     written = (*known, *known_generations(journals["others"]))
-    if tables is not None and not _has_rotted(storage.generation, written):
+    generation = storage.content.generation
+    if tables is not None and not _has_rotted(generation, written):
         # The journal begins with a generation, and contains all documents after it.
         present = (*latest, *known_generations(entries[:1]))
         lines = compacted_lines_in(tables)
         ends = {each.writer: each.number for each in entries}
         is_forked = any(lines.get(writer, 0) > number for writer, number in ends.items())
-        is_edited = not _is_known(storage.generation, known) if known else is_forked
+        is_edited = not _is_known(generation, known) if known else is_forked
         found = recovered_state_of(
-            FallbackCopy(tables, is_newer=storage.is_newer), entries, storage.migrations
+            FallbackCopy(tables, is_newer=storage.content.is_newer), entries, storage.migrations
         )
+        is_sound = not (journals["gap"] or journals["damaged_lines"])
+        origin: Origin = "here"
+        if is_edited:
+            origin = "copied" if is_forked and is_sound else "edited"
+        elif known and not _is_known(generation, present):
+            origin = "older"
         return found._replace(
             **journals,
             is_newer=found.is_newer or _is_any_newer(journals["others"], lines, found.version),
-            is_edited=is_edited,
-            is_behind=not is_edited and bool(known) and not _is_known(storage.generation, present),
-            is_copied=is_edited
-            and is_forked
-            and not (journals["gap"] or journals["damaged_lines"]),
+            origin=origin,
             stale=stale_spare(
                 names, storage, known, [each.content.get(GENERATION) for each in entries]
             ),
-            latest=latest or tuple(filter(None, [storage.generation])),  # found here first
-            replaced=storage.replaced,
-            is_mended=storage.is_mended,
-            moved=storage.moved,
+            latest=latest or tuple(filter(None, [generation])),  # found here first
+            file=storage.content,
         )
     damage = fault.reason if fault else ROTTED if tables is not None else MISSING
     noted = known_generations(entries)

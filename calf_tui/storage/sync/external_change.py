@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
-from calf_tui.documents.codec import is_deleted
-from calf_tui.storage.database.compaction import put_all
+from calf_tui.serialization.codec import is_deleted
+from calf_tui.storage.database.compaction import with_documents
 from calf_tui.storage.database.schema import compacted_lines_in, version_after
-from calf_tui.storage.database.table import document_in, held_in, is_same_json
+from calf_tui.storage.database.table import document_in, is_same_json, stored_in
 from calf_tui.storage.files.file_names import FileNames, listed
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
@@ -86,12 +86,12 @@ def recover_with_external_change(
     found = found._replace(pending={**found.pending, **added})
     if found.is_newer:
         return found
-    if found.is_edited or found.is_behind or found.stale:
-        found = _reunited(found, names, storage.migrations, last)
+    if found.origin != "here" or found.stale:
+        found = _merged_with_ours(found, names, storage.migrations, last)
     return _with_others(found, storage.migrations)
 
 
-def _reunited(
+def _merged_with_ours(
     found: RecoveredState, names: FileNames, migrations: Migrations, last: DatabaseView | None
 ) -> RecoveredState:
     # The marks in a file tell which lines of which journals its writer knew. One who did not know
@@ -109,7 +109,7 @@ def _reunited(
             return found  # it is only older
         fallback = FallbackCopy(found.stale, names.last)
     older = recovered_state_of(fallback, found.entries, migrations)
-    ours = put_all(older.tables, older.pending)
+    ours = with_documents(older.tables, older.pending)
     is_last = fallback.source == names.last
     known = compacted_lines_in(older.tables) if is_last else {}
     needed = dict(known)
@@ -123,12 +123,12 @@ def _reunited(
     if knew_all and not knew_more and is_of_here and not found.stale:
         return found
     if knew_all:
-        sides = [_later(ours if is_last else put_all({}, older.pending), found.tables)]
+        sides = [_later(ours if is_last else with_documents({}, older.pending), found.tables)]
     else:
-        sides = [ours, *([put_all(*last)] if last else [])]
+        sides = [ours, *([with_documents(*last)] if last else [])]
     if found.stale:
         sides.append(_later(found.stale, found.tables))
-    united = merged(found.tables, *sides, put_all({}, found.pending))
+    united = merged(found.tables, *sides, with_documents({}, found.pending))
     return found._replace(
         tables={**found.tables, META: united[META]},
         pending=changes(found.tables, united),
@@ -142,11 +142,11 @@ def _later(ours: Tables, theirs: Tables) -> Tables:
     later: Tables = {}
     for name in ours.keys() - {META}:
         there: dict[Key, list[Any]] = {}
-        for each in held_in(theirs.get(name, {})).values():
+        for each in stored_in(theirs.get(name, {})).values():
             there.setdefault(key_of(each), []).append(each)
         later[name] = {
             number: each
-            for number, each in held_in(ours[name]).items()
+            for number, each in stored_in(ours[name]).items()
             if all(_is_later(each, other) for other in there.get(key_of(each), ()))
         }
     return later
@@ -163,8 +163,8 @@ def _with_others(found: RecoveredState, migrations: Migrations) -> RecoveredStat
     new = [*newer_documents(found.others, compacted_lines_in(found.tables), migrations)]
     if not new:
         return found
-    each_alone = [put_all({}, {(table, each["id"]): each}) for table, each in new]
-    united = merged(found.tables, put_all({}, found.pending), *each_alone)
+    each_alone = [with_documents({}, {(table, each["id"]): each}) for table, each in new]
+    united = merged(found.tables, with_documents({}, found.pending), *each_alone)
     return found._replace(pending={**found.pending, **changes(found.tables, united)})
 
 
@@ -172,9 +172,9 @@ def _lacking(ours: Tables, found: RecoveredState) -> str:
     """How many records of ours are in neither the file nor the journal; "" for none."""
     said = []
     for name, noun in NOUNS.items():
-        there = {key_of(each) for each in held_in(found.tables.get(name, {})).values()}
+        there = {key_of(each) for each in stored_in(found.tables.get(name, {})).values()}
         there |= {document_id for table, document_id in found.pending if table == name}
-        held = held_in(ours.get(name, {})).values()
+        held = stored_in(ours.get(name, {})).values()
         gone = sum(key_of(each) not in there and not is_deleted(document_in(each)) for each in held)
         said += [count(gone, noun)] if gone else []
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
@@ -199,9 +199,9 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
 
 
 def _is_ours(copy: Path, path: Path) -> bool:
-    from calf_tui.storage.sync.import_source import read_import_source  # dear, and seldom needed
+    from calf_tui.storage.sync.imported_file import read_imported_file  # dear, and seldom needed
 
     try:
-        return not read_import_source(copy, path).is_csv
+        return not read_imported_file(copy, path).is_csv
     except UserError:
         return False

@@ -11,7 +11,8 @@ import msgspec
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import changed_at
-from calf_tui.documents.codec import (
+from calf_tui.file_formats.missing_values import filled
+from calf_tui.serialization.codec import (
     instant,
     instant_of,
     is_deleted,
@@ -20,14 +21,12 @@ from calf_tui.documents.codec import (
     session_of,
     with_unknown_fields,
 )
-from calf_tui.exchange.foreign_tables.missing_values import filled
-from calf_tui.storage.database.compaction import GENERATION, put_all
+from calf_tui.storage.database.compaction import GENERATION, with_documents
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
-from calf_tui.storage.files.atomic_write import atomic_write
+from calf_tui.storage.files.atomic_write import set_aside, write_atomically
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
-from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 from calf_tui.storage.sync.external_change import conflict_copies
 from calf_tui.storage.sync.merge import META, key_of, merged_meta
 from calf_tui.storage.sync.merge_result import MergeResult, merge_result
@@ -36,16 +35,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.store import Store
     from calf_tui.storage.database.table import Pending, Tables
-    from calf_tui.storage.sync.import_source import ImportSource
+    from calf_tui.storage.sync.imported_file import ImportedFile
 
 _OF_THE_STORE = ("folded", GENERATION)
 """What `meta` says about one data file and its journals."""
 
 
-class Exchange:
+class ImportExport:
     """Export and import for one history. Every method raises `UserError`."""
 
     def __init__(self, store: Store, now: Callable[[], datetime], disk: Disk) -> None:
@@ -56,9 +55,9 @@ class Exchange:
 
     def tables(self) -> Tables:
         """Returns all tables, with the documents of the journal."""
-        return put_all(*self._store.look())
+        return with_documents(*self._store.view())
 
-    def take_in(self, incoming: ImportSource) -> MergeResult:
+    def merge(self, incoming: ImportedFile) -> MergeResult:
         """Merges these records into the history, all or none of them; returns what came."""
         with self._store.lock:
             self._store.open()
@@ -66,8 +65,8 @@ class Exchange:
             self._store.append_all(changed)
             return came
 
-    def would_take_in(self, incoming: ImportSource) -> MergeResult:
-        """Returns what `take_in` would return, and changes nothing."""
+    def preview(self, incoming: ImportedFile) -> MergeResult:
+        """Returns what `merge` would return, and changes nothing."""
         return self._arrivals(incoming)[1]
 
     def conflict_copies(self) -> tuple[str, ...]:
@@ -79,23 +78,23 @@ class Exchange:
         return tuple(map(self._merged_copy, conflict_copies(self._names.base)))
 
     def _merged_copy(self, copy: Path) -> str:
-        from calf_tui.storage.sync.import_source import (
-            read_import_source,  # dear, and seldom needed
+        from calf_tui.storage.sync.imported_file import (
+            read_imported_file,  # dear, and seldom needed
         )
 
-        incoming = read_import_source(copy, self._names.base)
+        incoming = read_imported_file(copy, self._names.base)
         if incoming.problems:
             return f"{copy.name} was left alone: `calf-tui import` tells what is wrong in it."
-        came = self.take_in(incoming)
+        came = self.merge(incoming)
         try:
-            aside = preserve_damaged_file(self._disk, copy, self._now().date(), why="merged")
+            aside = set_aside(self._disk, copy, self._now().date(), why="merged")
         except OSError as error:
             raise not_written(copy, error) from error
         return f"{copy.name}: {came}." + (f" It is kept as {aside.name}." if aside else "")
 
-    def _arrivals(self, incoming: ImportSource) -> tuple[Pending, MergeResult]:
+    def _arrivals(self, incoming: ImportedFile) -> tuple[Pending, MergeResult]:
         ours = self.tables()
-        theirs = adapted(incoming, ours, self._now())
+        theirs = prepared_for_merge(incoming, ours, self._now())
         changed, came = merge_result(ours, theirs)
         if META in theirs:
             present = list(ours.get(META, {}).values())
@@ -128,13 +127,12 @@ def write_export(path: Path, content: bytes, data: Path, *, force: bool = False)
                 raise UserError(f"{path} is no file; choose another name.")
             if not force:
                 raise UserError(f"{path} exists already; choose another name, or add --force.")
-        with atomic_write(Disk(), target, content):
-            pass
+        write_atomically(Disk(), target, content)
     except OSError as error:
         raise UserError(f"{path} cannot be written: {plain_words(error)}.") from error
 
 
-def adapted(incoming: ImportSource, ours: Tables, now: datetime) -> Tables:
+def prepared_for_merge(incoming: ImportedFile, ours: Tables, now: datetime) -> Tables:
     """Returns the incoming tables as they are to be merged with ours.
 
     Notes about journals are removed. A session from a CSV file keeps the fields of ours that have
@@ -163,7 +161,7 @@ def _says_when_made(meta: Document) -> bool:
     return isinstance(meta.get("id"), str) and is_instant(meta.get("created_at"))
 
 
-def _completed(document: Document, ours: Any, incoming: ImportSource, now: datetime) -> Document:
+def _completed(document: Document, ours: Any, incoming: ImportedFile, now: datetime) -> Document:
     if not isinstance(ours, dict) or is_deleted(ours):
         return document
     try:

@@ -8,14 +8,14 @@ from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
 
-from calf_tui.documents.codec import BEGINNING, RESTORED, instant_of, is_deleted, is_instant
+from calf_tui.serialization.codec import BEGINNING, RESTORED, instant_of, is_deleted, is_instant
 from calf_tui.storage.database.schema import compacted_lines_in
-from calf_tui.storage.database.table import Table, document_in, held_in, id_in, is_same_json
+from calf_tui.storage.database.table import Table, document_in, id_in, is_same_json, stored_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.table import Tables
 
     Key: TypeAlias = str | bytes
@@ -112,7 +112,7 @@ def _found(files: Iterable[Tables]) -> dict[str, Versions]:
         for name, table in file.items():
             if name != META:
                 versions = found.setdefault(name, {})
-                for number, held in held_in(table).items():
+                for number, held in stored_in(table).items():
                     versions.setdefault(key_of(held), []).append((number, held))
     for versions in found.values():
         for key, candidates in versions.items():

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.text.formatting import count as counted
-from calf_tui.documents.codec import is_deleted
-from calf_tui.storage.database.table import document_in, held_in, is_same_json
+from calf_tui.serialization.codec import is_deleted
+from calf_tui.storage.database.table import document_in, is_same_json, stored_in
 from calf_tui.storage.sync.merge import (
     META,
     QUARANTINE,
@@ -21,7 +21,7 @@ from calf_tui.storage.sync.merge import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.table import Pending, Tables
     from calf_tui.storage.sync.merge import Key
 
@@ -64,15 +64,15 @@ class MergeResult(NamedTuple):
             (self.kept, "kept in quarantine"),
         )
         said = [
-            *fates("session", *sessions),
-            *fates("run", (self.runs, NEWS), (self.runs_here, "already here")),
-            *fates("test", (self.tests, NEWS), (self.tests_here, "already here")),
-            *fates("other record", (self.others, NEWS)),
+            *counts_in_words("session", *sessions),
+            *counts_in_words("run", (self.runs, NEWS), (self.runs_here, "already here")),
+            *counts_in_words("test", (self.tests, NEWS), (self.tests_here, "already here")),
+            *counts_in_words("other record", (self.others, NEWS)),
         ]
         return ", ".join(said) or "nothing new"
 
 
-def fates(noun: str, *counts: tuple[int, str]) -> Iterator[str]:
+def counts_in_words(noun: str, *counts: tuple[int, str]) -> Iterator[str]:
     """Yields "12 sessions new", "3 newer": the noun stands with the first alone."""
     some = [(number, what) for number, what in counts if number]
     for place, (number, what) in enumerate(some):
@@ -84,16 +84,16 @@ def merge_result(ours: Tables, theirs: Tables) -> tuple[Pending, MergeResult]:
     once = merged(theirs)
     changed = changes(ours, merged(ours, once))
     present = _by_key(ours)
-    fates = {
+    of_tables = {
         name: Counter(
             _fate(name, each, present.get(name, {}), changed, present.get(QUARANTINE, {}))
-            for each in held_in(table).values()
+            for each in stored_in(table).values()
         )
         for name, table in once.items()
         if name != META
     }
-    news = {name: each["new"] + each["newer"] + each["deleted"] for name, each in fates.items()}
-    sessions, runs, tests = (fates.get(name, Counter[str]()) for name in COUNTED_APART)
+    news = {name: each["new"] + each["newer"] + each["deleted"] for name, each in of_tables.items()}
+    sessions, runs, tests = (of_tables.get(name, Counter[str]()) for name in COUNTED_APART)
     return changed, MergeResult(
         new=sessions["new"],
         newer=sessions["newer"],
@@ -144,7 +144,7 @@ def _fate(
 def _different(
     name: str, table: Mapping[str, Any], present: Mapping[Key, Any]
 ) -> Iterator[tuple[str, Document]]:
-    for held in held_in(table).values():
+    for held in stored_in(table).values():
         key = key_of(held)
         if key in present and _is_same(present[key], held):
             continue
@@ -163,6 +163,6 @@ def _is_same(one: object, other: object) -> bool:
 
 def _by_key(tables: Tables) -> dict[str, dict[Key, Any]]:
     return {
-        name: {key_of(held): held for held in held_in(table).values()}
+        name: {key_of(held): held for held in stored_in(table).values()}
         for name, table in tables.items()
     }

@@ -173,7 +173,7 @@ def _ask_about_jumps(app: BaseApp, routine: Routine, begin: Callable[[Routine], 
 def look_for_copies(app: BaseApp) -> None:
     """Shows a notice if there are conflict copies, and offers the key that merges them."""
     try:
-        copies = app.trainer.exchange.conflict_copies()
+        copies = app.trainer.import_export.conflict_copies()
     except UserError:
         return  # the runner did not ask for this, so an error would be confusing
     app.routines_screen.offer_copies(has_copies=bool(copies))
@@ -191,10 +191,10 @@ def ask_about_copies(app: BaseApp) -> None:
         if not answer:
             return
         with errors_told(app, seconds=15):
-            for said in app.trainer.exchange.merge_copies():
+            for said in app.trainer.import_export.merge_copies():
                 app.notify(said, title="Merged", timeout=15, markup=False)
         app.show_week()
         look_for_copies(app)
 
     app.clear_notifications()
-    app.push_screen(MergeOffer(app.trainer.exchange.conflict_copies()), answered)
+    app.push_screen(MergeOffer(app.trainer.import_export.conflict_copies()), answered)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Answer, Stop, Wish
-    from calf_tui.core.ports import OwnFiles, Routines
+    from calf_tui.core.ports import EditedFiles, Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.coach import Coach
     from calf_tui.training.trainer import Trainer
@@ -170,7 +170,7 @@ class RoutineChoice:
         self,
         trainer: Trainer,
         routines: Routines,
-        files: OwnFiles | None,
+        files: EditedFiles | None,
         keys: Keys,
         write: Write,
     ) -> None:
@@ -259,7 +259,7 @@ class RoutineChoice:
         notices = () if self._proposal is None else self._proposal.advice.notices
         return any(each.rule == "test-due" for each in notices)
 
-    def _faults_of(self, files: OwnFiles) -> tuple[str, ...]:
+    def _faults_of(self, files: EditedFiles) -> tuple[str, ...]:
         """Applies the changed settings; returns the errors in all files."""
         try:
             if files.settings != self._trainer.record_editor.settings:

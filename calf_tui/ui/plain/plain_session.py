@@ -39,7 +39,7 @@ from calf_tui.ui.plain.plain_text import COMMANDS, HOW, PlainKeys, move_sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from calf_tui.core.ports import OwnFiles, Routines
+    from calf_tui.core.ports import EditedFiles, Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.session.timeline import Phase
@@ -59,7 +59,7 @@ class PlainSession:
         trainer: Trainer,
         keys: Keys,
         write: Callable[[str], None],
-        files: OwnFiles | None = None,
+        files: EditedFiles | None = None,
     ) -> None:
         self._trainer = trainer
         self._keys = keys

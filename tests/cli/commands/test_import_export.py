@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.documents.codec import deleted_document, session_document, session_of
-from calf_tui.exchange.fields import COLUMNS
+from calf_tui.file_formats.csv_columns import COLUMNS
+from calf_tui.serialization.codec import deleted_document, session_document, session_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.sync.import_source import DEEPEST
+from calf_tui.storage.sync.imported_file import DEEPEST
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.cli.support.histories import DAYS, own_names, sessions_on, write_history
 from tests.cli.support.running import MODULE, run_process

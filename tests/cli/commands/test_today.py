@@ -15,9 +15,9 @@ from calf_tui.core.coach.rules import evidence
 from calf_tui.core.coach.runner_state import Stop
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.core.records.session_record import Pause
-from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
 from calf_tui.storage.history import TinyHistory
+from calf_tui.toml_files.toml_folders import RoutineFolders
 from tests.cli.support.histories import own_history
 from tests.cli.support.running import MODULE, run_process
 from tests.core.coach.runners import A_MONDAY, Runner

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from calf_tui.library.plan_folders import PlanFolders
+from calf_tui.toml_files.plans import PlanFolders
 
 ASSETS = Path(__file__).parents[3] / "assets" / "plans"
 PLANS = PlanFolders(ASSETS, Path("/nowhere"), tuple).by_id()

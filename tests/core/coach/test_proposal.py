@@ -38,8 +38,8 @@ from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, Profile
 from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.text.formatting import day_words, dose
-from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
+from calf_tui.toml_files.toml_folders import RoutineFolders
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,

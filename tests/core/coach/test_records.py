@@ -18,7 +18,7 @@ from calf_tui.core.records.coach_records import CoachAnswer
 from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.core.routines.routine import Dose, Side
-from calf_tui.library.routine_folders import RoutineFolders
+from calf_tui.toml_files.toml_folders import RoutineFolders
 from tests.records import make_session, make_set
 
 ASSETS = Path(__file__).parents[3] / "assets" / "routines"

@@ -27,8 +27,8 @@ from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
-from tests.storage.support.data_files import MORE, OURS
 from tests.storage.support.disks import FailingDisk
+from tests.storage.support.histories import MORE, OURS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,8 +103,8 @@ def names(file: Path) -> FileNames:
 def generation(file: Path) -> FileSignature:
     storage = DurableStorage(file)
     storage.read()
-    assert storage.generation is not None
-    return storage.generation
+    assert storage.content.generation is not None
+    return storage.content.generation
 
 
 def test_a_backup_is_the_file_compressed_and_private(
@@ -129,7 +129,7 @@ def test_only_what_was_understood_is_backed_up(names: FileNames, generation: Fil
 class LaterDisk(Disk):
     """What is to be done beside everything else is done when somebody waits for it."""
 
-    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+    def run_in_thread(self, job: Callable[[], None]) -> Callable[[], None]:
         jobs = [job]
         return lambda: jobs.pop()() if jobs else None
 

@@ -22,8 +22,8 @@ from calf_tui.storage.database.data_file import (
 from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
-from tests.storage.support.data_files import MORE, OURS
 from tests.storage.support.disks import FailingDisk, SharedDisk
+from tests.storage.support.histories import MORE, OURS
 
 if TYPE_CHECKING:
     from typing import BinaryIO

@@ -9,8 +9,8 @@ import pytest
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.data_file import ROOM_FOR_A_SESSION, DurableStorage
 from calf_tui.storage.files.disk import plain_words
-from tests.storage.support.data_files import OURS
 from tests.storage.support.disks import FailingDisk, SmallDisk
+from tests.storage.support.histories import OURS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 posix_only = pytest.mark.skipif(os.name == "nt", reason="modes, pipes and links of POSIX")
 
 
-def require_room(storage: DurableStorage) -> None:
+def require_free_space(storage: DurableStorage) -> None:
     storage.read()
-    storage.require_room()
+    storage.require_free_space()
 
 
 def test_a_folder_is_no_data_file(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_file_without_permission_cannot_be_read(file: Path) -> None:
 
 @pytest.mark.parametrize("below", ["training.json", "far/away/training.json"])
 def test_asking_whether_it_can_be_written_leaves_nothing(tmp_path: Path, below: str) -> None:
-    require_room(DurableStorage(tmp_path / below))
+    require_free_space(DurableStorage(tmp_path / below))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -79,7 +79,7 @@ def test_a_folder_that_takes_no_file_is_said_before_a_session(
     file: Path, step: str, code: int, words: str
 ) -> None:
     with pytest.raises(UserError, match=f"cannot be written: {words}; mend that or choose another"):
-        require_room(DurableStorage(file, FailingDisk(step, code)))
+        require_free_space(DurableStorage(file, FailingDisk(step, code)))
     assert list(file.parent.iterdir()) == [file]
 
 
@@ -87,9 +87,9 @@ def test_a_disk_without_room_for_the_file_and_a_session_is_said_before_a_session
     file: Path,
 ) -> None:
     needed = file.stat().st_size + ROOM_FOR_A_SESSION
-    require_room(DurableStorage(file, SmallDisk(needed)))
+    require_free_space(DurableStorage(file, SmallDisk(needed)))
     with pytest.raises(UserError, match="the disk is full"):
-        require_room(DurableStorage(file, SmallDisk(needed - 1)))
+        require_free_space(DurableStorage(file, SmallDisk(needed - 1)))
     assert list(file.parent.iterdir()) == [file]
 
 
@@ -99,7 +99,7 @@ def test_a_folder_without_permission_cannot_be_written(tmp_path: Path) -> None:
     if os.access(tmp_path, os.W_OK):
         pytest.skip("this user may write everywhere")
     with pytest.raises(UserError, match="you have no permission"):
-        require_room(DurableStorage(tmp_path / "training.json"))
+        require_free_space(DurableStorage(tmp_path / "training.json"))
     with pytest.raises(UserError, match="you have no permission"):
         DurableStorage(tmp_path / "training.json").write(OURS)
 
@@ -109,7 +109,7 @@ def test_a_link_to_nowhere_in_the_path_cannot_be_written(tmp_path: Path) -> None
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere" / "else")
     (tmp_path / "nowhere").write_text("a file")
     with pytest.raises(UserError, match="a part of its path is not a folder"):
-        require_room(DurableStorage(tmp_path / "gone" / "training.json"))
+        require_free_space(DurableStorage(tmp_path / "gone" / "training.json"))
 
 
 def test_an_error_without_words_of_ours_keeps_the_systems() -> None:

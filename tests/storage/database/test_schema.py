@@ -15,12 +15,13 @@ from calf_tui.storage.database.schema import (
     MIGRATIONS,
     SCHEMA_VERSION,
     bytes_of,
+    content_in,
     migrated,
     migrated_tables,
-    plain_tables_in,
+    tables_of,
     version_after,
 )
-from tests.storage.support.data_files import OURS
+from tests.storage.support.histories import OURS
 from tests.storage.support.old_versions import THREE_VERSIONS
 
 if TYPE_CHECKING:
@@ -110,14 +111,14 @@ json_values = st.recursive(
 def test_any_document_comes_back_as_it_was(documents: dict[str, object]) -> None:
     tables = {**OURS, "notes": documents}
     data = bytes_of(tables)
-    assert plain_tables_in(data)[0] == tables
+    assert tables_of(content_in(data)[0]) == tables
     assert json.loads(data.decode("ascii")) == tables
 
 
 @given(st.binary(max_size=40) | json_values.map(lambda value: json.dumps(value).encode()))
 def test_no_bytes_are_taken_for_a_data_file_by_chance(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w"):
-        plain_tables_in(data)[0]
+        tables_of(content_in(data)[0])
 
 
 def old_tables() -> Tables:

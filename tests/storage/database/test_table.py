@@ -7,16 +7,16 @@ from typing import Any
 import msgspec
 import pytest
 
-from calf_tui.storage.database.schema import blocks_of, bytes_of, plain_tables_in
+from calf_tui.storage.database.schema import blocks_of, bytes_of, content_in, tables_of
 from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most
 from calf_tui.storage.files.atomic_write import BLOCK
-from tests.storage.support.data_files import OURS
+from tests.storage.support.histories import OURS
 
 
 def table_of(*documents: object) -> Table:
     """As it is read from a file."""
     held = {str(number): each for number, each in enumerate(documents, 1)}
-    table = plain_tables_in(json.dumps({**OURS, "notes": held}).encode())[0]["notes"]
+    table = tables_of(content_in(json.dumps({**OURS, "notes": held}).encode())[0])["notes"]
     assert isinstance(table, Table)
     return table
 
@@ -68,7 +68,7 @@ def test_a_number_beyond_all_bounds_makes_no_other_document_unreadable(
     number: str, value: float
 ) -> None:
     data = json.dumps({**OURS, "notes": {"1": {"n": "NUMBER", "m": 3}, "2": 5}})
-    table = plain_tables_in(data.replace('"NUMBER"', number).encode())[0]["notes"]
+    table = tables_of(content_in(data.replace('"NUMBER"', number).encode())[0])["notes"]
     assert table == {"1": {"n": value, "m": 3}, "2": 5}
 
 
@@ -80,7 +80,7 @@ def test_a_large_file_is_written_in_blocks_that_make_the_whole() -> None:
     assert max(map(len, blocks)) < 2 * BLOCK
     assert b"".join(blocks) == bytes_of(tables)
     assert json.loads(b"".join(blocks).decode("ascii")) == tables
-    read = plain_tables_in(b"".join(blocks))[0]
+    read = tables_of(content_in(b"".join(blocks))[0])
     assert isinstance(read["sessions"].stored["1"], msgspec.Raw)
     assert bytes_of(read) == bytes_of(tables)
 

@@ -26,7 +26,7 @@ from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.wiring import SWITCH_SECONDS
 from tests.fakes import FixedRoutines
 from tests.records import AN_INSTANT, make_session
-from tests.storage.support.ten_years import SESSIONS, SETS, write_ten_years
+from tests.storage.support.histories import SESSIONS, SETS, write_ten_years
 from tests.ui.conftest import World
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 BLOCKED_SECONDS = 0.005
 ROUNDS = 6
 MOVE = Exercise("move", "Heel raise")
-SHORT = Routine("short", "Short", (Step(MOVE, 3, Dose(seconds=20), rest=10),))
+SHORT = Routine("short", "Short", (Step(MOVE, 3, Dose(seconds=6), rest=4),))
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +87,7 @@ async def test_the_loop_asks_for_no_record_during_a_session(tmp_path: Path) -> N
         await pilot.pause()
         opened = max(place for place, (name, _) in enumerate(watched.on_loop) if name == "open")
         first_frame, watched.on_loop = watched.on_loop[opened + 1 :], []
-        for _ in range(42):
+        for _ in range(14):
             world.run(2)
             await pilot.pause()
         during, deadline = list(watched.on_loop), time.monotonic() + 20
@@ -167,12 +167,12 @@ class TellingDisk(Disk):
     def __init__(self) -> None:
         self.is_done = threading.Event()
 
-    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+    def run_in_thread(self, job: Callable[[], None]) -> Callable[[], None]:
         def told() -> None:
             job()
             self.is_done.set()
 
-        return super().beside(told)
+        return super().run_in_thread(told)
 
 
 def passed(seconds: float) -> Callable[[], bool]:

@@ -21,10 +21,10 @@ from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
 from calf_tui.storage.recovery.health_check import examine
-from calf_tui.storage.sync.import_source import read_import_source
+from calf_tui.storage.sync.imported_file import read_imported_file
 from tests.records import AN_INSTANT, make_session
-from tests.storage.support.disks import FailingDisk
-from tests.storage.sync.test_any_service import KillableDisk
+from tests.storage.support.disks import FailingDisk, KillableDisk
+from tests.storage.support.faulty_disk import FastDisk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ def names_here(folder: Path, machine: str = "ours") -> FileNames:
 
 
 def history_of(names: FileNames, disk: Disk | None = None) -> TinyHistory:
-    return TinyHistory(names.base, lambda: AN_INSTANT, disk, names)
+    return TinyHistory(names.base, lambda: AN_INSTANT, disk or FastDisk(), names)
 
 
 def save(names: FileNames, sessions: str) -> None:
@@ -366,7 +366,7 @@ def test_before_another_programs_edit_everything_is_kept_and_can_be_had_again(
         assert {each["id"] for each in plain.table("sessions")} == set("abc")
     assert ids(names) == {"c"}
     with closing(history_of(names)) as history:
-        history.exchange().take_in(read_import_source(names.before_edit, names.base))
+        history.import_export().merge(read_imported_file(names.before_edit, names.base))
     assert ids(names) == set("abc")
 
 
@@ -477,5 +477,5 @@ class TestMarksOfChange:
             shutil.copy(names.base, theirs)
             clock[0] = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
             history.remove("a")
-            history.exchange().take_in(read_import_source(theirs, names.base))
+            history.import_export().merge(read_imported_file(theirs, names.base))
             assert {each.id for each in history.sessions()} == {"b"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from calf_tui.storage.history import TinyHistory
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.faulty_disk import FastDisk
+from tests.storage.support.histories import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
 BASE = "training.json"
 FILES = (BASE, f"{BASE}.bak", f"{BASE}.journal", f"{BASE}.last")
-MEMORY = Path("/dev/shm")
-
-
-def memory_folder() -> TemporaryDirectory[str]:
-    """In memory, where the system has such a place."""
-    return TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
 
 
 def open_history(folder: Path) -> TinyHistory:
@@ -44,7 +38,7 @@ def open_history(folder: Path) -> TinyHistory:
 @cache
 def sound_files() -> Mapping[str, bytes]:
     """As two runs of the program leave them."""
-    with memory_folder() as made:
+    with TemporaryDirectory(dir=MEMORY) as made:
         folder = Path(made)
         for run in ("ab", "cd"):
             with closing(open_history(folder)) as history:
@@ -110,7 +104,7 @@ def test_whatever_lies_there_is_read_or_refused_and_kept(changes: list[Change]) 
     files = dict(sound_files())
     for change in changes:
         change(files)
-    with memory_folder() as made:
+    with TemporaryDirectory(dir=MEMORY) as made:
         folder = Path(made)
         for name, data in files.items():
             (folder / name).write_bytes(data)

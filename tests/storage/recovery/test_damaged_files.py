@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import shutil
 from contextlib import closing
 from datetime import date
@@ -20,27 +19,20 @@ from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED, EDITED, NEWER, QUARANTINED
 from tests.storage.support.faulty_disk import FastDisk
+from tests.storage.support.histories import damage, ids_in_plain_tinydb, open_history
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import BinaryIO
 
     from calf_tui.storage.files.file_names import FileNames
-    from tests.storage.support.damages import Damage
 
 KEPT = {"a", "b", "c", "d"}
 
 
-def open_history(path: Path) -> TinyHistory:
-    return TinyHistory(path, lambda: AN_INSTANT, FastDisk())
-
-
 def ids(history: TinyHistory) -> set[str]:
     return {each.id for each in history.sessions()}
-
-
-def ids_in_plain_tinydb(path: Path) -> set[str]:
-    with TinyDB(path) as plain:
-        return {each["id"] for each in plain.table("sessions")}
 
 
 @pytest.fixture(scope="module")
@@ -61,23 +53,16 @@ def names(good: Path, tmp_path: Path) -> FileNames:
     return names_of(tmp_path / "data" / "training.json")
 
 
-def damage(path: Path, change: Damage, *, is_edit: bool = False) -> bytes:
-    """Changes the bytes; its time stays, as it does when a disk fails, unless it is an edit."""
-    state, data = path.stat(), path.read_bytes()
-    changed = change(data)
-    assert changed != data
-    path.write_bytes(changed)
-    if not is_edit:
-        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
-    return changed
-
-
 def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_corpus_is_large() -> None:
-    assert len({**DAMAGED, **EDITED, **QUARANTINED, **NEWER}) >= 85
+def test_the_corpus_is_large_and_each_damage_changes_the_file(names: FileNames) -> None:
+    corpus = {**DAMAGED, **EDITED, **QUARANTINED, **NEWER}
+    assert len(corpus) >= 85
+    for path in (names.base, names.previous):
+        data = path.read_bytes()
+        assert [name for name, change in corpus.items() if change(data) == data] == []
 
 
 @pytest.mark.parametrize("name", DAMAGED)
@@ -237,6 +222,38 @@ def test_a_missing_file_is_never_taken_for_a_new_one(
     assert ids_in_plain_tinydb(names.base) >= {"a", "b"}
 
 
+class LookedAtDisk(FastDisk):
+    """A disk at which another program looks after each step that changes names or syncs."""
+
+    def __init__(self, look: Callable[[], None]) -> None:
+        self._look = look
+
+    def sync(self, file: BinaryIO) -> None:
+        self._look()
+
+    def replace(self, source: Path, target: Path) -> None:
+        super().replace(source, target)
+        self._look()
+
+
+def test_who_looks_while_another_makes_the_first_file_is_told_of_no_damage(tmp_path: Path) -> None:
+    names = names_of(tmp_path / "training.json", tmp_path / "state", "this")
+    told: list[tuple[str, ...]] = []
+
+    def look() -> None:
+        other = TinyHistory(names.base, lambda: AN_INSTANT, names=names)
+        other.sessions()
+        told.append(other.notices())
+
+    history = TinyHistory(names.base, lambda: AN_INSTANT, LookedAtDisk(look), names)
+    with closing(history):
+        history.open()
+        history.save(make_session(record_id="a"))
+
+    assert len(told) > 8
+    assert set(told) == {()}
+
+
 def test_records_other_than_sessions_are_said_to_come_back(tmp_path: Path) -> None:
     path = tmp_path / "training.json"
     with closing(open_history(path)) as history:
@@ -294,8 +311,8 @@ def back_up_on(names: FileNames, day: date) -> None:
     """The backup of a day, made of the data file as it is now."""
     storage = DurableStorage(names.base)
     storage.read()
-    assert storage.generation is not None
-    assert back_up(names, FastDisk(), storage.generation, day)
+    assert storage.content.generation is not None
+    assert back_up(names, FastDisk(), storage.content.generation, day)
 
 
 def without_backups(names: FileNames) -> FileNames:

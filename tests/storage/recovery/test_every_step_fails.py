@@ -1,13 +1,12 @@
 """Every file operation of a scenario fails, in every way; then a second thing is damaged.
 
-By default each fault meets one operation of half of the kinds, by chance; with `CALF_TUI_FULL=1`
-every operation.
+By default half of the faults meet one operation of half of the kinds, by chance; with
+`CALF_TUI_FULL=1` every fault every operation.
 """
 
 from __future__ import annotations
 
 import copy
-import os
 import shutil
 import sys
 from contextlib import closing, suppress
@@ -28,6 +27,7 @@ from calf_tui.storage.history import TinyHistory
 from tests.full import IS_FULL, seeded
 from tests.records import AN_INSTANT
 from tests.storage.support.faulty_disk import FAULTS, FastDisk, FaultyDisk, KilledError
+from tests.storage.support.histories import MEMORY, damage
 from tests.storage.support.scenarios import SCENARIOS, Expected
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ class Trial:
 
     def lost(self) -> Iterator[str]:
         """What was lost, for each operation and fault at which something was."""
-        for fault in FAULTS:
+        # Every fault, or a kill with its power cuts and half of the others.
+        faults = FAULTS if self._chance is None else ("kill", *self._chance.sample(FAULTS[1:], 2))
+        for fault in faults:
             for at in self._places():
                 folder, expected = self._copy(self._prepared), copy.deepcopy(self._expected)
                 disk = self._disk(folder, fault, at)
@@ -186,21 +188,9 @@ def names_in(folder: Path) -> FileNames:
     return FileNames(folder / FILE, own=folder / "state" / "own", earlier=(folder,))
 
 
-def damage(path: Path, change: Callable[[bytes], bytes]) -> None:
-    """As a failing disk does it: nobody wrote, so the file keeps its time."""
-    state = path.stat()
-    path.write_bytes(change(path.read_bytes()))
-    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
-
-
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """In memory, where the system has such a place: thousands of files come and go."""
-    memory = Path("/dev/shm")
-    if not os.access(memory, os.W_OK):
-        yield tmp_path
-        return
-    with TemporaryDirectory(dir=memory) as made:
+def folder() -> Iterator[Path]:
+    with TemporaryDirectory(dir=MEMORY) as made:
         yield Path(made)
 
 

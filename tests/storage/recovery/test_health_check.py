@@ -22,9 +22,9 @@ from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED
 from tests.storage.support.faulty_disk import FastDisk
+from tests.storage.support.histories import damage, edit, open_history
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from calf_tui.storage.files.file_names import FileNames
@@ -38,12 +38,12 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files after two runs, and the backup of a day."""
     path = tmp_path_factory.mktemp("good") / "training.json"
     for name in "ab":
-        with closing(TinyHistory(path, lambda: AN_INSTANT, FastDisk())) as history:
+        with closing(open_history(path)) as history:
             history.save(make_session(record_id=name))
     storage = DurableStorage(path)
     storage.read()
-    assert storage.generation is not None
-    back_up(names_of(path), FastDisk(), storage.generation, TODAY)
+    assert storage.content.generation is not None
+    back_up(names_of(path), FastDisk(), storage.content.generation, TODAY)
     return path.parent
 
 
@@ -68,12 +68,6 @@ def the_fault(names: FileNames) -> tuple[str, str]:
     """The one thing that is not well, and what a repair would do."""
     (finding,) = [each for each in found(names) if not each.is_well]
     return finding.text, finding.repair
-
-
-def edit(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    tables = json.loads(path.read_text())
-    change(tables)
-    path.write_text(json.dumps(tables))
 
 
 def test_where_all_is_well_every_piece_is_named(names: FileNames) -> None:
@@ -108,9 +102,7 @@ def states_under(folder: Path) -> dict[Path, tuple[int, ...]]:
 
 @pytest.mark.parametrize("name", DAMAGED)
 def test_a_damaged_data_file_is_told_with_what_stands_in(names: FileNames, name: str) -> None:
-    state = names.base.stat()
-    names.base.write_bytes(DAMAGED[name](names.base.read_bytes()))
-    os.utime(names.base, ns=(state.st_atime_ns, state.st_mtime_ns))
+    damage(names.base, DAMAGED[name])
     text, repair = the_fault(names)
     assert text.startswith("The data file cannot be used: ")
     assert repair == (
@@ -152,7 +144,7 @@ def test_a_damaged_bak_is_told(names: FileNames) -> None:
 
 def killed_with_a_record(names: FileNames) -> FileNames:
     """The files of a run that was killed after it saved one more."""
-    with closing(TinyHistory(names.base, lambda: AN_INSTANT, FastDisk())) as history:
+    with closing(open_history(names.base)) as history:
         history.save(make_session(record_id="c"))
         killed = shutil.copytree(names.base.parent, names.base.parent.with_name("killed"))
     return names_of(killed / names.base.name)

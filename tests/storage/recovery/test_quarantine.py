@@ -10,17 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.records.coach_records import Run
-from calf_tui.documents.codec import deleted_document, session_document
-from calf_tui.documents.record_tables import TABLES, document_of
+from calf_tui.serialization.codec import deleted_document, session_document
+from calf_tui.serialization.record_tables import TABLES, document_of
 from calf_tui.storage.database.compaction import quarantine_notice
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.recovery.quarantine import quarantine_invalid, released
-from calf_tui.storage.sync.import_source import import_source_in
+from calf_tui.storage.sync.imported_file import imported_file_in
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
+from tests.storage.support.faulty_disk import FastDisk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -196,7 +197,7 @@ def test_dates_of_other_sessions_do_not_matter() -> None:
 
 def opened(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The tables after the program has written once, and what it said."""
-    store = Store(path, lambda: NOW)
+    store = Store(path, lambda: NOW, FastDisk())
     with store.lock:
         store.open()
         said = store.notices()
@@ -208,7 +209,7 @@ def opened(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
 def test_a_document_with_an_odd_number_is_kept(tmp_path: Path, number: str) -> None:
     path = tmp_path / "training.json"
     path.write_text(json.dumps({**OURS, "sessions": {"1": GOOD, number: OTHER}}))
-    assert Store(path, lambda: NOW).document("sessions", "other") == OTHER
+    assert Store(path, lambda: NOW, FastDisk()).document("sessions", "other") == OTHER
     tables, said = opened(path)
     assert tables["sessions"] == {"1": GOOD, "2": OTHER}
     assert not any("quarantine" in each for each in said)
@@ -243,7 +244,7 @@ def test_a_table_of_records_that_is_none_is_set_aside_and_all_others_stay(
 ) -> None:
     path = tmp_path / "training.json"
     path.write_text(json.dumps({**OURS, name: part}))
-    assert [each.id for each in TinyHistory(path, lambda: NOW).sessions()] == ["good"]
+    assert [each.id for each in TinyHistory(path, lambda: NOW, FastDisk()).sessions()] == ["good"]
     assert said_by_check(path) == ["1 record in it cannot be understood"]
     tables, said = opened(path)
     assert tables["sessions"] == {"1": GOOD}
@@ -261,7 +262,7 @@ def test_the_rows_of_a_list_in_the_place_of_a_table_are_kept_where_they_can_be_r
     path = tmp_path / "training.json"
     rows = [A_RUN, 7, {**A_RUN, "id": "other", "km": -1}, deleted_document("gone", NOW)]
     path.write_text(json.dumps({**OURS, "runs": rows, "x": []}))
-    assert [each.id for each in TinyHistory(path, lambda: NOW).kept(Run)] == ["run"]
+    assert [each.id for each in TinyHistory(path, lambda: NOW, FastDisk()).kept(Run)] == ["run"]
     tables, said = opened(path)
     assert tables["runs"] == {"1": A_RUN, "2": rows[3]}
     held = {each["table"]: each["document"] for each in tables["quarantine"].values()}
@@ -305,7 +306,7 @@ def test_a_mark_at_the_beginning_is_read_over(tmp_path: Path, data: bytes) -> No
 
 def test_an_import_takes_the_same() -> None:
     odd = {**OURS, "x": [], "sessions": {str(n): {**OTHER, "id": n} for n in NUMBERS if n}}
-    source = import_source_in(json.dumps(odd).encode())
+    source = imported_file_in(json.dumps(odd).encode())
     assert len(source.tables["sessions"]) == len(NUMBERS) - 1
     assert source.problems == ()
     assert source.notes == ("1 part of it that is no table goes to the quarantine",)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from contextlib import closing, suppress
@@ -22,9 +21,9 @@ from tests.records import make_session
 from tests.storage.support.damages import DAMAGED, NEWER, QUARANTINED
 from tests.storage.support.disks import FailingDisk
 from tests.storage.support.faulty_disk import FAULTS, FastDisk, FaultyDisk, KilledError
+from tests.storage.support.histories import damage, edit, ids_in_plain_tinydb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from calf_tui.storage.files.disk import Disk
@@ -34,15 +33,22 @@ CLOCK = FakeClock()
 HOURS = 3600
 
 
-@pytest.fixture
-def names(tmp_path: Path) -> FileNames:
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files after two runs on two days."""
-    clock, names = FakeClock(), names_of(tmp_path / "data" / "training.json")
+    clock, path = FakeClock(), tmp_path_factory.mktemp("good") / "training.json"
     for name in "ab":
-        with closing(TinyHistory(names.base, clock.now, FastDisk())) as history:
+        with closing(TinyHistory(path, clock.now, FastDisk())) as history:
             history.save(make_session(record_id=name))
         clock.sleep(24 * HOURS)
-    return names
+    return path.parent
+
+
+@pytest.fixture
+def names(good: Path, tmp_path: Path) -> FileNames:
+    """Those files, for one test to damage."""
+    shutil.copytree(good, tmp_path / "data")
+    return names_of(tmp_path / "data" / "training.json")
 
 
 def repaired(names: FileNames, disk: Disk | None = None) -> list[str]:
@@ -51,24 +57,6 @@ def repaired(names: FileNames, disk: Disk | None = None) -> list[str]:
 
 def is_well(names: FileNames) -> bool:
     return all(each.is_well for each in examine(names, CLOCK.now()))
-
-
-def sessions(names: FileNames) -> set[str]:
-    with TinyDB(names.base) as plain:
-        return {each["id"] for each in plain.table("sessions")}
-
-
-def edit(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    tables = json.loads(path.read_text())
-    change(tables)
-    path.write_text(json.dumps(tables))
-
-
-def damage(path: Path, name: str) -> None:
-    """As a failing disk does it: nobody wrote, so the file keeps its time."""
-    state = path.stat()
-    path.write_bytes(DAMAGED[name](path.read_bytes()))
-    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
 def test_where_all_is_well_nothing_is_done(names: FileNames) -> None:
@@ -84,11 +72,10 @@ def test_every_damage_is_mended_and_all_is_well_then(
     names: FileNames, which: str, name: str
 ) -> None:
     path = getattr(names, which)
-    damage(path, name)
-    damaged = path.read_bytes()
+    damaged = damage(path, DAMAGED[name])
     is_told = not is_well(names)  # a digit changed in `.bak` cannot be
     done = repaired(names)
-    assert sessions(names) == {"a", "b"}
+    assert ids_in_plain_tinydb(names.base) == {"a", "b"}
     assert is_well(names)
     assert problem_in(names.previous) == "" or not names.previous.exists()
     if is_told:
@@ -113,7 +100,7 @@ def test_what_is_valid_by_now_comes_back_once(names: FileNames) -> None:
 
     edit(names.base, fill)
     assert "1 record went back from the quarantine." in repaired(names)
-    assert sessions(names) == {"a", "b", "valid"}
+    assert ids_in_plain_tinydb(names.base) == {"a", "b", "valid"}
     assert is_well(names)
     assert repaired(names) == []
 
@@ -139,7 +126,7 @@ def test_a_killed_run_is_folded_and_its_temporary_files_go(names: FileNames) -> 
     (said,) = repaired(left)
     assert said == f"{stale}, left by a program that was killed, is gone."
     assert fresh.exists()
-    assert sessions(left) == {"a", "b", "c"}
+    assert ids_in_plain_tinydb(left.base) == {"a", "b", "c"}
 
 
 def test_records_in_use_are_left_alone(names: FileNames) -> None:
@@ -165,7 +152,7 @@ def test_a_repair_that_fails_says_so_and_loses_nothing(names: FileNames, step: s
     os.utime(left, (0, 0))
     with pytest.raises(UserError, match="cannot be written: the disk reports a fault"):
         repaired(names, FailingDisk(step))
-    assert sessions(names) == {"a", "b"}
+    assert ids_in_plain_tinydb(names.base) == {"a", "b"}
     assert repaired(names)
     assert is_well(names)
 
@@ -196,7 +183,7 @@ def test_a_repair_may_be_stopped_anywhere_and_begun_anew(names: FileNames, tmp_p
             checked += 1
             repaired(copied)
             assert is_well(copied), (fault, at)
-            assert sessions(copied) == {"a", "b"}, (fault, at)
+            assert ids_in_plain_tinydb(copied.base) == {"a", "b"}, (fault, at)
             with TinyDB(copied.base) as plain:
                 held = [each["document"] for each in plain.table("quarantine")]
             assert sorted(map(str, held)) == ["42", "{'id': 'bad'}"], (fault, at)

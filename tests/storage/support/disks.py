@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.files.disk import Disk
-from tests.storage.support.faulty_disk import at_once
+from tests.storage.support.faulty_disk import FastDisk, at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ class FailingDisk(Disk):
         self.steps: list[str] = []
         self.replaced: list[str] = []
 
-    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+    def run_in_thread(self, job: Callable[[], None]) -> Callable[[], None]:
         return at_once(job)
 
     def _reach(self, step: str) -> None:
@@ -92,3 +92,23 @@ class SharedDisk(Disk):
         if self.times:
             self.times -= 1
             self.their_doing()
+
+
+class KillableDisk(FastDisk):
+    """Lets go of what a process held, as the system does when it has ended."""
+
+    def __init__(self) -> None:
+        self._held: list[Callable[[], None]] = []
+
+    def lock(self, path: Path) -> Callable[[], None]:
+        self._held.append(super().lock(path))
+        return self._held[-1]
+
+    def open(self, path: Path) -> BinaryIO:
+        file = super().open(path)
+        self._held.append(file.close)
+        return file
+
+    def let_go(self) -> None:
+        for each in self._held:
+            each()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from calf_tui.documents.codec import RESTORED
+from calf_tui.serialization.codec import RESTORED
 
 if TYPE_CHECKING:
     from calf_tui.storage.database.table import Tables

@@ -43,7 +43,7 @@ def at_once(job: Callable[[], None]) -> Callable[[], None]:
 class FastDisk(Disk):
     """A disk that never fails and never waits for the real one."""
 
-    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+    def run_in_thread(self, job: Callable[[], None]) -> Callable[[], None]:
         return at_once(job)
 
     def sync(self, file: BinaryIO) -> None:
@@ -127,7 +127,7 @@ class FaultyDisk(Disk):
         super().remove(path)
         self._names.pop(path, None)
 
-    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+    def run_in_thread(self, job: Callable[[], None]) -> Callable[[], None]:
         return at_once(job)
 
     def set_mode(self, path: Path, mode: int) -> None:

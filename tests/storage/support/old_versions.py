@@ -14,7 +14,7 @@ from calf_tui.storage.database.schema import FIRST_VERSION
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.documents.codec import Document
+    from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.journal import Entry
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.files.file_names import FileNames

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import SessionRecord
-from calf_tui.documents.codec import session_document
+from calf_tui.serialization.codec import session_document
 from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.sync.import_source import ImportSource
+from calf_tui.storage.sync.imported_file import ImportedFile
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.old_versions import THREE_VERSIONS, age
 
@@ -144,8 +144,8 @@ class Expected:
             self._change(name, record, lambda: history.save(record))
         elif what == "import":
             record = make_session(record_id=name)
-            incoming = ImportSource({"sessions": {"1": session_document(record)}})
-            self._change(name, record, lambda: history.exchange().take_in(incoming))
+            incoming = ImportedFile({"sessions": {"1": session_document(record)}})
+            self._change(name, record, lambda: history.import_export().merge(incoming))
         elif what == "remove":
             self._change(name, None, lambda: history.remove(name))
         else:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.sync.external_change import conflict_copies, names_of_copies
 from tests.records import AN_INSTANT, make_session
-from tests.storage.support.data_files import OURS
+from tests.storage.support.histories import OURS, open_history
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
@@ -113,9 +112,9 @@ class TestMergingThem:
     def test_both_come_in_and_are_kept_aside(self, path: Path) -> None:
         before = {each.name: each.read_bytes() for each in path.parent.glob("training?*.json")}
         with closing(open_history(path)) as history:
-            said = history.exchange().merge_copies()
+            said = history.import_export().merge_copies()
             assert history.sessions() == (FIRST, SECOND, THIRD)
-            assert history.exchange().conflict_copies() == ()
+            assert history.import_export().conflict_copies() == ()
         day = AN_INSTANT.date()
         assert said == (
             "training (1).json: 1 session new, 1 already here. "
@@ -135,7 +134,7 @@ class TestMergingThem:
         tables["sessions"]["9"] = {"id": "odd"}
         other.write_text(json.dumps(tables))
         with closing(open_history(path)) as history:
-            said, _ = history.exchange().merge_copies()
+            said, _ = history.import_export().merge_copies()
             assert history.sessions() == (FIRST, SECOND)
         assert said.startswith("training (1).json was left alone: `calf-tui import` tells")
         assert other.exists()
@@ -144,12 +143,8 @@ class TestMergingThem:
         with closing(open_history(path)) as writing:
             writing.open()
             with pytest.raises(UserError, match="is in use by another"):
-                open_history(path).exchange().merge_copies()
+                open_history(path).import_export().merge_copies()
         assert len(conflict_copies(path)) == 2
-
-
-def open_history(path: Path) -> TinyHistory:
-    return TinyHistory(path, lambda: AN_INSTANT)
 
 
 def save(path: Path, *sessions: SessionRecord) -> None:

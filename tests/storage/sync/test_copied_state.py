@@ -18,14 +18,8 @@ from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.history import TinyHistory
 from tests.full import seeded
 from tests.records import make_session
-from tests.storage.sync.test_any_service import (
-    SERVICES,
-    Earlier,
-    KillableDisk,
-    World,
-    require_nothing_lost,
-    sync,
-)
+from tests.storage.support.disks import KillableDisk
+from tests.storage.support.machines import SERVICES, Earlier, World, require_nothing_lost, sync
 
 if TYPE_CHECKING:
     import random
@@ -39,13 +33,6 @@ class Copied(Earlier):
     def names(self) -> FileNames:
         history = self.state / "history"
         return FileNames(self.path, history / "machine", (self.folder, history))
-
-    @property
-    def history(self) -> TinyHistory:
-        if self._history is None:
-            self._disk = KillableDisk()
-            self._history = TinyHistory(self.path, self.now, self._disk, self.names)
-        return self._history
 
     def notices(self) -> tuple[str, ...]:
         self.history.open()

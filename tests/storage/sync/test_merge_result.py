@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
-from calf_tui.documents.codec import deleted_document
+from calf_tui.serialization.codec import deleted_document
 from calf_tui.storage.sync.merge import content_of, key_of, merged
 from calf_tui.storage.sync.merge_result import MergeResult, changes, merge_result
 from tests.records import AN_INSTANT

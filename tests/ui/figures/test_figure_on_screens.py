@@ -7,7 +7,7 @@ import pytest
 
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.settings import Settings
-from calf_tui.library.figure_folders import FigureFolders
+from calf_tui.toml_files.figures import FigureFolders
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from tests.ui.conftest import BUILT_IN, PATHS, World
 

@@ -18,7 +18,7 @@ from calf_tui.core.routines.move_forms import figure_name
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.home.move_figure import KeyPositions
 from calf_tui.ui.theme import DARK
-from tests.library.test_built_in_figures import FIGURES
+from tests.toml_files.test_built_in_figures import FIGURES
 from tests.ui.conftest import FIGURES as FOUND
 from tests.ui.figures.test_moving_figure import KEY_POSITIONS, view_of
 from tests.ui.test_forms_of_moves import (

@@ -10,7 +10,7 @@ from calf_tui.core.figures.figure_in_session import FigureView
 from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, BrailleCanvas, cells_of
 from calf_tui.ui.figures.moving_figure import PARTS, MovingFigure, Pictures
-from tests.library.test_built_in_figures import FIGURES, SHOWN
+from tests.toml_files.test_built_in_figures import FIGURES, SHOWN
 
 if TYPE_CHECKING:
     from textual.geometry import Region

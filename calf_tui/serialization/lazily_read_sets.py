@@ -1,0 +1,118 @@
+"""The sets of a session, which stay JSON until one is read."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
+
+from calf_tui.core.records.session_record import KnownSets, SetRecord
+from calf_tui.serialization.validation import (
+    amounts_in_json,
+    finished_of,
+    pain_sites_in_json,
+    sets_in_json,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from calf_tui.core.records.set_amounts import SetAmounts
+    from calf_tui.serialization.validation import ValidSet
+
+Read = TypeVar("Read")
+
+
+class LazilyReadSets(KnownSets):
+    """A sequence of the sets in a session's JSON, which is known to be valid.
+
+    It equals the tuple of these sets. Ten years have fifty thousand sets, and most screens need
+    only those of a few days, and of the others what is known from the start.
+    """
+
+    __slots__ = ("_count", "_document", "_exercises", "_finished", "_sets")
+
+    def __init__(self, document: bytes, valid: Sequence[ValidSet]) -> None:
+        self._document: bytes | None = document
+        self._count = len(valid)
+        self._finished = finished_of(valid)
+        self._exercises = _shared(frozenset([each.exercise for each in valid]))
+        self._sets: tuple[SetRecord, ...] = ()
+
+    @property
+    def finished(self) -> int:
+        """How many of them are finished."""
+        return self._finished
+
+    @property
+    def exercises(self) -> frozenset[str]:
+        """The ids of their exercises."""
+        return self._exercises
+
+    @property
+    def amounts(self) -> Sequence[SetAmounts]:
+        """The amounts of these sets, none of which is kept."""
+        document = self._document
+        return self._sets if document is None else _read(document, amounts_in_json)
+
+    @property
+    def pain_sites(self) -> frozenset[str]:
+        """Where they hurt."""
+        document = self._document
+        if document is None:
+            return frozenset(each.pain_site for each in self._sets if each.pain_site)
+        return frozenset(_read(document, pain_sites_in_json))
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> SetRecord: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[SetRecord, ...]: ...
+
+    def __getitem__(self, place: SupportsIndex | slice) -> SetRecord | tuple[SetRecord, ...]:
+        return self._opened()[place]
+
+    def __iter__(self) -> Iterator[SetRecord]:
+        """Yields the sets, but keeps none that was not kept: a page may go through all sessions.
+
+        The two hundred thousand objects of ten years would take 30 MB, and the garbage collector
+        would look at them again and again while they are made.
+        """
+        document = self._document
+        return iter(self._sets if document is None else _read(document, sets_in_json))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, (tuple, LazilyReadSets)):
+            return self._opened() == tuple(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._opened())
+
+    def __repr__(self) -> str:
+        return repr(self._opened())
+
+    def _opened(self) -> tuple[SetRecord, ...]:
+        document = self._document
+        if document is not None:
+            self._sets = _read(document, sets_in_json)
+            self._document = None  # last, because another thread may read at the same time
+        return self._sets
+
+
+@lru_cache
+def _shared(names: frozenset[str]) -> frozenset[str]:
+    """Returns the same object for equal names, of which most sessions have the same."""
+    return names
+
+
+def _read(document: bytes, read: Callable[[bytes], tuple[Read, ...]]) -> tuple[Read, ...]:
+    try:
+        return read(document)
+    except RecursionError:  # an unknown field is nested deeply, and the stack is deep already
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(1) as fresh:  # its stack is empty
+            return fresh.submit(read, document).result()

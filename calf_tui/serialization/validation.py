@@ -1,0 +1,195 @@
+"""Decides what a valid session document is, for reading, importing, checking and saving."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+
+from msgspec import Meta, Struct, convert
+from msgspec.json import Decoder
+
+from calf_tui.core.records.session_record import (
+    EARLIEST,
+    LATEST,
+    YEARS,
+    Outcome,
+    SetRecord,
+    Status,
+    count_sets,
+    finished_sets,
+)
+from calf_tui.core.routines.routine import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MINUTES_OF_A_DAY = 24 * 60
+LONGEST_NAME = 1000
+"""The most characters of an id or a name; the program's own are far shorter [ours]."""
+LONGEST_NOTE = 10_000
+"""The most characters of a note in a file; the app accepts fewer [ours]."""
+UTMOST = 10**12
+"""Every amount, load and number of seconds must be less than this [ours]."""
+
+_Amount = Annotated[float, Meta(ge=0, lt=UTMOST)]
+_Instant = Annotated[datetime, Meta(tz=True)]
+_Name = Annotated[str, Meta(max_length=LONGEST_NAME)]
+_Pain = Annotated[int, Meta(ge=0, le=10)]
+
+
+class ValidDose(Struct, gc=False):
+    """A dose; exactly one of the two must be there."""
+
+    reps: Annotated[int, Meta(ge=0, lt=UTMOST)] | None = None
+    seconds: _Amount | None = None
+
+
+class ValidTempo(Struct, gc=False):
+    """A tempo; the four must not all be zero."""
+
+    up: _Amount
+    top: _Amount
+    down: _Amount
+    bottom: _Amount
+
+
+class ValidSet(Struct, gc=False):
+    """A set of a session."""
+
+    exercise: _Name
+    set: Annotated[int, Meta(ge=1, lt=UTMOST)]
+    side: Side
+    planned: ValidDose
+    done: ValidDose
+    load_kg: _Amount
+    outcome: Outcome
+    ended_at: _Instant
+    tempo: ValidTempo | None = None
+    rpe: Annotated[int, Meta(ge=1, le=10)] | None = None
+    pain: _Pain | None = None
+    pain_site: _Name | None = None
+
+
+class ValidSession(Struct, gc=False):
+    """A session; its document may have other fields too."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
+    routine: _Name
+    routine_name: _Name
+    status: Status
+    started_at: _Instant
+    ended_at: _Instant
+    updated_at: _Instant
+    utc_offset_minutes: Annotated[int, Meta(gt=-MINUTES_OF_A_DAY, lt=MINUTES_OF_A_DAY)]
+    local_date: date
+    active_seconds: _Amount
+    sets: tuple[ValidSet, ...]
+    note: Annotated[str, Meta(max_length=LONGEST_NOTE)] = ""
+    morning_pain: _Pain | None = None
+    planned_sets: Annotated[int, Meta(ge=1, lt=UTMOST)] | None = None
+    stop_sign: _Name | None = None
+    deleted: Any = None
+
+
+Read = TypeVar("Read")
+
+
+class _Sets(Struct, Generic[Read], gc=False):
+    sets: tuple[Read, ...]
+
+
+class Amounts(Struct, gc=False):
+    """The amounts of a valid set."""
+
+    exercise: str
+    side: Side
+    done: ValidDose
+    load_kg: float
+    tempo: ValidTempo | None = None
+    pain: int | None = None
+
+
+class _PainSite(Struct, gc=False):
+    pain_site: str | None = None
+
+
+_read = Decoder(ValidSession).decode
+_read_sets = Decoder(_Sets[SetRecord]).decode
+_read_amounts = Decoder(_Sets[Amounts]).decode
+_read_pain_sites = Decoder(_Sets[_PainSite]).decode
+
+
+def session_in_json(document: bytes) -> ValidSession:
+    """Returns the session of a document's JSON; raises ValueError if it is not valid."""
+    try:
+        return _required(_read(document))
+    except RecursionError:
+        raise ValueError("its values lie too deep in one another") from None
+
+
+def session_in_document(document: object) -> ValidSession:
+    """Returns the session of a document; raises ValueError if it is not valid."""
+    return _required(convert(document, ValidSession))
+
+
+def sets_of(valid: Sequence[ValidSet]) -> tuple[SetRecord, ...]:
+    """Returns valid sets as records."""
+    return convert(valid, tuple[SetRecord, ...], from_attributes=True)
+
+
+def sets_in_json(document: bytes) -> tuple[SetRecord, ...]:
+    """Returns the sets in the JSON of a valid session."""
+    return _read_sets(document).sets
+
+
+def amounts_in_json(document: bytes) -> tuple[Amounts, ...]:
+    """Returns the amounts of the sets in the JSON of a valid session."""
+    return _read_amounts(document).sets
+
+
+def pain_sites_in_json(document: bytes) -> tuple[str, ...]:
+    """Returns where the sets in the JSON of a valid session hurt."""
+    return tuple(each.pain_site for each in _read_pain_sites(document).sets if each.pain_site)
+
+
+def finished_of(valid: Sequence[ValidSet]) -> int:
+    """Returns the number of finished sets, mostly without making records."""
+    if any(each.outcome == "short" for each in valid):
+        return finished_sets(sets_of(valid))
+    return count_sets(each for each in valid if each.outcome == "done")
+
+
+def require(holds: bool, field: str) -> None:
+    """Raises ValueError with the field if a condition does not hold."""
+    if not holds:
+        raise ValueError(field)
+
+
+def require_date(day: date | None, field: str) -> None:
+    """Raises ValueError if a date is not in `YEARS`."""
+    require(day is None or day.year in YEARS, field)
+
+
+def require_instant(moment: datetime, field: str) -> None:
+    """Raises ValueError if an instant is not in `YEARS` or has no UTC offset."""
+    require(moment.tzinfo is not None and EARLIEST <= moment <= LATEST, field)
+
+
+def _required(session: ValidSession) -> ValidSession:
+    if session.deleted is True:
+        raise ValueError("deleted")
+    if session.local_date.year not in YEARS:
+        raise ValueError("local_date")
+    moments = [session.started_at, session.ended_at, session.updated_at]
+    moments += [each.ended_at for each in session.sets]
+    if min(moments) < EARLIEST or max(moments) > LATEST:
+        raise ValueError("an instant before 1900 or after 8999")
+    for each in session.sets:
+        planned, done, tempo = each.planned, each.done, each.tempo
+        if (planned.reps is None) is (planned.seconds is None) or (done.reps is None) is (
+            done.seconds is None
+        ):
+            raise ValueError("a dose that is not one of repetitions and seconds")
+        if tempo is not None and not (tempo.down or tempo.up or tempo.top or tempo.bottom):
+            raise ValueError("a tempo without any time")
+    return session
