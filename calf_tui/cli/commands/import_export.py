@@ -18,7 +18,7 @@ from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
 from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.platform.clock import SystemClock
-from calf_tui.storage.recovery.notices import replaced_notice
+from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
 from calf_tui.storage.sync.import_export import export_text, write_export
 from calf_tui.storage.sync.merge_result import counts_in_words
 

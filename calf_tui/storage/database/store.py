@@ -30,12 +30,12 @@ from calf_tui.storage.files.disk import Disk, is_locked
 from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.files.locks import take_locks, this_process
 from calf_tui.storage.recovery.fallback_copies import generation_in
-from calf_tui.storage.recovery.notices import (
+from calf_tui.storage.recovery.permissions_and_stale_files import remove_earlier_files
+from calf_tui.storage.recovery.preserve_damaged_file import (
     opening_notices,
-    preserve_replaced,
+    preserve_replaced_files,
     reading_notice,
 )
-from calf_tui.storage.recovery.permissions_and_stale_files import remove_earlier_files
 from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
 from calf_tui.storage.sync.external_change import recover_with_external_change
 
@@ -259,7 +259,7 @@ class Store:
             generation, today = self._storage.content.generation, self._now().date()
             if is_old and generation and not found.damage:
                 back_up_before_migration(self.names, self._disk, generation, found.version, today)
-            notices = preserve_replaced(self._disk, self.names, found, today)
+            notices = preserve_replaced_files(self._disk, self.names, found, today)
             if found.damage:
                 self._storage.forget()
             if found.origin == "copied":

@@ -100,7 +100,7 @@ def make_folders(disk: Disk, folder: Path) -> None:
         disk.sync_folder(each.parent)
 
 
-def set_aside(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:
+def rename_with_date(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:
     """Renames a file to `NAME.damaged-DATE`; returns its path, if it exists. Raises OSError."""
     if not os.path.exists(path):
         return None

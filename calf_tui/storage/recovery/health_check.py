@@ -17,24 +17,24 @@ from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage, not_written
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.database.table import fields_of
-from calf_tui.storage.files.atomic_write import set_aside, write_atomically
+from calf_tui.storage.files.atomic_write import rename_with_date, write_atomically
 from calf_tui.storage.files.disk import Disk, can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import FileNames, hard_links
 from calf_tui.storage.recovery.fallback_copies import problem_in
-from calf_tui.storage.recovery.notices import (
-    gap_notice,
-    link_notice,
-    recovered,
-    replaced_notice,
-    sessions_of,
-    what_is_wrong,
-)
 from calf_tui.storage.recovery.permissions_and_stale_files import (
     files_of,
     make_private,
     readable_by_others,
     stale_files,
     unwritable,
+)
+from calf_tui.storage.recovery.preserve_damaged_file import (
+    gap_notice,
+    link_notice,
+    recovered,
+    replaced_notice,
+    sessions_of,
+    what_is_wrong,
 )
 from calf_tui.storage.recovery.quarantine import is_releasable, quarantine_invalid, released
 from calf_tui.storage.sync.external_change import conflict_copies, recover_with_external_change
@@ -249,7 +249,7 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
 def _mended_spares(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]:
     for path in (names.previous, names.last):
         if os.path.exists(path) and problem_in(path) and not problem_in(names.base):
-            aside = set_aside(disk, path, now.date())
+            aside = rename_with_date(disk, path, now.date())
             write_atomically(disk, path, names.base.read_bytes())
             yield f"{path.name} was made anew from the data file" + (
                 f"; the damaged one is kept as {aside.name}." if aside else "."

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.database.journal import read_journal
-from calf_tui.storage.files.atomic_write import nearest_folder, set_aside, write_atomically
+from calf_tui.storage.files.atomic_write import nearest_folder, rename_with_date, write_atomically
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import TEMPORARY, FileNames, listed
 
@@ -92,7 +92,7 @@ def _remove_earlier_files(names: FileNames, disk: Disk, today: date) -> None:
     for path in names.left_journals():
         reading = read_journal(path)
         if reading.entries and reading.damaged:
-            set_aside(disk, path, today)
+            rename_with_date(disk, path, today)
         elif reading.entries:
             disk.remove(path)
     for folder in names.earlier:

@@ -24,7 +24,7 @@ from calf_tui.serialization.codec import (
 from calf_tui.storage.database.compaction import GENERATION, with_documents
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
-from calf_tui.storage.files.atomic_write import set_aside, write_atomically
+from calf_tui.storage.files.atomic_write import rename_with_date, write_atomically
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.sync.external_change import conflict_copies
@@ -87,7 +87,7 @@ class ImportExport:
             return f"{copy.name} was left alone: `calf-tui import` tells what is wrong in it."
         came = self.merge(incoming)
         try:
-            aside = set_aside(self._disk, copy, self._now().date(), why="merged")
+            aside = rename_with_date(self._disk, copy, self._now().date(), why="merged")
         except OSError as error:
             raise not_written(copy, error) from error
         return f"{copy.name}: {came}." + (f" It is kept as {aside.name}." if aside else "")

@@ -1,4 +1,4 @@
-"""The notices about what was found, mended and preserved, a sentence each."""
+"""Preserves damaged and replaced files, and says in a notice what was found and mended."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from calf_tui.serialization.record_tables import TABLES
 from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.database.table import fields_of
-from calf_tui.storage.files.atomic_write import dated_name, set_aside, write_atomically
+from calf_tui.storage.files.atomic_write import dated_name, rename_with_date, write_atomically
 from calf_tui.storage.files.file_names import FileNames, hard_links
 from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.disk import Disk
 
 
-def preserve_replaced(
+def preserve_replaced_files(
     disk: Disk, names: FileNames, found: RecoveredState, today: date
 ) -> list[str]:
     """Preserves what is about to be replaced; returns the notices about it. Raises OSError.
@@ -37,7 +37,7 @@ def preserve_replaced(
     """
     notices = []
     if found.damage:
-        aside = set_aside(disk, names.base, today)
+        aside = rename_with_date(disk, names.base, today)
         notices.append(damage_notice(names.base, found, aside))
     elif found.came is not None:
         before = None
@@ -63,7 +63,7 @@ def _made_room_for_edit(disk: Disk, names: FileNames, found: RecoveredState, tod
         before = _kept_before_edit(disk, names, found.ours, today)
         return edit_notice(names.base, before, found.lacking)
     for copy in filter(problem_in, (names.previous, names.last)):
-        preserve_damaged_file(disk, copy, today)
+        rename_with_date(disk, copy, today)
     return f"{names.base} was edited by another program."
 
 
