@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.past_sessions import Stop, StopAnswer
     from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.coach.proposal.proposal import JumpsAdvice, Proposal
-    from calf_tui.core.coach.runner_state import Answer, Known, Stop, Wish
+    from calf_tui.core.coach.proposal.before_start import JumpsAdvice
+    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.runner_state import RunnerState, Wish
     from calf_tui.core.coach.training_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
@@ -62,11 +64,8 @@ class Coach:
         """Returns the proposal for now, or for another day at no hour of it."""
         from calf_tui.core.coach.proposal.proposal import propose
 
-        known, today = self.known(as_of)
-        if as_of is None:
-            known = replace(known, begun=self._begun(self._now()))
-        at = None if as_of else self._now().replace(tzinfo=None)
-        return propose(known, today, routines, at=at, wish=wish)
+        begun = self._begun(self._now()) if as_of is None else None
+        return propose(replace(self.state(as_of), begun=begun, wish=wish), routines)
 
     def asks_for_doctor(self) -> bool:
         """Returns whether the runner said that a doctor is to be asked before the training."""
@@ -79,25 +78,24 @@ class Coach:
         stop = self.open_stop()
         if stop is None:
             return None
-        known, today = self.known()
-        is_answered = any(each.local_date == today for each in answers_about(known, stop))
+        answers = answers_about(self.state(), stop)
+        is_answered = any(each.local_date == self.today for each in answers)
         return None if is_answered else stop
 
     def open_stop(self, routine: Routine | None = None) -> Stop | None:
         """Returns the last stop for pain that is not settled; with a routine, of what it loads."""
-        from calf_tui.core.coach.proposal.proposal import last_open_stop, stop_of
+        from calf_tui.core.coach.rules.stop_rules import last_open_stop, stop_of
 
         if all(each.status != "stopped_pain" for each in self._snapshot().sessions):
             return None
-        known, _ = self.known()
-        return last_open_stop(known) if routine is None else stop_of(known, routine)
+        state = self.state()
+        return last_open_stop(state) if routine is None else stop_of(state, routine)
 
     def offers_deload(self) -> bool:
         """Returns whether a deload week is offered today."""
         from calf_tui.core.coach.rules.day_rules import deload
 
-        known, today = self.known()
-        return deload(known, today, is_stopped=self.open_stop() is not None) is not None
+        return deload(self.state()) is not None
 
     def take_deload(self) -> None:
         """Saves that a deload week begins today."""
@@ -109,7 +107,9 @@ class Coach:
         has_history = snapshot.sessions or snapshot.tests or snapshot.coach.runs
         return not has_history and snapshot.coach.profile.updated_at == NEVER
 
-    def answer_stop(self, stop: Stop, answer: Answer, editor: RecordEditor | None = None) -> None:
+    def answer_stop(
+        self, stop: Stop, answer: StopAnswer, editor: RecordEditor | None = None
+    ) -> None:
         """Saves the runner's answer about the place of a stop for pain; `editor` can undo it."""
         before, after = self._records.save_answer(CoachAnswer(self.today, answer, place=stop.place))
         if editor is not None:
@@ -117,9 +117,9 @@ class Coach:
 
     def jumps_advice(self, routine: Routine) -> JumpsAdvice | None:
         """Returns why jumps are to rest or to be without flight, if the routine has any."""
-        from calf_tui.core.coach.proposal.proposal import jumps_advice
+        from calf_tui.core.coach.proposal.before_start import jumps_advice
 
-        return jumps_advice(*self.known(), self._now().replace(tzinfo=None), routine)
+        return jumps_advice(self.state(), routine)
 
     @property
     def today(self) -> date:
@@ -141,9 +141,9 @@ class Coach:
         return nothing_added(record, self._doses(), is_answered=is_answered)
 
     def _doses(self) -> tuple[MoveDose, ...]:
-        from calf_tui.core.coach.advice import advise
+        from calf_tui.core.coach.proposal.proposal import doses_on
 
-        return advise(*self.known(), {}).moves
+        return doses_on(self.state())
 
     def answer_suggestion(
         self, dose: MoveDose, *, accepted: bool, level: Level | None = None
@@ -240,10 +240,10 @@ class Coach:
             raise UserError(f"This week of {name} cannot be {change}: nothing would change by it.")
         return self._records.change_week(weeks.place.plan.id, change)
 
-    def known(self, as_of: date | None = None) -> tuple[Known, date]:
-        """What the records say up to a day (today), and that day."""
-        from calf_tui.core.coach.runner_state_from_records import known_of
+    def state(self, as_of: date | None = None) -> RunnerState:
+        """Returns what the records say for now, or for a day at no hour of it."""
+        from calf_tui.core.coach.runner_state_from_records import runner_state
 
         snapshot = self._snapshot()
-        day = as_of or snapshot.today
-        return known_of(snapshot, day, self._plans()), day
+        state = runner_state(snapshot, as_of or snapshot.today, self._plans())
+        return state if as_of else replace(state, at=self._now().replace(tzinfo=None))

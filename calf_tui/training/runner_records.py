@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from calf_tui.core.coach.runner_state import Answer, Known
+    from calf_tui.core.coach.past_sessions import StopAnswer
+    from calf_tui.core.coach.runner_state import RunnerState
     from calf_tui.core.ports import Clock, History
     from calf_tui.core.records.imported_runs import Activity, Sorted
     from calf_tui.core.settings import Settings
@@ -146,15 +147,15 @@ class RunnerRecords:
         """Returns the answers to suggested increases, oldest first."""
         return tuple(each for each in self._history.kept(CoachAnswer) if each.is_of_load)
 
-    def answer_stop(self, known: Known, answer: Answer) -> None:
+    def answer_stop(self, state: RunnerState, answer: StopAnswer) -> None:
         """Saves an answer for the place of each stop for pain not settled, or answered today.
 
         Raises `UserError` if there is none, or if "gone" is not enough.
         """
-        stops = open_stops(known) or tuple(
+        stops = open_stops(state) or tuple(
             stop
-            for stop in known.past.stops
-            if any(each.local_date == self.today for each in answers_about(known, stop))
+            for stop in state.past.stops
+            if any(each.local_date == self.today for each in answers_about(state, stop))
         )
         if not stops:
             raise UserError("No session was stopped for pain that is not settled by now.")

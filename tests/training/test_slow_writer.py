@@ -76,7 +76,7 @@ def test_a_session_that_ended_is_not_in_progress_while_that_is_written() -> None
     world.writer.work()
     world.trainer.command(Command.STOP)
     assert world.history.session_in_progress() is not None
-    reasons = world.trainer.coach.propose((), None).advice.reasons
+    reasons = world.trainer.coach.propose((), None).reasons
     assert [each.rule for each in reasons] == ["first-session"]
 
 

@@ -113,13 +113,13 @@ def _missed(weeks: Sequence[Week], since: date | None) -> int:
 
 def _is_frozen(week: Week, today: Proposal) -> bool:
     """Whether the present week is frozen, also by a pause before the first session of all."""
-    is_paused = any(each.rule == "paused" for each in today.advice.reasons)
+    is_paused = any(each.rule == "paused" for each in today.reasons)
     return week.state == "frozen" or (is_paused and week.state != "met")
 
 
 def _waits(place: Place, week: Week, today: Proposal) -> bool:
     """Whether the week is frozen, and too few of its days are left: it comes again next week."""
-    possible = week.days + len(today.advice.to_come) + (today.session is not None)
+    possible = week.days + len(today.to_come) + (today.session is not None)
     return _is_frozen(week, today) and possible < place.plan.week(place.number).days
 
 
@@ -222,7 +222,7 @@ def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
     if weeks.is_late:
         begin = week.start + A_WEEK
         return f"▸ {week.start:%d %b}  week {weeks.place.number + 1} begins on {begin:%a %d %b}"
-    to_come = [routines.get(each, each) for each in weeks.today.advice.to_come]
+    to_come = [routines.get(each, each) for each in weeks.today.to_come]
     said.append(f"to come {_in_turn(to_come)}" if to_come else _nothing_to_come(weeks))
     said += ["too few days are left to meet it"] * weeks.is_short
     state = "frozen: " if _is_frozen(week, weeks.today) else ""
@@ -231,7 +231,7 @@ def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
 
 
 def _nothing_to_come(weeks: PlanWeeks) -> str:
-    week, day = weeks.done[0], weeks.today.advice.as_of
+    week, day = weeks.done[0], weeks.today.as_of
     if week.days >= week.target:
         return "nothing is left"
     if _waits(weeks.place, week, weeks.today):

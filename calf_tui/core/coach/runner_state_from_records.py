@@ -8,10 +8,11 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.move_history import KEPT_OF_A_MOVE, MoveDone
 from calf_tui.core.coach.pain_monitoring import needs_check, sign_of
+from calf_tui.core.coach.past_sessions import Legs, Past, Stop, TrainedSession, is_hard, remember
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, level_of
-from calf_tui.core.coach.rules.move_history import KEPT_OF_A_MOVE, MoveDone
-from calf_tui.core.coach.runner_state import Known, Legs, Past, Stop, Trained, is_hard, remember
+from calf_tui.core.coach.runner_state import RunnerState
 from calf_tui.core.coach.training_plan import (
     Place,
     Plan,
@@ -36,9 +37,9 @@ SHORT = "before-run"
 """This routine is short on purpose: it says little of the runner's levels [ours]."""
 
 
-def known_of(
+def runner_state(
     progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan] = NO_PLANS
-) -> Known:
+) -> RunnerState:
     """What the records up to a day say; `plans` are those that there are, by id."""
     place = plan_place_of(progress_snapshot, today, plans, is_begun=True)
     asked = _asked_about(today, progress_snapshot.sessions)
@@ -54,8 +55,9 @@ def known_of(
     answers = [each for each in progress_snapshot.coach.answers if each.local_date <= today]
     past = Past()
     for each in asked:
-        past = remember(past, trained(each))
-    return Known(
+        past = remember(past, session_of(each))
+    return RunnerState(
+        today,
         past=past,
         week_start=calendar.start_of(calendar.week_of(today)),
         target=weeks.this_week.target,
@@ -146,7 +148,7 @@ def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[Session
     return sorted(asked, key=lambda each: (each.local_date, each.ended_at))
 
 
-def trained(record: SessionRecord) -> Trained:
+def session_of(record: SessionRecord) -> TrainedSession:
     """A session as the coach sees it. Moves of the runner's own count for sets and pain only."""
     pain = max((each.pain for each in record.sets if each.pain is not None), default=0)
     by_move: dict[str, list[SetRecord]] = {}
@@ -159,7 +161,7 @@ def trained(record: SessionRecord) -> Trained:
             moves[exercise] = legs
     is_short = record.routine == SHORT
     ended = record.ended_at.replace(tzinfo=None) + timedelta(minutes=record.utc_offset_minutes)
-    return Trained(
+    return TrainedSession(
         record.local_date,
         ended,
         record.routine,
@@ -180,8 +182,7 @@ def _legs(
     right = _done(exercise, [each for each in sets if each.side != "left"], record, pain)
     if left is None and right is None:
         return None
-    # The very same object says that the legs did the same.
-    return Legs(left, left if left == right else right)
+    return Legs(left, right)
 
 
 def _done(

@@ -13,8 +13,7 @@ from calf_tui.ui.keys.home_bindings import UNDOES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.core.coach.runner_state import Answer as StopAnswer
-    from calf_tui.core.coach.runner_state import Stop
+    from calf_tui.core.coach.past_sessions import Stop, StopAnswer
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.ui.base_app import BaseApp
@@ -125,7 +124,7 @@ def ask_before(app: BaseApp, routine: Routine, begin: Callable[[Routine], object
 
 
 def _ask_what_it_loads(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
-    from calf_tui.core.coach.proposal.proposal_text import NOT_YET
+    from calf_tui.core.coach.proposal.before_start import NOT_YET
     from calf_tui.ui.dialogs.pain_stop import StopQuestion
 
     stop = app.trainer.coach.open_stop(routine)

@@ -12,16 +12,18 @@ from calf_tui.core.coach.introduction import (
 )
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
-from calf_tui.core.coach.proposal.proposal_text import (
+from calf_tui.core.coach.proposal.before_start import (
     NOT_YET,
-    because,
     before_start,
+    stop_answers,
+    stop_question,
+)
+from calf_tui.core.coach.proposal.proposal_text import (
+    because,
     first_told,
     move_lines,
     reason_beside_dose,
     sentence,
-    stop_answers,
-    stop_question,
     whole_why,
 )
 from calf_tui.core.errors import UserError
@@ -33,8 +35,9 @@ from calf_tui.ui.plain.plain_questions import ENTER
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.core.coach.past_sessions import Stop, StopAnswer
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Answer, Stop, Wish
+    from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.ports import OwnFiles, Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.coach import Coach
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     Write = Callable[[str], None]
 
 REPLIES = {"a": "Taken.", "d": "Held as it is."}
-ANSWERS: dict[str, Answer] = {"g": "gone", "c": "checked", "n": "not yet"}
+ANSWERS: dict[str, StopAnswer] = {"g": "gone", "c": "checked", "n": "not yet"}
 OFFER = "The coach knows nothing of you yet: y answers four short questions, or just start."
 MOST = 9
 """The most routines; each has a digit as its key."""
@@ -121,7 +124,7 @@ def _say_stop(stop: Stop, coach: Coach, write: Write, more: str = "") -> None:
     write(f"{stop_answers(stop)} {DISCLAIMER}")
 
 
-def _answer_to(stop: Stop, key: str) -> Answer | None:
+def _answer_to(stop: Stop, key: str) -> StopAnswer | None:
     answer = ANSWERS.get(key)
     return None if answer == "gone" and stop.needs_check else answer
 
@@ -256,7 +259,7 @@ class RoutineChoice:
     @property
     def _is_test_due(self) -> bool:
         """Whether the coach reminds of the heel-rise test."""
-        notices = () if self._proposal is None else self._proposal.advice.notices
+        notices = () if self._proposal is None else self._proposal.notices
         return any(each.rule == "test-due" for each in notices)
 
     def _faults_of(self, files: OwnFiles) -> tuple[str, ...]:

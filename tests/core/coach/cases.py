@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.advice import advise
+from calf_tui.core.coach.move_history import MoveDone
+from calf_tui.core.coach.past_sessions import Legs, Past, TrainedSession, is_hard, remember
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
-from calf_tui.core.coach.rules.move_history import MoveDone
-from calf_tui.core.coach.runner_state import Legs, Past, Trained, is_hard, remember
-from tests.core.coach.runners import MOVES_OF
+from calf_tui.core.coach.proposal.proposal import Proposal, propose
+from calf_tui.core.coach.runner_state import RunnerState
+from tests.core.coach.plans import ROUTINES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calf_tui.core.coach.advice import Advice
-    from calf_tui.core.coach.runner_state import Known, Stop, Wish
+    from calf_tui.core.coach.past_sessions import Stop
+    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.runner_state import Wish
 
 A_DAY = date(2026, 11, 26)
 """A Thursday."""
@@ -54,13 +58,13 @@ def session(
     stop: Stop | None = None,
     hour: int = 19,
     routine: str = "strength",
-) -> Trained:
+) -> TrainedSession:
     """A session; of rolling alone where no moves are given."""
     if moves is None:
         roll = done(ROLL, pain=pain, morning=morning)._replace(on=on)
         moves = {"foam_roll_calf": Legs(roll, roll)}
     legs = [leg for both in moves.values() for leg in both if leg]
-    return Trained(
+    return TrainedSession(
         on,
         datetime.combine(on, time(hour)),
         routine,
@@ -75,13 +79,13 @@ def session(
     )
 
 
-def of(on: date, exercise: str, level: Level, **answers: int) -> Trained:
+def of(on: date, exercise: str, level: Level, **answers: int) -> TrainedSession:
     """A session of one move."""
     each = done(level, **answers)._replace(on=on)  # type: ignore[arg-type]
     return session(on, {exercise: Legs(each, each)})
 
 
-def past_of(*sessions: Trained) -> Past:
+def past_of(*sessions: TrainedSession) -> Past:
     past = Past()
     for each in sessions:
         past = remember(past, each)
@@ -94,6 +98,19 @@ def sessions_before(day: date) -> Past:
 
 
 def advise_on(
-    today: date, known: Known, at: datetime | None = None, wish: Wish | None = None
-) -> Advice:
-    return advise(known, today, MOVES_OF, at=at, wish=wish)
+    today: date, state: RunnerState, at: datetime | None = None, wish: Wish | None = None
+) -> Proposal:
+    return propose(replace(state, today=today, at=at, wish=wish), ROUTINES)
+
+
+state_with = partial(RunnerState, A_DAY)
+"""What is known on the day of the tests."""
+
+
+def routine_of(said: Proposal) -> str | None:
+    return None if said.session is None else said.session.id
+
+
+def moves_in(said: Proposal) -> set[str]:
+    """The moves of the session proposed."""
+    return set() if said.session is None else {each.id for each in said.session.exercises}

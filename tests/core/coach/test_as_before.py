@@ -11,7 +11,7 @@ import pytest
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal.proposal import propose
 from calf_tui.core.coach.proposal.proposal_text import dose_sentence
-from calf_tui.core.coach.runner_state_from_records import known_of
+from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.routines.routine import Dose, Side
 from tests.core.coach.test_records import TODAY, answered, kept
@@ -29,10 +29,10 @@ WALL, DOG, WALK = "wall_calf_stretch", "downward_dog", "tiptoe_walk"
 
 def doses(*records: SessionRecord) -> dict[str, MoveDose]:
     """What is proposed of each move today, by its id."""
-    known = known_of(ProgressSnapshot(TODAY, records), TODAY)
-    advice = propose(known, TODAY, BUILT_IN.all(), wish="after-run").advice
-    found = {each.exercise: each for each in advice.moves}
-    assert len(found) == len(advice.moves), "the legs differ"
+    state = runner_state(ProgressSnapshot(TODAY, records), TODAY)
+    advice = propose(replace(state, wish="after-run"), BUILT_IN.all())
+    found = {each.exercise: each for each in advice.doses}
+    assert len(found) == len(advice.doses), "the legs differ"
     return found
 
 
@@ -116,10 +116,10 @@ def test_after_one_session_nothing_is_said_of_two() -> None:
     [(WALK, "Easier: 2 × 20 s"), (DOG, "As before: 3 × 10 s"), (WALL, "Easier: 2 × 15 s")],
 )
 def test_a_move_that_was_done_before_a_run_is_not_new(exercise: str, said: str) -> None:
-    known = known_of(ProgressSnapshot(TODAY, (kept("before-run", TODAY),)), TODAY)
-    advice = propose(known, TODAY + timedelta(days=1), BUILT_IN.all()).advice
-    after = propose(known, TODAY, BUILT_IN.all(), wish="after-run").advice
-    dose = next(each for each in (*after.moves, *advice.moves) if each.exercise == exercise)
+    state = runner_state(ProgressSnapshot(TODAY, (kept("before-run", TODAY),)), TODAY)
+    advice = propose(replace(state, today=TODAY + timedelta(days=1)), BUILT_IN.all())
+    after = propose(replace(state, wish="after-run"), BUILT_IN.all())
+    dose = next(each for each in (*after.doses, *advice.doses) if each.exercise == exercise)
     assert dose_sentence(dose) == said
     assert [each.rule for each in dose.reasons] == ["first-short"]
     assert dose.before is not None
@@ -222,8 +222,8 @@ def test_a_set_that_tells_something_counts(changes: dict[str, object]) -> None:
 
 def test_any_landing_counts() -> None:
     jumps = [each for each in kept("daily-six", YESTERDAY).sets if each.exercise == "jump_squat"]
-    known = known_of(ProgressSnapshot(TODAY, (ended_early(broken_off(jumps[0], 1)),)), TODAY)
-    assert known.past.sessions[-1].has_jumps
+    state = runner_state(ProgressSnapshot(TODAY, (ended_early(broken_off(jumps[0], 1)),)), TODAY)
+    assert state.past.sessions[-1].has_jumps
 
 
 def test_a_session_that_is_cut_short_at_a_new_level_does_not_lower_its_sets() -> None:
@@ -242,8 +242,8 @@ def test_a_session_that_is_cut_short_at_a_new_level_does_not_lower_its_sets() ->
 
 def test_before_a_run_each_move_says_what_is_proposed_of_it() -> None:
     longer = kept("daily-six", FIVE_DAYS_AGO)
-    known = known_of(ProgressSnapshot(TODAY, (longer,)), TODAY)
-    said = propose(known, TODAY, BUILT_IN.all(), wish="before-run")
+    state = runner_state(ProgressSnapshot(TODAY, (longer,)), TODAY)
+    said = propose(replace(state, wish="before-run"), BUILT_IN.all())
     assert said.session is not None
     for step in said.session.steps:
         (dose,) = said.doses_of(step.exercise.id)
@@ -255,7 +255,7 @@ def test_before_a_run_each_move_says_what_is_proposed_of_it() -> None:
 def test_before_a_run_has_no_more_sets_than_the_runner_is_given() -> None:
     twice = kept("daily-six", FIVE_DAYS_AGO)
     sets = tuple(each for each in twice.sets if each.set <= 2)
-    known = known_of(ProgressSnapshot(TODAY, (replace(twice, sets=sets),)), TODAY)
-    said = propose(known, TODAY, BUILT_IN.all(), wish="before-run")
+    state = runner_state(ProgressSnapshot(TODAY, (replace(twice, sets=sets),)), TODAY)
+    said = propose(replace(state, wish="before-run"), BUILT_IN.all())
     assert said.session is not None
     assert max(step.sets for step in said.session.steps) == 2

@@ -9,7 +9,7 @@ import pytest
 
 from calf_tui.core.coach.plan_weeks import plan_details, plan_ended_by, plan_weeks, plan_weeks_text
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
-from calf_tui.core.coach.runner_state_from_records import known_of, plan_place_of
+from calf_tui.core.coach.runner_state_from_records import plan_place_of, runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, PlanChange, PlanEntry
 from calf_tui.core.records.editing import done_as_planned
@@ -41,8 +41,7 @@ def text_of(snapshot: ProgressSnapshot) -> list[str]:
 
 
 def proposal_of(snapshot: ProgressSnapshot) -> Proposal:
-    today = snapshot.today
-    return propose(known_of(snapshot, today, PLANS), today, BUILT_IN.all())
+    return propose(runner_state(snapshot, snapshot.today, PLANS), BUILT_IN.all())
 
 
 def build_up(weeks_ago: int) -> PlanEntry:
@@ -207,7 +206,7 @@ def test_a_plan_chosen_too_late_for_this_week_is_followed_from_the_next_on() -> 
     assert place.begins == MONDAY + timedelta(days=7)
     assert "week 1 (from Mon 30 Nov on)" in plan_details(place.plan, NAMES, {}, place)
     assert "week 1 begins on Mon 30 Nov" in "\n".join(text_of(sunday))
-    now, later = (known_of(sunday, day, PLANS).plan for day in (sunday.today, place.begins))
+    now, later = (runner_state(sunday, day, PLANS).plan for day in (sunday.today, place.begins))
     assert (now, later) == (PLANS["three-days"], PLANS["build-up"])
 
 

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
-from calf_tui.core.coach.advice import advise, proposed_routine
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS, StopSign
+from calf_tui.core.coach.past_sessions import Stop
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, tempo_of
-from calf_tui.core.coach.runner_state import Known, Stop
-from calf_tui.core.coach.runner_state_from_records import known_of, trained
+from calf_tui.core.coach.proposal.proposal import propose
+from calf_tui.core.coach.runner_state import RunnerState
+from calf_tui.core.coach.runner_state_from_records import runner_state, session_of
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer
 from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.core.routines.routine import Dose, Side
-from calf_tui.library.routine_folders import RoutineFolders
+from tests.core.coach.plans import PLANS
+from tests.core.coach.plans import ROUTINES as BUILT_IN
 from tests.records import make_session, make_set
 
-ASSETS = Path(__file__).parents[3] / "assets" / "routines"
-ROUTINES = {each.id: each for each in RoutineFolders(ASSETS, Path("/nowhere")).all()}
-MOVES_OF = {key: [step.exercise.id for step in each.steps] for key, each in ROUTINES.items()}
+ROUTINES = {each.id: each for each in BUILT_IN}
 TODAY = date(2026, 11, 26)
 TZ = timezone(timedelta(hours=1))
 
@@ -55,12 +54,12 @@ def test_each_step_is_known_again_from_its_record(exercise: str, step: int) -> N
 
 def test_a_session_as_the_coach_sees_it() -> None:
     record = answered(kept("daily-six", TODAY), 8, 3, "left achilles")
-    seen = trained(replace(record, morning_pain=4))
+    seen = session_of(replace(record, morning_pain=4))
     assert (seen.pain, seen.morning, seen.worst, seen.is_hard, seen.sets) == (3, 4, 4, True, 18)
     assert seen.ended.hour == 18
     left, right = seen.moves["wall_calf_stretch"]
     assert left is not None
-    assert left is right
+    assert left == right
     assert (left.sets, left.effort, left.pain, left.morning, left.hit) == (3, 8, 3, 4, True)
     assert set(seen.moves) == set(LADDERS)
 
@@ -76,7 +75,7 @@ def test_legs_that_did_differently_are_told_apart() -> None:
         replace(make_set(side="left"), rpe=6),
         replace(make_set("short", side="right", done=5), rpe=10),
     )
-    seen = trained(replace(make_session(), sets=sets))
+    seen = session_of(replace(make_session(), sets=sets))
     left, right = seen.moves["heel_raise_box"]
     assert left is not None
     assert right is not None
@@ -85,7 +84,7 @@ def test_legs_that_did_differently_are_told_apart() -> None:
 
 
 def test_what_was_skipped_altogether_was_not_done() -> None:
-    seen = trained(replace(make_session(), sets=(make_set("skipped", done=0),)))
+    seen = session_of(replace(make_session(), sets=(make_set("skipped", done=0),)))
     assert (seen.moves, seen.sets) == ({}, 0)
 
 
@@ -95,10 +94,10 @@ def test_what_was_skipped_altogether_was_not_done() -> None:
 )
 def test_a_stop_is_for_the_place_that_hurt_or_for_any(site: str | None, place: str | None) -> None:
     record = answered(kept("strength", TODAY, status="stopped_pain"), 6, 6, site)
-    stop = trained(record).stop
+    stop = session_of(record).stop
     assert stop is not None
     assert (stop.date, stop.place) == (TODAY, place)
-    assert trained(kept("strength", TODAY)).stop is None
+    assert session_of(kept("strength", TODAY)).stop is None
 
 
 def test_a_stop_is_for_the_place_of_the_set_that_it_ended() -> None:
@@ -107,10 +106,10 @@ def test_a_stop_is_for_the_place_of_the_set_that_it_ended() -> None:
     calf = replace(first, pain=4, pain_site="calf")
     ended = replace(others[-1], outcome="skipped", pain_site="left knee")
     sets = (calf, *others[:-1], ended)
-    stop = trained(replace(record, sets=sets)).stop
+    stop = session_of(replace(record, sets=sets)).stop
     assert stop is not None
     assert stop.place == "knee"
-    unsaid = trained(replace(record, sets=(calf, *others))).stop
+    unsaid = session_of(replace(record, sets=(calf, *others))).stop
     assert unsaid is not None
     assert unsaid.place == "calf"
 
@@ -121,7 +120,7 @@ def test_stop_screen_what_a_professional_has_to_see_is_known_from_the_record(
     sign: StopSign, note: str
 ) -> None:
     record = answered(kept("strength", TODAY, status="stopped_pain"), 6, 2, "left knee")
-    stop = trained(replace(record, note=note.format(sign.sign))).stop
+    stop = session_of(replace(record, note=note.format(sign.sign))).stop
     assert stop is not None
     assert stop.needs_check is (sign.sign != "Another sharp pain")
     assert stop.place == (None if stop.needs_check else "knee")
@@ -130,14 +129,14 @@ def test_stop_screen_what_a_professional_has_to_see_is_known_from_the_record(
 @pytest.mark.parametrize("sign", STOP_SIGNS, ids=lambda each: each.id)
 def test_the_sign_is_known_without_its_note(sign: StopSign) -> None:
     record = kept("strength", TODAY, status="stopped_pain", stop_sign=sign.id, note="all is well")
-    stop = trained(record).stop
+    stop = session_of(record).stop
     assert stop is not None
     assert stop.needs_check is sign.needs_check
 
 
 def test_a_sign_of_a_later_version_needs_a_check() -> None:
     record = kept("strength", TODAY, status="stopped_pain", stop_sign="dizziness")
-    assert trained(record).stop == Stop(TODAY, needs_check=True, at=record.ended_at)
+    assert session_of(record).stop == Stop(TODAY, needs_check=True, at=record.ended_at)
 
 
 def test_a_stop_that_needs_a_check_is_not_forgotten() -> None:
@@ -145,24 +144,24 @@ def test_a_stop_that_needs_a_check_is_not_forgotten() -> None:
         "strength", TODAY - timedelta(days=90), status="stopped_pain", note=STOP_SIGNS[0].sign
     )
     later = [kept("daily-six", TODAY - timedelta(days=day)) for day in range(80, 0, -2)]
-    known = known_of(ProgressSnapshot(TODAY, (snap, *later)), TODAY)
-    assert advise(known, TODAY, MOVES_OF).routine is None
+    state = runner_state(ProgressSnapshot(TODAY, (snap, *later)), TODAY)
+    assert propose(state, BUILT_IN).session is None
     checked = CoachAnswer(TODAY, "checked")
-    assert advise(replace(known, clearances=(checked,)), TODAY, MOVES_OF).routine is not None
+    assert propose(replace(state, clearances=(checked,)), BUILT_IN).session is not None
 
 
 def test_bonus_repetitions_count_in_the_last_set() -> None:
     sets = (make_set(number=1, done=18), make_set(number=2, done=17))
-    (legs,) = trained(replace(make_session(), sets=sets)).moves.values()
+    (legs,) = session_of(replace(make_session(), sets=sets)).moves.values()
     assert legs.left is not None
     assert legs.left.bonus == 2
 
 
 def test_a_short_session_before_a_run_lowers_nothing() -> None:
     days = [kept("strength", TODAY - timedelta(days=6)), kept("before-run", TODAY)]
-    known = known_of(ProgressSnapshot(TODAY, tuple(days)), TODAY)
-    assert known.past.tracks["tiptoe_walk"][0][-1].level == Level("plain", None, 60.0)
-    assert "downward_dog" not in known.past.tracks
+    state = runner_state(ProgressSnapshot(TODAY, tuple(days)), TODAY)
+    assert state.past.tracks["tiptoe_walk"][0][-1].level == Level("plain", None, 60.0)
+    assert "downward_dog" not in state.past.tracks
 
 
 def test_the_weeks_their_target_and_the_tests_up_to_a_day() -> None:
@@ -175,41 +174,47 @@ def test_the_weeks_their_target_and_the_tests_up_to_a_day() -> None:
     progress_snapshot = ProgressSnapshot(
         TODAY, sessions, (Target(days[0], 2),), (Pause(TODAY - timedelta(days=300)),), (test, later)
     )
-    known = known_of(progress_snapshot, TODAY)
-    assert (known.week_start, known.target, known.tests) == (date(2026, 11, 23), 2, (test,))
-    assert known.met_weeks == 6
-    assert known.past.training_days(known.week_start, TODAY) == 3
-    assert known_of(progress_snapshot, days[0]).met_weeks == 0
+    state = runner_state(progress_snapshot, TODAY)
+    assert (state.week_start, state.target, state.tests) == (date(2026, 11, 23), 2, (test,))
+    assert state.met_weeks == 6
+    assert state.past.training_days(state.week_start, TODAY) == 3
+    assert runner_state(progress_snapshot, days[0]).met_weeks == 0
 
 
 def test_a_move_trained_long_ago_keeps_its_history() -> None:
     """Daily stretching for years since then does not push it out."""
     old = [kept("strength", TODAY - timedelta(days=700 - day)) for day in (0, 3)]
     daily = [kept("after-run", TODAY - timedelta(days=day)) for day in range(400, 0, -1)]
-    known = known_of(ProgressSnapshot(TODAY, (*old, *daily)), TODAY)
-    assert len(known.past.tracks["jump_squat"][0]) == 2
-    assert len(known.past.sessions) < 60
-    said = advise(known, TODAY, MOVES_OF)
-    assert {each.exercise for each in said.moves} == set(LADDERS)
+    state = runner_state(ProgressSnapshot(TODAY, (*old, *daily)), TODAY)
+    assert len(state.past.tracks["jump_squat"][0]) == 2
+    assert len(state.past.sessions) < 60
+    said = propose(state, BUILT_IN)
+    assert {each.exercise for each in said.doses} == set(LADDERS)
 
 
 def test_sessions_dated_ahead_are_not_known_yet() -> None:
-    known = known_of(ProgressSnapshot(TODAY, (kept("strength", TODAY + timedelta(days=1)),)), TODAY)
-    assert known.past.last is None
+    state = runner_state(
+        ProgressSnapshot(TODAY, (kept("strength", TODAY + timedelta(days=1)),)), TODAY
+    )
+    assert state.past.last is None
 
 
 def test_the_proposed_session_has_the_doses_and_lacks_what_is_left_out() -> None:
     last = answered(kept("daily-six", TODAY - timedelta(days=1)), 6)
-    said = advise(known_of(ProgressSnapshot(TODAY, (last,)), TODAY), TODAY, MOVES_OF)
-    jumpless = proposed_routine(ROUTINES["daily-six"], replace(said, proposed=("heel_raise_box",)))
-    (step,) = jumpless.steps
+    state = runner_state(ProgressSnapshot(TODAY, (last,)), TODAY)
+    said = propose(replace(state, plan=PLANS["as-in-the-article"], target=7), BUILT_IN)
+    assert said.session is not None
+    steps = {each.exercise.id: each for each in said.session.steps}
+    assert (said.session.id, LADDERS.keys() - steps.keys()) == ("daily-six", {"jump_squat"})
+    step = steps["heel_raise_box"]
     assert (step.sets, step.dose, step.sides) == (3, Dose(reps=15), "both")
     assert step.tempo == LADDERS["heel_raise_box"].steps[3].tempo
 
 
 def test_a_new_runner_is_given_the_first_steps() -> None:
-    said = advise(Known(week_start=TODAY), TODAY, MOVES_OF)
-    session = proposed_routine(ROUTINES["first-week"], said)
+    session = propose(RunnerState(TODAY, week_start=TODAY), BUILT_IN).session
+    assert session is not None
+    assert session.id == "first-week"
     doses = {step.exercise.id: f"{step.sets} × {step.dose.amount:.0f}" for step in session.steps}
     assert (doses["heel_raise_box"], doses["jump_squat"]) == ("2 × 8", "2 × 5")
     assert session.seconds < ROUTINES["daily-six"].seconds
@@ -218,6 +223,6 @@ def test_a_new_runner_is_given_the_first_steps() -> None:
 def test_before_a_run_stays_short_and_light() -> None:
     loaded = answered(kept("daily-six", TODAY - timedelta(days=3)), 6)
     loaded = replace(loaded, sets=tuple(replace(each, load_kg=8.0) for each in loaded.sets))
-    known = known_of(ProgressSnapshot(TODAY, (loaded,)), TODAY)
-    said = advise(known, TODAY, MOVES_OF, wish="before-run")
-    assert proposed_routine(ROUTINES["before-run"], said) == ROUTINES["before-run"]
+    state = runner_state(ProgressSnapshot(TODAY, (loaded,)), TODAY)
+    said = propose(replace(state, wish="before-run"), BUILT_IN)
+    assert said.session == ROUTINES["before-run"]

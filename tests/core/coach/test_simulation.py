@@ -50,14 +50,14 @@ def test_the_days_of_each_plans_week_equal_its_target(plan: Plan, effort: int) -
     weeks = 9
     for week in range(weeks):
         target = plan.week(week).days
-        runner.known = replace(runner.known, plan=plan, plan_week=week, target=target)
+        runner.state = replace(runner.state, plan=plan, plan_week=week, target=target)
         for day in range(7):
             runner.go_to(A_MONDAY + timedelta(days=7 * week + day))
             said = runner.advice()
-            if said.routine is not None and said.reasons[0].rule not in ("week-met", "done-today"):
+            if said.session is not None and said.reasons[0].rule not in ("week-met", "done-today"):
                 runner.train(said, effort=effort)
-        start = runner.known.week_start
-        assert runner.known.past.training_days(start, start + timedelta(days=6)) == target
+        start = runner.state.week_start
+        assert runner.state.past.training_days(start, start + timedelta(days=6)) == target
 
 
 def last_level(exercise: str, *, has_dumbbells: bool) -> Level:
@@ -72,8 +72,8 @@ def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(
     has_dumbbells: bool, plan: str
 ) -> None:
     runner = Runner()
-    runner.known = replace(
-        runner.known,
+    runner.state = replace(
+        runner.state,
         profile=Profile(has_dumbbells=has_dumbbells),
         plan=PLANS[plan],
         target=PLANS[plan].week(0).days,
@@ -81,7 +81,7 @@ def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(
     for day in range(YEAR):
         runner.go_to(A_MONDAY + timedelta(days=day))
         said = runner.advice()
-        if said.routine is not None:
+        if said.session is not None:
             runner.train(said, effort=4)
     ends = {move: last_level(move, has_dumbbells=has_dumbbells) for move in LADDERS}
     assert {move: runner.level(move) for move in LADDERS} == ends
@@ -96,8 +96,9 @@ def test_who_always_hurts_never_rises(pain: int) -> None:
     for day in range(YEAR):
         runner.go_to(A_MONDAY + timedelta(days=day))
         said = runner.advice()
-        assert all(each.change != "up" for each in said.moves)
-        if said.routine is not None:
+        assert all(each.change != "up" for each in said.doses)
+        if said.session is not None:
             runner.train(said, effort=4, pain=pain)
-    firsts = {move: ladder.steps[0].level for move, ladder in LADDERS.items()}
-    assert {move: runner.level(move) for move in LADDERS} == firsts
+    lowest = {move: {ladder.steps[0].level} for move, ladder in LADDERS.items()}
+    lowest["foam_roll_calf"].add(Level("plain", None, 30.0))  # as First week has it
+    assert all(runner.level(move) in lowest[move] for move in LADDERS)

@@ -11,7 +11,7 @@ import pytest
 from calf_tui.core.coach.proposal.after_session import next_words, nothing_added
 from calf_tui.core.coach.proposal.proposal import propose
 from calf_tui.core.coach.proposal.proposal_text import aside, because, dose_sentence
-from calf_tui.core.coach.runner_state_from_records import known_of
+from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, Profile
 from calf_tui.core.routines.routine import Dose
@@ -33,8 +33,8 @@ def proposed(
     *records: SessionRecord, weekdays: frozenset[int] = frozenset(), wish: Wish | None = None
 ) -> Proposal:
     coach = CoachRecords(profile=Profile(weekdays=weekdays))
-    known = known_of(ProgressSnapshot(TODAY, records, coach=coach), TODAY)
-    return propose(known, TODAY, BUILT_IN.all(), wish=wish)
+    state = runner_state(ProgressSnapshot(TODAY, records, coach=coach), TODAY)
+    return propose(replace(state, wish=wish), BUILT_IN.all())
 
 
 def hurt(one: SetRecord, pain: int) -> SetRecord:
@@ -113,14 +113,14 @@ def test_pain_above_2_is_named_after_the_session_with_what_follows(
         for each in record.sets
     ]
     record = replace(record, sets=tuple(sets))
-    doses = proposed(record).advice.moves
+    doses = proposed(record).doses
     assert nothing_added(record, doses, is_answered=True).startswith(said)
     assert nothing_added(replace(record, status="stopped_pain"), doses, is_answered=True) == ""
 
 
 def test_after_a_first_session_nothing_is_said_of_one_move_for_all() -> None:
     record = answered(kept("after-run", TODAY), 5)
-    said = nothing_added(record, proposed(record).advice.moves, is_answered=True)
+    said = nothing_added(record, proposed(record).doses, is_answered=True)
     assert said == (
         "Nothing is added next time. A move needs two sessions at a level before it gets more."
     )
@@ -128,7 +128,7 @@ def test_after_a_first_session_nothing_is_said_of_one_move_for_all() -> None:
 
 def test_a_session_left_at_the_first_pain_names_it() -> None:
     record = cut_short("five-minutes", left=0, right=7)
-    said = nothing_added(record, proposed(record).advice.moves, is_answered=False)
+    said = nothing_added(record, proposed(record).doses, is_answered=False)
     assert said.startswith("Pain 7, right Achilles: next time wall calf stretch one step easier")
 
 
