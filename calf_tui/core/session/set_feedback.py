@@ -7,7 +7,7 @@ none moves the time, and UNDO takes each back.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.routines.routine import loaded
 from calf_tui.core.session.state import Answer, PainLeg, PainSite, Session, UndoPoint
@@ -115,25 +115,17 @@ def asked_about(session: Session) -> int | None:
     return last if result and (is_stopped or result.outcome != "skipped") else None
 
 
-def _answered(
-    session: Session,
-    rpe: int | None = None,
-    pain: int | None = None,
-    site: PainSite | None = None,
-    leg: PainLeg | None = None,
-    phase: int | None = None,
-) -> Session:
+def last_answer(session: Session) -> Answer | None:
+    """Returns what was said of that set; None while nothing was."""
+    phase = asked_about(session)
+    return None if phase is None else session.answer(phase)
+
+
+def _answered(session: Session, phase: int | None = None, **said: Any) -> Session:
     phase = asked_about(session) if phase is None else phase
     if phase is None:
         return session
-    before = session.answer(phase) or Answer(phase)
-    answer = replace(
-        before,
-        rpe=before.rpe if rpe is None else rpe,
-        pain=before.pain if pain is None else pain,
-        site=before.site if site is None else site,
-        leg=before.leg if leg is None else leg,
-    )
+    answer = replace(session.answer(phase) or Answer(phase), **said)
     if not answer.pain and session.status != "stopped_pain":
         answer = replace(answer, site=None)
     if answer.site is None:
