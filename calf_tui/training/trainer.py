@@ -77,7 +77,8 @@ class Trainer:
         self.last_times = LastTimes()
         self.runner_records = RunnerRecords(clock, history, lambda: self.record_editor.settings)
         begun = self.unfinished.begun
-        self.coach = Coach(self.progress_snapshot, clock.now, self.runner_records, plans, begun)
+        records = self.runner_records, self.record_editor
+        self.coach = Coach(self.progress_snapshot, clock.now, *records, plans, begun)
         self.cues = CuePlayer(player, settings, player_for)
 
     def progress_snapshot(self) -> ProgressSnapshot:

@@ -59,7 +59,7 @@ def use(options: Namespace) -> None:
     if plan is not None and plans.by_id().get(plan.id) != plan:
         raise UserError(f"Put {options.plan} into {wiring.paths.own_plans} first, to use it.")
     with keeping_trainer(wiring) as trainer:
-        used = trainer.coach.use_plan(plan, trainer.record_editor)
+        used = trainer.coach.use_plan(plan)
         if plan is None:
             days = count(used.target, "day")
             print_done("Kept", f"no plan; the coach goes by your weekly target, {days} a week")

@@ -51,9 +51,9 @@ class PlanWeeks:
     `past` are the last weeks as they were, with the names of the sessions done; `done` is this
     one, with its sessions so far; `ahead` are those to come, as long as nothing is missed.
     `today` is what the coach proposes for today. `possible` is how this week can be changed.
-    `is_default`: the runner chose none. `is_late`: it was chosen too late for its first week to
-    begin in this one. `is_short`: this week has too few days left to be met. `missed` are the weeks
-    missed in a row before this one, since the plan was chosen or its week changed.
+    `is_default`: the runner chose none. `is_short`: this week has too few days left to be met.
+    `missed` are the weeks missed in a row before this one, since the plan was chosen or its week
+    changed.
     """
 
     place: Place
@@ -64,9 +64,8 @@ class PlanWeeks:
     ahead: tuple[PlanWeekLine, ...]
     possible: tuple[PlanChange, ...]
     is_moved: bool
-    is_late: bool = False
-    is_short: bool = False
-    missed: int = 0
+    is_short: bool
+    missed: int
 
 
 def plan_weeks(
@@ -99,7 +98,6 @@ def plan_weeks(
         _ahead(following, this.start),
         _possible(place, is_moved=is_moved or is_late),
         is_moved,
-        is_late,
         is_short and not place.plan.is_always_the_same,
         _missed(weeks[:-1], max((each.start for each in snapshot.coach.plan), default=None)),
     )
@@ -219,8 +217,7 @@ def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
     if weeks.is_moved:
         said.append("moved: this week of the plan waits for the next")
         return f"▸ {week.start:%d %b}  {'; '.join(said)}"
-    if weeks.is_late:
-        begin = week.start + A_WEEK
+    if begin := weeks.place.begins:
         return f"▸ {week.start:%d %b}  week {weeks.place.number + 1} begins on {begin:%a %d %b}"
     to_come = [routines.get(each, each) for each in weeks.today.to_come]
     said.append(f"to come {_in_turn(to_come)}" if to_come else _nothing_to_come(weeks))

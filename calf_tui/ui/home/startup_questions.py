@@ -150,7 +150,7 @@ def _keep_answer(app: BaseApp, stop: Stop, answer: StopAnswer, then: Callable[[]
     """
     app.clear_notifications()
     with errors_told(app):
-        app.trainer.coach.answer_stop(stop, answer, app.trainer.record_editor)
+        app.trainer.coach.answer_stop(stop, answer)
         app.say_week()
         then()
 
