@@ -1,6 +1,6 @@
 """Random runners for a year each: what the coach promises holds on every day.
 
-Forty by default, a hundred thousand with CALF_TUI_FULL=1, or as many as CALF_TUI_RUNNERS says.
+Twenty by default, a hundred thousand with CALF_TUI_FULL=1, or as many as CALF_TUI_RUNNERS says.
 They are split among tests, so that several processes share them.
 """
 
@@ -17,12 +17,12 @@ from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level, above
 from calf_tui.core.records.coach_records import Profile
 from tests.core.coach.plans import PLANS
 from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
-from tests.full import of_full, seeded
+from tests.full import by_turns, of_full, seeded
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.training_plan import Plan
 
-RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 40))
+RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 20))
 OF_A_TEST = 1000
 YEAR = 364
 
@@ -90,7 +90,7 @@ def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(
     )
 
 
-@pytest.mark.parametrize("pain", [3, 4, 5, 6, 8])
+@pytest.mark.parametrize("pain", by_turns((3, 4, 5, 6, 8), 2))
 def test_who_always_hurts_never_rises(pain: int) -> None:
     runner = Runner()
     for day in range(YEAR):
