@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from calf_tui.core.records.coach_records import PlanChange
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.core.session.interrupted_session import Begun
+    from calf_tui.core.session.interrupted_session import StartedSession
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.runner_records import RunnerRecords
 
@@ -52,7 +52,7 @@ class Coach:
         records: RunnerRecords,
         editor: RecordEditor,
         plans: Callable[[], Mapping[str, Plan]],
-        begun: Callable[[datetime], Begun | None],
+        begun: Callable[[datetime], StartedSession | None],
     ) -> None:
         self._snapshot = snapshot
         self._now = now
@@ -87,12 +87,12 @@ class Coach:
 
     def open_stop(self, routine: Routine | None = None) -> Stop | None:
         """Returns the last stop for pain that is not settled; with a routine, of what it loads."""
-        from calf_tui.core.coach.rules.stop_rules import last_open_stop, stop_of
+        from calf_tui.core.coach.rules.stop_rules import last_open_stop, open_stop_of_routine
 
         if all(each.status != "stopped_pain" for each in self._snapshot().sessions):
             return None
         state = self.state()
-        return last_open_stop(state) if routine is None else stop_of(state, routine)
+        return last_open_stop(state) if routine is None else open_stop_of_routine(state, routine)
 
     def offers_deload(self) -> bool:
         """Returns whether a deload week is offered today."""

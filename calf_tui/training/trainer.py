@@ -159,7 +159,7 @@ class Trainer:
         kept = self._history, self.runner_records
         return HeelRiseTesting(self._clock, self.cues, *kept, cutoff, first)
 
-    def cut_short(self) -> InterruptedSession | None:
+    def interrupted_session(self) -> InterruptedSession | None:
         """Returns the interrupted session, if there is one that can be resumed."""
         return self.unfinished.found(self._clock.now())
 
@@ -258,7 +258,7 @@ class Trainer:
         if not session.is_over:
             self.unfinished.break_off(session, self._present.beginning)
         self.command(Command.END)
-        self._present.settle(self.now)
+        self._present.wait_for_save(self.now)
         self._note_end()
 
     def _get_ready_to_keep(self) -> ClockReading:

@@ -12,7 +12,7 @@ def test_a_killed_session_goes_on_where_it_stood() -> None:
     world = in_session(40)
     before = world.record
     world.start_again()
-    cut = world.trainer.cut_short()
+    cut = world.trainer.interrupted_session()
     assert cut is not None
     session = world.trainer.resume(cut)
     assert (session.phase.set, session.lead_in(world.trainer.now)) == (2, 5.0)
@@ -23,7 +23,7 @@ def test_a_killed_session_goes_on_where_it_stood() -> None:
     assert (after.started_at, after.local_date) == (before.started_at, before.local_date)
     assert world.results == [("done", 20), ("done", 20)]
     assert after.active_seconds == before.active_seconds + 25
-    assert world.trainer.cut_short() is None
+    assert world.trainer.interrupted_session() is None
 
 
 def test_a_set_that_a_closed_window_broke_off_is_done_in_full() -> None:
@@ -31,7 +31,7 @@ def test_a_set_that_a_closed_window_broke_off_is_done_in_full() -> None:
     world.trainer.leave()
     assert world.results == [("done", 20), ("short", 10)]
     world.start_again()
-    cut = world.trainer.cut_short()
+    cut = world.trainer.interrupted_session()
     assert cut is not None
     assert cut.done == (1,)
     world.trainer.resume(cut)
@@ -43,20 +43,20 @@ def test_kept_as_it_is_it_is_not_asked_for_again() -> None:
     world = in_session(45)
     world.trainer.leave()
     world.start_again()
-    assert world.trainer.cut_short() is not None
+    assert world.trainer.interrupted_session() is not None
     world.trainer.unfinished.keep()
     world.start_again()
-    assert world.trainer.cut_short() is None
+    assert world.trainer.interrupted_session() is None
     assert world.results == [("done", 20), ("short", 10)]
 
 
 def test_discarded_it_never_was() -> None:
     world = in_session(45)
     world.start_again()
-    cut = world.trainer.cut_short()
+    cut = world.trainer.interrupted_session()
     assert cut is not None
     world.trainer.unfinished.discard(cut)
-    assert (world.history.sessions(), world.trainer.cut_short()) == ((), None)
+    assert (world.history.sessions(), world.trainer.interrupted_session()) == ((), None)
 
 
 def test_a_session_the_runner_ended_is_over() -> None:
@@ -65,20 +65,20 @@ def test_a_session_the_runner_ended_is_over() -> None:
         world.trainer.command(command)
         world.trainer.leave()
         world.start_again()
-        assert world.trainer.cut_short() is None
+        assert world.trainer.interrupted_session() is None
 
 
 def test_nothing_done_is_nothing_to_go_on_with() -> None:
     world = in_session(20)
     world.start_again()
-    assert world.trainer.cut_short() is None
+    assert world.trainer.interrupted_session() is None
     assert world.history.session_in_progress() is None
 
 
 def test_after_half_a_day_it_is_kept_and_not_asked_for() -> None:
     world = in_session(45)
     world.start_again(after=timedelta(hours=13).total_seconds())
-    assert world.trainer.cut_short() is None
+    assert world.trainer.interrupted_session() is None
     assert world.results == [("done", 20)]
 
 
@@ -86,7 +86,7 @@ def test_a_session_gone_on_with_may_be_cut_short_again() -> None:
     world = in_session(30)
     for _ in range(3):
         world.start_again()
-        cut = world.trainer.cut_short()
+        cut = world.trainer.interrupted_session()
         assert cut is not None
         assert cut.following.set == 2
         world.trainer.resume(cut)

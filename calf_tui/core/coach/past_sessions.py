@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from calf_tui.core.coach.move_history import MoveDone, Track, after
+from calf_tui.core.coach.move_history import MoveDone, Track, with_move
 from calf_tui.core.coach.pain_monitoring import CARRY_ON
 from calf_tui.core.coach.progression_ladder import JUMPS, STRENGTH_MOVES
 from calf_tui.core.frozen_dataclass import dataclass
@@ -144,12 +144,12 @@ class Past:
 NOTHING_TRAINED = Past()
 
 
-def remember(past: Past, session: TrainedSession) -> Past:
+def with_session(past: Past, session: TrainedSession) -> Past:
     """The past with one more session, which is the latest."""
     tracks = dict(past.tracks)
     for exercise, (left, right) in session.moves.items():
         lefts, rights = tracks.get(exercise, ((), ()))
-        tracks[exercise] = after(exercise, lefts, left), after(exercise, rights, right)
+        tracks[exercise] = with_move(exercise, lefts, left), with_move(exercise, rights, right)
     last = past.last
     is_new = last is None or (session.date - last.date).days >= LONG_OFF_DAYS
     sessions = (*past.sessions[-KEPT_SESSIONS + 1 :], session)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.coach.proposal.proposal import Proposal
 from calf_tui.core.coach.proposal.proposal_text import day_reasons, headline, named_level_words
 from calf_tui.core.coach.proposal.step_levels import name_in_form
-from calf_tui.core.coach.runner_state_from_records import default_place, plan_place_of
-from calf_tui.core.coach.training_plan import A_WEEK, Place, Plan, PlanWeek
+from calf_tui.core.coach.runner_state_from_records import default_plan_place, plan_place_of
+from calf_tui.core.coach.training_plan import A_WEEK, Plan, PlanPlace, PlanWeek
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
@@ -56,7 +56,7 @@ class PlanWeeks:
     changed.
     """
 
-    place: Place
+    place: PlanPlace
     is_default: bool
     past: tuple[tuple[Week, tuple[str, ...]], ...]
     done: tuple[Week, tuple[str, ...]]
@@ -115,7 +115,7 @@ def _is_frozen(week: Week, today: Proposal) -> bool:
     return week.state == "frozen" or (is_paused and week.state != "met")
 
 
-def _waits(place: Place, week: Week, today: Proposal) -> bool:
+def _waits(place: PlanPlace, week: Week, today: Proposal) -> bool:
     """Whether the week is frozen, and too few of its days are left: it comes again next week."""
     possible = week.days + len(today.to_come) + (today.session is not None)
     return _is_frozen(week, today) and possible < place.plan.week(place.number).days
@@ -144,18 +144,18 @@ def plan_ended_by(
 ) -> Plan | None:
     """The default plan, if it is in use and another weekly target would end it. [ours]"""
     place = plan_place_of(snapshot, snapshot.today, plans)
-    is_default = place is not None and place == default_place(snapshot, snapshot.today, plans)
+    is_default = place is not None and place == default_plan_place(snapshot, snapshot.today, plans)
     if place is None or not is_default or place.plan.week(0).days == target:
         return None
     return place.plan
 
 
-def _line(place: Place, number: int, start: date) -> PlanWeekLine:
+def _line(place: PlanPlace, number: int, start: date) -> PlanWeekLine:
     said = None if place.plan.is_always_the_same else number
     return PlanWeekLine(start, said, place.plan.week(number).sessions)
 
 
-def _ahead(place: Place, this: date) -> tuple[PlanWeekLine, ...]:
+def _ahead(place: PlanPlace, this: date) -> tuple[PlanWeekLine, ...]:
     """The weeks after this one; the first of them is where the plan stands then."""
     plan, first = place.plan, place.number
     count = WEEKS_AHEAD_OF_OPEN if plan.is_always_the_same else WEEKS_AHEAD
@@ -169,7 +169,7 @@ def _ahead(place: Place, this: date) -> tuple[PlanWeekLine, ...]:
     return tuple(lines)
 
 
-def _possible(place: Place, *, is_moved: bool) -> tuple[PlanChange, ...]:
+def _possible(place: PlanPlace, *, is_moved: bool) -> tuple[PlanChange, ...]:
     if place.plan.is_always_the_same:
         return ()
     is_last = place.plan.is_open and place.number == len(place.plan.weeks) - 1
@@ -259,7 +259,7 @@ def plan_summary(plan: Plan) -> str:
 
 
 def plan_details(
-    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
+    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: PlanPlace | None
 ) -> list[str]:
     """Returns a plan's description, then week by week its sessions and how far each move goes.
 

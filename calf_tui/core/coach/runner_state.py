@@ -15,7 +15,7 @@ from calf_tui.core.coach.training_plan import Plan
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import UNKNOWN, CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause
-from calf_tui.core.session.interrupted_session import Begun
+from calf_tui.core.session.interrupted_session import StartedSession
 
 Wish = Literal["before-run", "after-run", "rest-day"]
 FIRST_WEEKS_DAYS = 14
@@ -50,7 +50,7 @@ class RunnerState:
     plan: Plan | None = None
     plan_week: int = 0
     deload: date | None = None
-    begun: Begun | None = None
+    begun: StartedSession | None = None
     pauses: tuple[Pause, ...] = ()
     moves_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()

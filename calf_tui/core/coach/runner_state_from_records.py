@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.move_history import KEPT_OF_A_MOVE, MoveDone
 from calf_tui.core.coach.pain_monitoring import needs_check, sign_of
-from calf_tui.core.coach.past_sessions import Legs, Past, Stop, TrainedSession, is_hard, remember
+from calf_tui.core.coach.past_sessions import (
+    Legs,
+    Past,
+    Stop,
+    TrainedSession,
+    is_hard,
+    with_session,
+)
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, level_of
 from calf_tui.core.coach.runner_state import RunnerState
 from calf_tui.core.coach.training_plan import (
-    Place,
     Plan,
+    PlanPlace,
     begins_after,
     entries_that_count,
     plan_place,
@@ -55,7 +62,7 @@ def runner_state(
     answers = [each for each in progress_snapshot.coach.answers if each.local_date <= today]
     past = Past()
     for each in asked:
-        past = remember(past, session_of(each))
+        past = with_session(past, session_of(each))
     return RunnerState(
         today,
         past=past,
@@ -84,7 +91,7 @@ def plan_place_of(
     plans: Mapping[str, Plan],
     *,
     is_begun: bool = False,
-) -> Place | None:
+) -> PlanPlace | None:
     """The plan in use on a day, and its week; None where there is none.
 
     With `is_begun` it is the plan before one that begins next week. Where the runner chose none, or
@@ -99,7 +106,7 @@ def plan_place_of(
         so_far = [each for each in so_far if not begins_after(start, each, plans)]
     entries = entries_that_count(so_far, plans)
     if not entries:
-        return default_place(progress_snapshot, today, plans)
+        return default_plan_place(progress_snapshot, today, plans)
     since = entries[0].start
     if (plan := plans.get(entries[0].plan)) is not None and plan.is_always_the_same:
         since = entries[1].start if entries[1:] else today
@@ -109,20 +116,20 @@ def plan_place_of(
     chosen = [each.plan for each in entries if each.change == "used"]
     is_none_wanted = bool(chosen) and not chosen[-1]
     if place is None and not is_none_wanted:
-        return default_place(progress_snapshot, today, plans)
+        return default_plan_place(progress_snapshot, today, plans)
     return place
 
 
-def default_place(
+def default_plan_place(
     progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
-) -> Place | None:
+) -> PlanPlace | None:
     """The default plan, where the weekly target is that of the plan; else None."""
     plan = plans.get(DEFAULT_PLAN)
     if plan is None:
         return None
     first_day = progress_snapshot.first_day_of_week
     target = target_in_week(progress_snapshot.targets, today, first_day)
-    return Place(plan) if plan.week(0).days == target else None
+    return PlanPlace(plan) if plan.week(0).days == target else None
 
 
 def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:

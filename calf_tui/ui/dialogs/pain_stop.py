@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.coach.introduction import ASK_A_DOCTOR, SAID_YES
+from calf_tui.core.coach.introduction import ASK_A_DOCTOR, DOCTOR_REMINDER
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.coach.proposal.before_start import before_start, stop_answers, stop_question
 from calf_tui.ui.dialogs.dialog import Dialog
@@ -115,7 +115,7 @@ class DoctorQuestion(Dialog[bool]):
     BINDINGS = DOCTOR_QUESTION
 
     def __init__(self) -> None:
-        said = ScrollPane(Static(SAID_YES), id="advice")
+        said = ScrollPane(Static(DOCTOR_REMINDER), id="advice")
         super().__init__(f"{ASK_A_DOCTOR} Train all the same?", said)
 
 

@@ -275,7 +275,7 @@ class ProposalScreen(AskingScreen):
             ]
             if jumps := routine_text.jumps_rest(self.proposal):
                 reasons.append(Said(jumps, jumps, stays=True))
-            beside = proposal_text.aside(self.proposal, self.session, with_jumps=False)
+            beside = proposal_text.proposal_details(self.proposal, self.session, with_jumps=False)
             more += [Said(routine_text.as_sentence(beside), "")] if beside else []
             said = proposal_text.headline(self.proposal, self.session)
             self.query_one(ProposalLine).show(said, reasons, more)

@@ -38,7 +38,7 @@ def ask_first(
             ask_morning_after(app)
             ask_about_stop(app, app.trainer.coach.stop_to_ask_about())
 
-    cut = app.trainer.cut_short()
+    cut = app.trainer.interrupted_session()
     if cut is None:
         then()
         return

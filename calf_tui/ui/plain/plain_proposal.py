@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.introduction import (
     ASK_A_DOCTOR,
-    SAID_YES,
+    DOCTOR_REMINDER,
     WHAT_CHANGES,
     WHAT_CHANGES_TITLE,
 )
@@ -19,12 +19,12 @@ from calf_tui.core.coach.proposal.before_start import (
     stop_question,
 )
 from calf_tui.core.coach.proposal.proposal_text import (
-    because,
-    first_told,
+    all_reasons,
+    mark_first_mentions,
     move_lines,
     reason_beside_dose,
+    reason_groups,
     sentence,
-    whole_why,
 )
 from calf_tui.core.errors import UserError
 from calf_tui.core.session.guided_heel_rise_test import timeline_of
@@ -71,7 +71,7 @@ def ask_about_doctor(coach: Coach, keys: Keys, write: Write) -> bool:
     """
     if not coach.asks_for_doctor():
         return True
-    write(f"{ASK_A_DOCTOR} {SAID_YES}")
+    write(f"{ASK_A_DOCTOR} {DOCTOR_REMINDER}")
     if not keys.patience:
         return True
     write("Train all the same? Press s to start all the same, enter or any other key for not now.")
@@ -151,7 +151,7 @@ def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
 
 def say_why(proposal: Proposal, write: Write) -> None:
     """Writes all reasons; each rule stands once. Those of the session come after its reasons."""
-    for each, is_first in first_told(whole_why(proposal)):
+    for each, is_first in mark_first_mentions(reason_groups(proposal)):
         is_of_session = not each.heading
         lines = [] if is_of_session else [f"{each.heading}:"]
         rules: list[str] = []
@@ -242,7 +242,7 @@ class RoutineChoice:
         self._proposal = proposal = self._trainer.coach.propose(routines, self._wish)
         said = sentence(proposal, proposal.session)
         self._write(f"{WISHES[self._wish].capitalize()}: {said}.")
-        self._write(because(proposal))
+        self._write(all_reasons(proposal))
         if proposal.session is not None:
             lines = move_lines(proposal, proposal.session)
             self._write("; ".join(" ".join(each.split()) for each in lines) + ".")

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.coach.training_plan import Place
+    from calf_tui.core.coach.training_plan import PlanPlace
     from calf_tui.core.records.coach_records import PlanChange
     from calf_tui.ui.forms.fields import Row
 
@@ -76,7 +76,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     _changes: Sequence[PlanChange] = ()
     _offers_deload = False
     _target_warned_of = 0
-    _plan_place: Place | None = None
+    _plan_place: PlanPlace | None = None
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
 
     def parts(self) -> ComposeResult:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.move_history import MoveDone
-from calf_tui.core.coach.past_sessions import Legs, Past, TrainedSession, is_hard, remember
+from calf_tui.core.coach.past_sessions import Legs, Past, TrainedSession, is_hard, with_session
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.runner_state import RunnerState
@@ -88,7 +88,7 @@ def of(on: date, exercise: str, level: Level, **answers: int) -> TrainedSession:
 def past_of(*sessions: TrainedSession) -> Past:
     past = Past()
     for each in sessions:
-        past = remember(past, each)
+        past = with_session(past, each)
     return past
 
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.move_history import MoveDone
-from calf_tui.core.coach.past_sessions import Legs, Stop, TrainedSession, is_hard, remember
+from calf_tui.core.coach.past_sessions import Legs, Stop, TrainedSession, is_hard, with_session
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, Level, height
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.runner_state import RunnerState
@@ -153,7 +153,7 @@ class Runner:
         return session
 
     def remember(self, session: TrainedSession) -> None:
-        self.state = replace(self.state, past=remember(self.state.past, session))
+        self.state = replace(self.state, past=with_session(self.state.past, session))
         self._log.append(session)
         if session.stop is not None:
             self._stopped.add(None if session.stop.needs_check else session.stop.place)

@@ -10,7 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.cli.reports import routine_text
-from calf_tui.core.coach.introduction import PARTINGS, PARTINGS_TITLE, WHY, WHY_IN_SHORT
+from calf_tui.core.coach.introduction import (
+    DIFFERENCES_FROM_SOURCES,
+    DIFFERENCES_TITLE,
+    WHY,
+    WHY_IN_SHORT,
+)
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.text import spoken_numbers
 from calf_tui.ui.home import routine_text as move_text
@@ -250,8 +255,8 @@ async def test_the_reasons_and_the_differences_are_shown_where_they_are_asked_fo
         await pilot.press("question_mark")
         assert set(contents(world)) >= {*WHY, DISCLAIMER}
         await pilot.press("e")
-        assert PARTINGS_TITLE in " ".join(contents(world))
-        assert all(each in " ".join(contents(world)) for each in PARTINGS)
+        assert DIFFERENCES_TITLE in " ".join(contents(world))
+        assert all(each in " ".join(contents(world)) for each in DIFFERENCES_FROM_SOURCES)
 
 
 def contents(world: World) -> list[str]:
@@ -269,7 +274,7 @@ async def test_the_reasons_give_way_once_there_is_a_session() -> None:
 def test_each_difference_from_the_sources_is_told_with_what_is_done_here(
     difference: tuple[str, str, str],
 ) -> None:
-    assert sum(all(part in told for part in difference) for told in PARTINGS) == 1
+    assert sum(all(part in told for part in difference) for told in DIFFERENCES_FROM_SOURCES) == 1
 
 
 def test_the_six_moves_ask_for_the_kit_of_the_article() -> None:

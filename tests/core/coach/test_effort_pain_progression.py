@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.past_sessions import Legs, remember
+from calf_tui.core.coach.past_sessions import Legs, with_session
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, above, height
 from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from tests.core.coach.cases import (
@@ -44,7 +44,7 @@ def dose(
     for index, each in enumerate(last):
         on = today - timedelta(days=2 + 4 * (len(last) - 1 - index))
         each = each._replace(on=on)
-        past = remember(past, session(on, {exercise: Legs(each, each)}))
+        past = with_session(past, session(on, {exercise: Legs(each, each)}))
     state = replace(state, past=past, week_start=today - timedelta(days=today.weekday()))
     said = advise_on(today, state)
     (one,) = said.doses_of(exercise)
@@ -125,7 +125,7 @@ def test_no_increase_in_the_last_7_days(days: int, change: str) -> None:
     for on, level in ((14, BOX_10), (days, TOWEL_12), (2, TOWEL_12)):
         day = A_DAY - timedelta(days=on)
         each = done(level=level)._replace(on=day)
-        past = remember(past, session(day, {"heel_raise_box": Legs(each, each)}))
+        past = with_session(past, session(day, {"heel_raise_box": Legs(each, each)}))
     said = advise_on(A_DAY, state_with(past=past))
     (one,) = said.doses_of("heel_raise_box")
     assert one.change == change
@@ -139,7 +139,7 @@ def test_more_sets_are_an_increase_too(days: int, change: str) -> None:
     for on, sets in ((14, 2), (days, 3), (2, 3)):
         day = A_DAY - timedelta(days=on)
         each = done(sets=sets)._replace(on=day, planned=sets)
-        past = remember(past, session(day, {"heel_raise_box": Legs(each, each)}))
+        past = with_session(past, session(day, {"heel_raise_box": Legs(each, each)}))
     said = advise_on(A_DAY, state_with(past=past))
     (one,) = said.doses_of("heel_raise_box")
     assert (one.change, one.sets) == (change, 3)
@@ -151,7 +151,7 @@ def test_the_first_session_with_more_sets_is_one_session_so_far() -> None:
     for on, sets in ((4, 2), (1, 3)):
         day = A_DAY - timedelta(days=on)
         each = done(sets=sets)._replace(on=day, planned=sets)
-        past = remember(past, session(day, {"heel_raise_box": Legs(each, each)}))
+        past = with_session(past, session(day, {"heel_raise_box": Legs(each, each)}))
     said = advise_on(A_DAY, state_with(past=past))
     (one,) = said.doses_of("heel_raise_box")
     assert rules(one) == {"hold-week", "hold-second"}
@@ -297,13 +297,13 @@ def test_back_after_eight_weeks_off_half_the_last_load_and_two_ladder_steps_down
     past = sessions_before(A_DAY - timedelta(days=70))
     day = A_DAY - timedelta(days=56)
     each = done(level=loaded)._replace(on=day)
-    past = remember(past, session(day, {"tiptoe_walk": Legs(each, each)}))
+    past = with_session(past, session(day, {"tiptoe_walk": Legs(each, each)}))
     said = advise_on(A_DAY, state_with(past=past))
     (one,) = said.doses_of("tiptoe_walk")
     assert (one.level, one.change) == (Level("plain", None, 30.0, 4.0), "down")
     assert rules(one) == {"down-break"}
     assert one.reasons[0].text == "Eight weeks off or more: half the load, two steps down."
-    unloaded = remember(past, session(day, {"tiptoe_walk": Legs(*[_unloaded(each)] * 2)}))
+    unloaded = with_session(past, session(day, {"tiptoe_walk": Legs(*[_unloaded(each)] * 2)}))
     said = advise_on(A_DAY, state_with(past=unloaded))
     (one,) = said.doses_of("tiptoe_walk")
     assert one.reasons[0].text == "Eight weeks off or more: two steps down."
@@ -388,8 +388,8 @@ def test_the_legs_stand_apart_where_they_differ_and_the_stronger_waits() -> None
         day = A_DAY - timedelta(days=days)
         left = done(level=one_leg, hit=False)._replace(on=day)
         right = done(level=one_leg)._replace(on=day)
-        past = remember(past, session(day, {"foam_roll_calf": Legs(left, right)}))
-        past = remember(
+        past = with_session(past, session(day, {"foam_roll_calf": Legs(left, right)}))
+        past = with_session(
             past,
             session(
                 day,

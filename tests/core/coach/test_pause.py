@@ -11,7 +11,7 @@ import pytest
 from calf_tui.core.coach.past_sessions import Stop
 from calf_tui.core.coach.plan_weeks import plan_weeks, plan_weeks_text
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
-from calf_tui.core.coach.proposal.proposal_text import because, headline
+from calf_tui.core.coach.proposal.proposal_text import all_reasons, headline
 from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, CoachRecords, PlanEntry, Run
@@ -60,12 +60,12 @@ def test_in_a_pause_rest_is_proposed_and_the_pause_is_named(pause: Pause, said: 
     proposal = proposal_of(snapshot(pause))
     assert [each.rule for each in proposal.reasons] == ["paused"]
     assert headline(proposal, proposal.session) == "Rest today"
-    assert because(proposal).startswith(said)
+    assert all_reasons(proposal).startswith(said)
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 29), date(2026, 12, 6)])
 def test_before_and_after_a_pause_nothing_is_said_of_it(today: date) -> None:
-    assert "Paused" not in because(proposal_of(snapshot(ILL, today=today)))
+    assert "Paused" not in all_reasons(proposal_of(snapshot(ILL, today=today)))
 
 
 def test_a_pause_may_last_to_the_end_of_the_calendar() -> None:
@@ -75,7 +75,7 @@ def test_a_pause_may_last_to_the_end_of_the_calendar() -> None:
 
 
 def test_of_two_pauses_that_overlap_the_longer_one_is_named() -> None:
-    assert SAID in because(proposal_of(snapshot(ILL, Pause(MONDAY, WEDNESDAY, "holiday"))))
+    assert SAID in all_reasons(proposal_of(snapshot(ILL, Pause(MONDAY, WEDNESDAY, "holiday"))))
 
 
 def test_a_runner_who_asks_for_a_session_in_a_pause_has_it_and_is_told_of_the_pause() -> None:

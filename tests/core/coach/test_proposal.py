@@ -15,13 +15,13 @@ from calf_tui.core.coach.proposal.after_session import MOVE_WORDS
 from calf_tui.core.coach.proposal.before_start import stop_question
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.proposal.proposal_text import (
-    because,
+    all_reasons,
     dose_sentence,
-    first_told,
+    mark_first_mentions,
     move_lines,
     reason_beside_dose,
+    reason_groups,
     sentence,
-    whole_why,
 )
 from calf_tui.core.coach.proposal.step_levels import (
     at_level,
@@ -32,7 +32,7 @@ from calf_tui.core.coach.proposal.step_levels import (
 )
 from calf_tui.core.coach.rules.move_facts import increase_words
 from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, FIRST_WEEK, STRENGTH
-from calf_tui.core.coach.rules.stop_rules import stop_of
+from calf_tui.core.coach.rules.stop_rules import open_stop_of_routine
 from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, Profile
@@ -155,7 +155,7 @@ def test_a_beginner_with_strong_calves_starts_further_up() -> None:
 
 def test_the_why_names_a_move_as_the_list_of_moves_does() -> None:
     said = propose(state_with(week_start=MONDAY, at=NOON), ROUTINES)
-    headings = [each.heading for each in whole_why(said)]
+    headings = [each.heading for each in reason_groups(said)]
     assert headings[2:4] == ["Heel raise on floor. New: 2 × 8", "Squat to the toes. New: 2 × 5"]
 
 
@@ -165,12 +165,12 @@ def test_a_move_left_out_is_told_where_the_session_has_it_or_it_hurt() -> None:
     assert rested.left_out_to_tell == ()
     sore = after(replace(JUMPED, pain=3), wish="after-run")
     assert [each.exercise for each in sore.left_out_to_tell] == ["jump_squat"]
-    assert "Jumps rest while pain is 3 or more" in because(sore)
+    assert "Jumps rest while pain is 3 or more" in all_reasons(sore)
 
 
 def test_the_why_says_once_what_holds_for_all_moves() -> None:
     snap = session(days_ago(1), stop=Stop(days_ago(1), needs_check=True))
-    day, left_out = whole_why(after(snap))
+    day, left_out = reason_groups(after(snap))
     assert (day.heading, [each.rule for each in day.reasons]) == ("", ["after-stop"])
     assert left_out.heading.startswith("Tiptoe walk, Heel raise on a box, ")
     assert left_out.heading.endswith("Jump squat: left out")
@@ -223,7 +223,7 @@ def test_the_session_carries_what_is_suggested() -> None:
 
 def test_the_why_tells_each_rule_once_with_its_source() -> None:
     said = after(*EASY_TWICE, JUMPED)
-    told = first_told(whole_why(replace(said, full=None)))
+    told = mark_first_mentions(reason_groups(replace(said, full=None)))
     rules = [
         reason.rule
         for each, is_first in told
@@ -237,7 +237,7 @@ def test_the_why_tells_each_rule_once_with_its_source() -> None:
 
 def test_what_matters_most_is_said_first() -> None:
     sore = [session(days_ago(days), pain=4) for days in (6, 4, 2)]
-    assert because(after(*sore)).startswith("Pain of 3 or more in the last three sessions")
+    assert all_reasons(after(*sore)).startswith("Pain of 3 or more in the last three sessions")
 
 
 @pytest.mark.parametrize(
@@ -256,9 +256,9 @@ def test_a_stop_is_asked_about_where_the_routine_loads_the_place() -> None:
     }
     past = past_of(STOPPED)
     strength = next(each for each in ROUTINES if each.id == STRENGTH)
-    assert stop_of(state_with(past=past), strength) == STOPPED.stop
+    assert open_stop_of_routine(state_with(past=past), strength) == STOPPED.stop
     cleared = (CoachAnswer(A_DAY, "checked", place="achilles"),)
-    assert stop_of(state_with(past=past, clearances=cleared), strength) is None
+    assert open_stop_of_routine(state_with(past=past, clearances=cleared), strength) is None
     assert STOPPED.stop is not None
     assert (
         stop_question(STOPPED.stop, A_DAY)

@@ -13,7 +13,7 @@ from calf_tui.core.coach.proposal.proposal_text import until_words
 from calf_tui.core.coach.rules.day_rules import jumps_pain
 from calf_tui.core.coach.rules.stop_rules import after_stop
 from calf_tui.core.records.coach_records import CoachAnswer, Run
-from calf_tui.core.session.interrupted_session import Begun
+from calf_tui.core.session.interrupted_session import StartedSession
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
@@ -146,7 +146,7 @@ def test_nothing_is_said_of_a_day_without_a_session() -> None:
 
 
 def test_a_session_that_has_not_ended_comes_first() -> None:
-    begun = Begun("Before a run", datetime(2026, 11, 26, 13, 5))
+    begun = StartedSession("Before a run", datetime(2026, 11, 26, 13, 5))
     advice = advice_after(STOPPED, now=NOW, state=state_with(begun=begun))
     assert (routine_of(advice), [each.text for each in advice.reasons]) == (
         None,

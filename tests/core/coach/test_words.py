@@ -10,7 +10,7 @@ import pytest
 
 from calf_tui.core.coach.proposal.after_session import next_words, nothing_added
 from calf_tui.core.coach.proposal.proposal import propose
-from calf_tui.core.coach.proposal.proposal_text import aside, because, dose_sentence
+from calf_tui.core.coach.proposal.proposal_text import all_reasons, dose_sentence, proposal_details
 from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, Profile
@@ -50,16 +50,16 @@ def cut_short(routine: str, *, left: int, right: int) -> SessionRecord:
 
 
 def test_the_first_session_has_all_six_moves_where_none_is_left_out() -> None:
-    assert "The first session: all six moves in their easiest forms." in because(proposed())
-    after_pain = because(proposed(cut_short("five-minutes", left=7, right=4)))
+    assert "The first session: all six moves in their easiest forms." in all_reasons(proposed())
+    after_pain = all_reasons(proposed(cut_short("five-minutes", left=7, right=4)))
     assert "The first session: its moves in their easiest forms." in after_pain
     assert "Jumps rest while pain is 3 or more: it was 7 yesterday." in after_pain
 
 
 def test_stretches_made_easier_after_pain_are_not_in_full() -> None:
     said = proposed(cut_short("after-run", left=7, right=7), wish="after-run")
-    assert "in full" not in because(said)
-    assert aside(said, said.session).endswith("11 min as written, easier after pain")
+    assert "in full" not in all_reasons(said)
+    assert proposal_details(said, said.session).endswith("11 min as written, easier after pain")
 
 
 def test_a_dose_that_was_never_done_is_not_as_before_and_pain_is_that_of_its_side() -> None:
@@ -89,8 +89,8 @@ def test_a_session_on_a_day_that_is_not_the_runners_says_so(
 ) -> None:
     before = [] if days_ago is None else [kept("strength", TODAY - timedelta(days=days_ago))]
     proposal = proposed(*before, weekdays=weekdays)
-    assert ("Not one of your days" in because(proposal)) is bool(said)
-    assert said in because(proposal)
+    assert ("Not one of your days" in all_reasons(proposal)) is bool(said)
+    assert said in all_reasons(proposal)
     assert (proposal.session is None) is ("enough" in said)
 
 

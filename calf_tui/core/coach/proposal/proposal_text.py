@@ -36,7 +36,7 @@ ENOUGH = ("rest-day", "done-today", "stopped-today", "race-rest")
 """The rules by which the session is for who wants one, and rest is as good."""
 
 
-class Because(NamedTuple):
+class ReasonGroup(NamedTuple):
     """A heading and the reasons below it."""
 
     heading: str
@@ -63,10 +63,14 @@ def headline(proposal: Proposal, session: Routine | None) -> str:
 
 def sentence(proposal: Proposal, session: Routine | None) -> str:
     """ "Strength, 24 min · last done Tuesday; jumps rest until tomorrow"."""
-    return " · ".join(filter(None, (headline(proposal, session), aside(proposal, session))))
+    return " · ".join(
+        filter(None, (headline(proposal, session), proposal_details(proposal, session)))
+    )
 
 
-def aside(proposal: Proposal, session: Routine | None, *, with_jumps: bool = True) -> str:
+def proposal_details(
+    proposal: Proposal, session: Routine | None, *, with_jumps: bool = True
+) -> str:
     """ "last done Tuesday; 24 min as written; jumps rest until tomorrow"; "" on a day of rest.
 
     The routine has another length as it is written, with other doses, and that is said.
@@ -112,7 +116,7 @@ def _why_shorter(proposal: Proposal, session: Routine) -> str:
     return ", easier for now" if rules else ""
 
 
-def because(proposal: Proposal) -> str:
+def all_reasons(proposal: Proposal) -> str:
     """Returns all reasons in one line, the most important first."""
     return " ".join(each.text for each in (*day_reasons(proposal), *other_notices(proposal)))
 
@@ -218,16 +222,16 @@ def reason_beside_dose(reason: Reason) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
-def whole_why(proposal: Proposal) -> list[Because]:
+def reason_groups(proposal: Proposal) -> list[ReasonGroup]:
     """Returns all reasons: of the session, of each of its moves, of the moves left out.
 
     Those of the session stand below it and have no heading, after urgent notices. Moves left out
     for the same reasons stand together, and what was said of the session is not said of them again.
     """
-    found = [Because("", (*urgent_notices(proposal), *proposal.reasons))]
+    found = [ReasonGroup("", (*urgent_notices(proposal), *proposal.reasons))]
     if not proposal.is_short:
         found += [
-            Because(
+            ReasonGroup(
                 f"{proposal.name_of(each.exercise, each.level.form)}. {dose_sentence(each)}",
                 each.reasons,
             )
@@ -239,13 +243,13 @@ def whole_why(proposal: Proposal) -> list[Because]:
         alike.setdefault((until, each.reasons), []).append(proposal.name_of(each.exercise))
     for (until, reasons), names in alike.items():
         more = tuple(each for each in reasons if each not in proposal.reasons)
-        found.append(Because(f"{', '.join(names)}: left out {until}".strip(), more))
+        found.append(ReasonGroup(f"{', '.join(names)}: left out {until}".strip(), more))
     if more := other_notices(proposal):
-        found.append(Because("To know", more))
+        found.append(ReasonGroup("To know", more))
     return found
 
 
-def first_told(found: Iterable[Because]) -> list[tuple[Because, tuple[bool, ...]]]:
+def mark_first_mentions(found: Iterable[ReasonGroup]) -> list[tuple[ReasonGroup, tuple[bool, ...]]]:
     """Adds to each heading whether its reasons are the first that their rules give."""
     told: set[str] = set()
     result = []

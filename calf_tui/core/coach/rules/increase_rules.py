@@ -12,7 +12,7 @@ from calf_tui.core.coach.rules.move_facts import (
     level_words,
 )
 from calf_tui.core.coach.rules.rule import Values, days_ago, in_days, rule, together
-from calf_tui.core.coach.rules.stop_rules import open_stop
+from calf_tui.core.coach.rules.stop_rules import open_stop_of_move
 from calf_tui.core.coach.runner_state import FIRST_WEEKS_DAYS
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
 from calf_tui.core.text.formatting import number
@@ -197,7 +197,7 @@ def hold_plan(facts: MoveFacts) -> Values:
 @rule("hold-stop", "Nothing is added before what you stopped for is settled.")
 def hold_stop(facts: MoveFacts) -> Values:
     """A move that loads a place stopped for pain does not rise before that is settled. [ours]"""
-    return None if open_stop(facts.state, facts.exercise) is None else ()
+    return None if open_stop_of_move(facts.state, facts.exercise) is None else ()
 
 
 @rule("weaker-leg", "Both legs do what the {0} one is given: {1}.")

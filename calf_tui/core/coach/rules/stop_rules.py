@@ -20,7 +20,7 @@ SETTLED_SESSIONS = 3
 """That many sessions of moves that load a place, without pain, settle a stop unasked [ours]."""
 
 
-def open_stop(state: RunnerState, exercise: str) -> Stop | None:
+def open_stop_of_move(state: RunnerState, exercise: str) -> Stop | None:
     """The last stop for pain at a place that the move loads, where it is not settled."""
     places = LADDERS[exercise].places
     for stop in reversed(state.past.stops):
@@ -41,7 +41,7 @@ def last_open_stop(state: RunnerState) -> Stop | None:
     return _gravest(open_stops(state))
 
 
-def stop_of(state: RunnerState, routine: Routine) -> Stop | None:
+def open_stop_of_routine(state: RunnerState, routine: Routine) -> Stop | None:
     """A stop for pain that is not settled, at a place that a move of the routine loads.
 
     One at an unknown place, as of what needs a check, is for every routine.
@@ -49,7 +49,9 @@ def stop_of(state: RunnerState, routine: Routine) -> Stop | None:
     if stop := _gravest(each for each in open_stops(state) if each.place in (None, "other")):
         return stop
     moves = (each.id for each in routine.exercises if each.id in LADDERS)
-    return next((stop for move in moves if (stop := open_stop(state, move)) is not None), None)
+    return next(
+        (stop for move in moves if (stop := open_stop_of_move(state, move)) is not None), None
+    )
 
 
 def _gravest(stops: Iterable[Stop]) -> Stop | None:
@@ -101,7 +103,7 @@ def after_stop(state: RunnerState, exercise: str) -> Values:
     breathing, pain at one point of a bone, numbness and a knee that gives way have to be checked,
     and nothing is proposed before. [S97–S102, ours]
     """
-    stop = open_stop(state, exercise)
+    stop = open_stop_of_move(state, exercise)
     if stop is None:
         return None
     day = on_day(stop.date, state.today)
