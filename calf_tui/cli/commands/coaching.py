@@ -114,7 +114,7 @@ def today_document(proposal: Proposal) -> Json:
         "left_out": [
             {
                 "exercise": each.exercise,
-                "until": None if each.until is None else each.until.isoformat(),
+                "until": None if each.until is None else each.until.day.isoformat(),
                 "reasons": _reasons(each.reasons),
             }
             for each in proposal.left_out
@@ -175,8 +175,9 @@ def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
     """Groups the moves that are left out until the same time for the same reasons."""
     alike: dict[_Why, list[str]] = {}
     for each in left_out:
-        back = "" if each.until is None else f" until {each.until:%a %d %b}"
-        back = back if each.at is None else f" until {each.at:%H:%M} today"
+        until, back = each.until, ""
+        if until is not None:
+            back = f" until {until.day:%a %d %b}" if until.at is None else f" until {until}"
         alike.setdefault((back, each.reasons), []).append(each.exercise)
     return alike
 

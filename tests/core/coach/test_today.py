@@ -17,6 +17,7 @@ from calf_tui.core.coach.pain_monitoring import (
 )
 from calf_tui.core.coach.past_sessions import Past, Stop
 from calf_tui.core.coach.progression_ladder import LADDERS
+from calf_tui.core.coach.rules.day_rules import Until
 from calf_tui.core.progress.heel_rise_test import band_of, is_likely_real
 from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
@@ -169,7 +170,7 @@ def test_jumps_left_out_say_until_when_and_why(done: Level, the_last: str) -> No
     past = past_of(*sessions_before(friday).sessions, of(friday, "jump_squat", done))
     said = advise_on(friday, state_with(past=past, week_start=MONDAY))
     (jumps,) = said.left_out
-    assert jumps.until == date(2026, 11, 29)
+    assert jumps.until == Until(date(2026, 11, 29))
     (why,) = jumps.reasons
     assert (why.rule, why.label) == ("jumps-48h", "S12, S13")
     assert why.text == f"Jumps rest until Sunday: {the_last} were this evening."
@@ -232,7 +233,7 @@ def test_no_jumps_in_the_last_five_days_before_a_race(days: int, is_out: bool) -
     said = after(RESTED, state=state_with(profile=Profile(race=days_ago(-days))))
     rules = [[reason.rule for reason in each.reasons] for each in said.left_out]
     assert rules == [["jumps-race-week"]] * is_out
-    assert [each.until for each in said.left_out] == [days_ago(-days - 1)] * is_out
+    assert [each.until for each in said.left_out] == [Until(days_ago(-days - 1))] * is_out
 
 
 STOP = Stop(days_ago(2), "shin")

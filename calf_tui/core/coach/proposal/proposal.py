@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.dose import Change, MoveDose, doses_of
@@ -39,16 +39,11 @@ FOR_PAIN = ("after-stop", "jumps-pain")
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A move that is not proposed.
-
-    `until` is the day on which it comes back, where that is known; `at` the wall time on that day,
-    if it is today.
-    """
+    """A move that is not proposed, until it comes back, where that is known."""
 
     exercise: str
-    until: date | None
     reasons: tuple[Reason, ...]
-    at: time | None = None
+    until: Until | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +108,17 @@ class Proposal:
 
 def propose(state: RunnerState, routines: Sequence[Routine]) -> Proposal:
     """Returns the proposal for the day of the state."""
-    stopped = _stopped(state)
-    left_out = _left_out(state, stopped)
+    left_out = _left_out(state)
+    stops = [why for each in left_out for why in each.reasons if why.rule == "after-stop"]
     state = replace(
         state,
         moves_of={each.id: [step.exercise.id for step in each.steps] for each in routines},
         left_out=frozenset(each.exercise for each in left_out),
     )
     chosen, reasons = choose(state)
-    if stopped and state.begun is None:
+    if stops and state.begun is None:
         chosen = AFTER_RUN if rest_without_wish(state) is None else None
-        reasons = tuple(stopped.values())
+        reasons = tuple(stops)
     reasons = tuple(dict.fromkeys((*reasons, *said_in_any_case(state))))
     moves = state.moves_of.get(chosen or "", ())
     proposed = LADDERS.keys() & set(moves) - state.left_out
@@ -163,28 +158,19 @@ def doses_on(state: RunnerState, moves: Iterable[str] = ()) -> tuple[MoveDose, .
     return tuple(dose for move in LADDERS if move in wanted for dose in doses_of(move, state))
 
 
-def _stopped(state: RunnerState) -> dict[str, Reason]:
-    """The moves that load a place whose stop is not settled, and why."""
-    if not state.past.stops:
-        return {}
-    said = {move: after_stop(state, move) for move in LADDERS}
-    return {move: reason for move, reason in said.items() if reason is not None}
-
-
-def _left_out(state: RunnerState, stopped: Mapping[str, Reason]) -> tuple[LeftOut, ...]:
-    stop = (stopped[JUMPS],) if JUMPS in stopped else ()
-    jumps = (*stop, *NO_JUMPS(state))
-    rest = tuple(
-        LeftOut(move, None, (reason,)) for move, reason in stopped.items() if move != JUMPS
-    )
-    if not jumps:
-        return rest
-    ends = [_end_of(each, state) for each in jumps]
-    known_ends = [each for each in ends if each is not None]
-    if len(known_ends) < len(ends):
-        return (*rest, LeftOut(JUMPS, None, jumps))
-    until = max(known_ends, key=lambda each: each.day)  # a single one has a time
-    return (*rest, LeftOut(JUMPS, until.day, jumps, until.at))
+def _left_out(state: RunnerState) -> tuple[LeftOut, ...]:
+    """The moves that load a place whose stop is not settled; last the jumps, where they rest."""
+    found = []
+    for move in sorted(LADDERS, key=JUMPS.__eq__):
+        stop = after_stop(state, move)
+        rest = NO_JUMPS(state) if move == JUMPS else ()
+        reasons = rest if stop is None else (stop, *rest)
+        ends = [end for each in reasons if (end := _end_of(each, state))]
+        if reasons:
+            is_known = len(ends) == len(reasons)  # a single one has a time
+            until = max(ends, key=lambda each: each.day) if is_known else None
+            found.append(LeftOut(move, reasons, until))
+    return tuple(found)
 
 
 def _end_of(reason: Reason, state: RunnerState) -> Until | None:

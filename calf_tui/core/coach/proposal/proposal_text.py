@@ -157,11 +157,10 @@ def rules_to_name(proposal: Proposal) -> tuple[str, ...]:
 
 def until_words(left_out: LeftOut, today: date) -> str:
     """ "until tomorrow", "until 18:20 today"; "" where nobody knows."""
-    if left_out.until is None:
+    until = left_out.until
+    if until is None:
         return ""
-    if left_out.at is not None:
-        return f"until {left_out.at:%H:%M} today"
-    return f"until {formatting.day_words(left_out.until, today)}"
+    return f"until {formatting.day_words(until.day, today) if until.at is None else until}"
 
 
 def move_lines(proposal: Proposal, session: Routine) -> list[str]:
