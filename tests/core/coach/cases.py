@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.move_history import MoveDone
@@ -79,9 +79,11 @@ def session(
     )
 
 
-def of(on: date, exercise: str, level: Level, **answers: int) -> TrainedSession:
-    """A session of one move."""
-    each = done(level, **answers)._replace(on=on)  # type: ignore[arg-type]
+def of(
+    on: date, exercise: str, level: Level, planned: int | None = None, **answers: int
+) -> TrainedSession:
+    """A session of one move; `planned` are the sets that there were."""
+    each = done(level, **answers)._replace(on=on, planned=planned)  # type: ignore[arg-type]
     return session(on, {exercise: Legs(each, each)})
 
 
@@ -92,6 +94,7 @@ def past_of(*sessions: TrainedSession) -> Past:
     return past
 
 
+@cache
 def sessions_before(day: date) -> Past:
     """Ten weeks of rolling twice a week, until the day."""
     return past_of(*(session(day - timedelta(days=days)) for days in range(70, 0, -3)))
@@ -105,6 +108,22 @@ def advise_on(
 
 state_with = partial(RunnerState, A_DAY)
 """What is known on the day of the tests."""
+
+
+def past_with(*sessions: TrainedSession) -> Past:
+    """Ten weeks of rolling until a fortnight ago, and these sessions."""
+    return past_of(*sessions_before(days_ago(14)).sessions, *sessions)
+
+
+def after(
+    *sessions: TrainedSession,
+    state: RunnerState | None = None,
+    wish: Wish | None = None,
+    at: datetime | None = None,
+) -> Proposal:
+    """What is proposed on Thursday after these sessions and ten weeks before them."""
+    state = replace(state or state_with(), past=past_with(*sessions), week_start=MONDAY)
+    return advise_on(A_DAY, state, at, wish)
 
 
 def routine_of(said: Proposal) -> str | None:

@@ -17,7 +17,11 @@ from tests.core.coach.cases import (
     NO_FLIGHT,
     TOWEL_12,
     advise_on,
+    after,
+    days_ago,
     done,
+    of,
+    past_of,
     session,
     sessions_before,
     state_with,
@@ -28,6 +32,7 @@ from tests.records import suggestion_answer
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.move_history import MoveDone
+    from calf_tui.core.coach.past_sessions import TrainedSession
     from calf_tui.core.coach.runner_state import RunnerState
 
 
@@ -121,39 +126,27 @@ def test_a_reason_says_no_more_than_what_was(last: list[MoveDone], text: str) ->
 
 @pytest.mark.parametrize(("days", "change"), [(6, "hold"), (7, "up")])
 def test_no_increase_in_the_last_7_days(days: int, change: str) -> None:
-    past = sessions_before(A_DAY - timedelta(days=20))
-    for on, level in ((14, BOX_10), (days, TOWEL_12), (2, TOWEL_12)):
-        day = A_DAY - timedelta(days=on)
-        each = done(level=level)._replace(on=day)
-        past = with_session(past, session(day, {"heel_raise_box": Legs(each, each)}))
-    said = advise_on(A_DAY, state_with(past=past))
+    levels = ((14, BOX_10), (days, TOWEL_12), (2, TOWEL_12))
+    said = after(*(of(days_ago(on), "heel_raise_box", level) for on, level in levels))
     (one,) = said.doses_of("heel_raise_box")
     assert one.change == change
     assert ("hold-week" in rules(one)) is (change == "hold")
 
 
+def raises(days: int, sets: int) -> TrainedSession:
+    return of(days_ago(days), "heel_raise_box", BOX_10, planned=sets, sets=sets)
+
+
 @pytest.mark.parametrize(("days", "change"), [(6, "hold"), (7, "up")])
 def test_more_sets_are_an_increase_too(days: int, change: str) -> None:
     """From two sets to three, and then no higher level within seven days."""
-    past = sessions_before(A_DAY - timedelta(days=20))
-    for on, sets in ((14, 2), (days, 3), (2, 3)):
-        day = A_DAY - timedelta(days=on)
-        each = done(sets=sets)._replace(on=day, planned=sets)
-        past = with_session(past, session(day, {"heel_raise_box": Legs(each, each)}))
-    said = advise_on(A_DAY, state_with(past=past))
-    (one,) = said.doses_of("heel_raise_box")
+    (one,) = after(*map(raises, (14, days, 2), (2, 3, 3))).doses_of("heel_raise_box")
     assert (one.change, one.sets) == (change, 3)
     assert ("hold-week" in rules(one)) is (change == "hold")
 
 
 def test_the_first_session_with_more_sets_is_one_session_so_far() -> None:
-    past = sessions_before(A_DAY - timedelta(days=20))
-    for on, sets in ((4, 2), (1, 3)):
-        day = A_DAY - timedelta(days=on)
-        each = done(sets=sets)._replace(on=day, planned=sets)
-        past = with_session(past, session(day, {"heel_raise_box": Legs(each, each)}))
-    said = advise_on(A_DAY, state_with(past=past))
-    (one,) = said.doses_of("heel_raise_box")
+    (one,) = after(*map(raises, (4, 1), (2, 3))).doses_of("heel_raise_box")
     assert rules(one) == {"hold-week", "hold-second"}
     assert one.reasons[0].text == "Raised yesterday: never twice within seven days."
 
@@ -285,7 +278,7 @@ def test_who_does_the_fewer_sets_of_race_week_has_missed_none() -> None:
 
 def test_a_deload_has_half_the_sets_the_same_load_and_no_jumps_for_a_week() -> None:
     for days, is_deload in ((0, True), (6, True), (7, False)):
-        state = state_with(deload=A_DAY - timedelta(days=days))
+        state = state_with(deload=days_ago(days))
         one = dose(done(), done(), state=state)
         assert ("hold-deload" in rules(one)) is is_deload
         assert (one.level == BOX_10) is is_deload
@@ -293,24 +286,13 @@ def test_a_deload_has_half_the_sets_the_same_load_and_no_jumps_for_a_week() -> N
 
 
 def test_back_after_eight_weeks_off_half_the_last_load_and_two_ladder_steps_down() -> None:
-    loaded = Level("plain", None, 60.0, 8.0)
-    past = sessions_before(A_DAY - timedelta(days=70))
-    day = A_DAY - timedelta(days=56)
-    each = done(level=loaded)._replace(on=day)
-    past = with_session(past, session(day, {"tiptoe_walk": Legs(each, each)}))
-    said = advise_on(A_DAY, state_with(past=past))
-    (one,) = said.doses_of("tiptoe_walk")
-    assert (one.level, one.change) == (Level("plain", None, 30.0, 4.0), "down")
-    assert rules(one) == {"down-break"}
-    assert one.reasons[0].text == "Eight weeks off or more: half the load, two steps down."
-    unloaded = with_session(past, session(day, {"tiptoe_walk": Legs(*[_unloaded(each)] * 2)}))
-    said = advise_on(A_DAY, state_with(past=unloaded))
-    (one,) = said.doses_of("tiptoe_walk")
-    assert one.reasons[0].text == "Eight weeks off or more: two steps down."
-
-
-def _unloaded(each: MoveDone) -> MoveDone:
-    return each._replace(level=each.level._replace(load_kg=0.0))
+    for load, text in ((8.0, "half the load, two steps down"), (0.0, "two steps down")):
+        walk = of(days_ago(56), "tiptoe_walk", Level("plain", None, 60.0, load))
+        past = past_of(*sessions_before(days_ago(70)).sessions, walk)
+        (one,) = advise_on(A_DAY, state_with(past=past)).doses_of("tiptoe_walk")
+        assert (one.level, one.change) == (Level("plain", None, 30.0, load / 2), "down")
+        assert rules(one) == {"down-break"}
+        assert one.reasons[0].text == f"Eight weeks off or more: {text}."
 
 
 def test_gone_starts_one_step_lower() -> None:
@@ -334,7 +316,7 @@ def test_the_runner_decides(accepted: bool, change: str) -> None:
 def test_a_refused_increase_is_held_for_a_week_whatever_is_trained_in_it(
     days: int, change: str
 ) -> None:
-    said = suggestion_answer(A_DAY - timedelta(days=days), "heel_raise_box", accepted=False)
+    said = suggestion_answer(days_ago(days), "heel_raise_box", accepted=False)
     one = dose(done(), done(), state=state_with(suggestions=(said,)))
     assert one.change == change
     assert ("hold-refused" in rules(one)) is (change == "hold")
@@ -382,26 +364,21 @@ def test_a_runner_may_enter_the_ladder_where_a_heel_rise_test_suggests(
 
 def test_the_legs_stand_apart_where_they_differ_and_the_stronger_waits() -> None:
     """A set has one dose for both legs, so an increase of one of them would never come."""
-    one_leg = LADDERS["heel_raise_box"].steps[4].level
-    past = sessions_before(A_DAY - timedelta(days=20))
-    for days in (6, 2):
-        day = A_DAY - timedelta(days=days)
-        left = done(level=one_leg, hit=False)._replace(on=day)
-        right = done(level=one_leg)._replace(on=day)
-        past = with_session(past, session(day, {"foam_roll_calf": Legs(left, right)}))
-        past = with_session(
-            past,
+    wall = LADDERS["wall_calf_stretch"].steps[1].level
+    said = after(
+        *(
             session(
-                day,
+                days_ago(days),
                 {
                     "wall_calf_stretch": Legs(
-                        left._replace(level=LADDERS["wall_calf_stretch"].steps[1].level),
-                        right._replace(level=LADDERS["wall_calf_stretch"].steps[1].level),
+                        done(wall, hit=False)._replace(on=days_ago(days)),
+                        done(wall)._replace(on=days_ago(days)),
                     )
                 },
-            ),
+            )
+            for days in (6, 2)
         )
-    said = advise_on(A_DAY, state_with(past=past))
+    )
     walls = {e.side: e.change for e in said.doses if e.exercise == "wall_calf_stretch"}
     assert walls == {"left": "down", "right": "hold"}
     of_wall = (each for each in said.doses if each.exercise == "wall_calf_stretch")

@@ -16,8 +16,8 @@ from tests.core.coach.cases import (
     days_ago,
     of,
     past_of,
+    past_with,
     session,
-    sessions_before,
     state_with,
 )
 from tests.core.coach.plans import ROUTINES
@@ -37,8 +37,7 @@ NOON = datetime(2026, 11, 26, 12)
 
 def advice_after(*sessions: TrainedSession, state: RunnerState | None = None) -> JumpsAdvice | None:
     """The advice on Five minutes after ten weeks of rolling and these sessions."""
-    past = past_of(*sessions_before(days_ago(14)).sessions, *sessions)
-    return jumps_advice(replace(state or state_with(), past=past, at=NOON), FIVE)
+    return jumps_advice(replace(state or state_with(), past=past_with(*sessions), at=NOON), FIVE)
 
 
 @pytest.mark.parametrize(

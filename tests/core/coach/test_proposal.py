@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,28 +50,20 @@ from tests.core.coach.cases import (
     of,
     past_of,
     session,
-    sessions_before,
     state_with,
 )
+from tests.core.coach.cases import after as after_sessions
 from tests.core.coach.plans import PLANS, ROUTINES
 from tests.records import suggestion_answer
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.past_sessions import TrainedSession
-    from calf_tui.core.coach.runner_state import RunnerState, Wish
     from calf_tui.core.routines.routine import Step
 
 NOON = datetime(2026, 11, 26, 12)
 NOTHING = state_with()
 
 
-def after(
-    *sessions: TrainedSession, state: RunnerState = NOTHING, wish: Wish | None = None
-) -> Proposal:
-    """The proposal of Thursday noon after these sessions and ten weeks before them."""
-    past = past_of(*sessions_before(days_ago(14)).sessions, *sessions)
-    state = replace(state, past=past, week_start=MONDAY)
-    return propose(replace(state, at=NOON, wish=wish), ROUTINES)
+after = partial(after_sessions, at=NOON)
 
 
 def step_of(said: Proposal, exercise: str) -> Step:

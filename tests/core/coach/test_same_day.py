@@ -23,9 +23,9 @@ from tests.core.coach.cases import (
     days_ago,
     of,
     past_of,
+    past_with,
     routine_of,
     session,
-    sessions_before,
     state_with,
 )
 
@@ -42,7 +42,7 @@ def advice_after(
     state: RunnerState | None = None,
     wish: Wish | None = None,
 ) -> Proposal:
-    past = past_of(*sessions_before(days_ago(14)).sessions, last)
+    past = past_with(last)
     return advise_on(
         now.date(), replace(state or state_with(), past=past, week_start=MONDAY), now, wish
     )

@@ -28,6 +28,7 @@ from tests.core.coach.cases import (
     MONDAY,
     NO_FLIGHT,
     advise_on,
+    after,
     days_ago,
     moves_in,
     of,
@@ -45,19 +46,6 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import RunnerState, Wish
-
-
-def after(
-    *sessions: TrainedSession,
-    state: RunnerState | None = None,
-    wish: Wish | None = None,
-    at: datetime | None = None,
-) -> Proposal:
-    """The advice of Thursday after these sessions and ten weeks before them."""
-    past = sessions_before(days_ago(14))
-    for each in sessions:
-        past = past_of(*past.sessions, each)
-    return advise_on(A_DAY, replace(state or state_with(), past=past, week_start=MONDAY), at, wish)
 
 
 def rules(said: Proposal) -> list[str]:
