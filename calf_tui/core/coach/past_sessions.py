@@ -149,7 +149,9 @@ def with_session(past: Past, session: TrainedSession) -> Past:
     tracks = dict(past.tracks)
     for exercise, (left, right) in session.moves.items():
         lefts, rights = tracks.get(exercise, ((), ()))
-        tracks[exercise] = with_move(exercise, lefts, left), with_move(exercise, rights, right)
+        one = with_move(exercise, lefts, left)
+        is_same = left == right and lefts == rights
+        tracks[exercise] = one, one if is_same else with_move(exercise, rights, right)
     last = past.last
     is_new = last is None or (session.date - last.date).days >= LONG_OFF_DAYS
     sessions = (*past.sessions[-KEPT_SESSIONS + 1 :], session)

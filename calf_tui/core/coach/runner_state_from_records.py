@@ -185,11 +185,11 @@ def session_of(record: SessionRecord) -> TrainedSession:
 def _legs(
     exercise: str, sets: Sequence[SetRecord], record: SessionRecord, pain: int
 ) -> Legs | None:
-    left = _done(exercise, [each for each in sets if each.side != "right"], record, pain)
-    right = _done(exercise, [each for each in sets if each.side != "left"], record, pain)
-    if left is None and right is None:
-        return None
-    return Legs(left, right)
+    lefts = [each for each in sets if each.side != "right"]
+    rights = [each for each in sets if each.side != "left"]
+    left = _done(exercise, lefts, record, pain)
+    right = left if lefts == rights else _done(exercise, rights, record, pain)
+    return None if left is None and right is None else Legs(left, right)
 
 
 def _done(
