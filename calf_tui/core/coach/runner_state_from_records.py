@@ -62,7 +62,7 @@ def runner_state(
     answers = [each for each in progress_snapshot.coach.answers if each.local_date <= today]
     past = Past()
     for each in asked:
-        past = with_session(past, session_of(each))
+        past = with_session(past, trained_session(each))
     return RunnerState(
         today,
         past=past,
@@ -155,7 +155,7 @@ def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[Session
     return sorted(asked, key=lambda each: (each.local_date, each.ended_at))
 
 
-def session_of(record: SessionRecord) -> TrainedSession:
+def trained_session(record: SessionRecord) -> TrainedSession:
     """A session as the coach sees it. Moves of the runner's own count for sets and pain only."""
     pain = max((each.pain for each in record.sets if each.pain is not None), default=0)
     by_move: dict[str, list[SetRecord]] = {}

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.routines.routine import loaded
-from calf_tui.core.session.state import Answer, PainLeg, PainSite, Session, UndoPoint
+from calf_tui.core.session.state import Answer, PainLeg, PainSite, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ def more_load(kilograms: float) -> SessionChange:
             for index, each in enumerate(session.timeline.phases)
         )
         timeline = replace(session.timeline, phases=phases)
-        return replace(_remembered(session), timeline=timeline)
+        return replace(session.with_undo_point(stays=True), timeline=timeline)
 
     return change
 
@@ -133,8 +133,4 @@ def _answered(session: Session, phase: int | None = None, **said: Any) -> Sessio
     if answer == session.answer(phase):
         return session
     others = tuple(each for each in session.answers if each.phase != phase)
-    return replace(_remembered(session), answers=(*others, answer))
-
-
-def _remembered(session: Session) -> Session:
-    return replace(session, undo=(*session.undo, UndoPoint.of(session, stays=True)))
+    return replace(session.with_undo_point(stays=True), answers=(*others, answer))

@@ -12,7 +12,7 @@ from calf_tui.core.coach.past_sessions import Stop
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, tempo_of
 from calf_tui.core.coach.proposal.proposal import propose
 from calf_tui.core.coach.runner_state import RunnerState
-from calf_tui.core.coach.runner_state_from_records import runner_state, session_of
+from calf_tui.core.coach.runner_state_from_records import runner_state, trained_session
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer
 from calf_tui.core.records.editing import done_as_planned
@@ -54,7 +54,7 @@ def test_each_step_is_known_again_from_its_record(exercise: str, step: int) -> N
 
 def test_a_session_as_the_coach_sees_it() -> None:
     record = answered(kept("daily-six", TODAY), 8, 3, "left achilles")
-    seen = session_of(replace(record, morning_pain=4))
+    seen = trained_session(replace(record, morning_pain=4))
     assert (seen.pain, seen.morning, seen.worst, seen.is_hard, seen.sets) == (3, 4, 4, True, 18)
     assert seen.ended.hour == 18
     left, right = seen.moves["wall_calf_stretch"]
@@ -75,7 +75,7 @@ def test_legs_that_did_differently_are_told_apart() -> None:
         replace(make_set(side="left"), rpe=6),
         replace(make_set("short", side="right", done=5), rpe=10),
     )
-    seen = session_of(replace(make_session(), sets=sets))
+    seen = trained_session(replace(make_session(), sets=sets))
     left, right = seen.moves["heel_raise_box"]
     assert left is not None
     assert right is not None
@@ -84,7 +84,7 @@ def test_legs_that_did_differently_are_told_apart() -> None:
 
 
 def test_what_was_skipped_altogether_was_not_done() -> None:
-    seen = session_of(replace(make_session(), sets=(make_set("skipped", done=0),)))
+    seen = trained_session(replace(make_session(), sets=(make_set("skipped", done=0),)))
     assert (seen.moves, seen.sets) == ({}, 0)
 
 
@@ -94,10 +94,10 @@ def test_what_was_skipped_altogether_was_not_done() -> None:
 )
 def test_a_stop_is_for_the_place_that_hurt_or_for_any(site: str | None, place: str | None) -> None:
     record = answered(kept("strength", TODAY, status="stopped_pain"), 6, 6, site)
-    stop = session_of(record).stop
+    stop = trained_session(record).stop
     assert stop is not None
     assert (stop.date, stop.place) == (TODAY, place)
-    assert session_of(kept("strength", TODAY)).stop is None
+    assert trained_session(kept("strength", TODAY)).stop is None
 
 
 def test_a_stop_is_for_the_place_of_the_set_that_it_ended() -> None:
@@ -106,10 +106,10 @@ def test_a_stop_is_for_the_place_of_the_set_that_it_ended() -> None:
     calf = replace(first, pain=4, pain_site="calf")
     ended = replace(others[-1], outcome="skipped", pain_site="left knee")
     sets = (calf, *others[:-1], ended)
-    stop = session_of(replace(record, sets=sets)).stop
+    stop = trained_session(replace(record, sets=sets)).stop
     assert stop is not None
     assert stop.place == "knee"
-    unsaid = session_of(replace(record, sets=(calf, *others))).stop
+    unsaid = trained_session(replace(record, sets=(calf, *others))).stop
     assert unsaid is not None
     assert unsaid.place == "calf"
 
@@ -120,7 +120,7 @@ def test_stop_screen_what_a_professional_has_to_see_is_known_from_the_record(
     sign: StopSign, note: str
 ) -> None:
     record = answered(kept("strength", TODAY, status="stopped_pain"), 6, 2, "left knee")
-    stop = session_of(replace(record, note=note.format(sign.sign))).stop
+    stop = trained_session(replace(record, note=note.format(sign.sign))).stop
     assert stop is not None
     assert stop.needs_check is (sign.sign != "Another sharp pain")
     assert stop.place == (None if stop.needs_check else "knee")
@@ -129,14 +129,14 @@ def test_stop_screen_what_a_professional_has_to_see_is_known_from_the_record(
 @pytest.mark.parametrize("sign", STOP_SIGNS, ids=lambda each: each.id)
 def test_the_sign_is_known_without_its_note(sign: StopSign) -> None:
     record = kept("strength", TODAY, status="stopped_pain", stop_sign=sign.id, note="all is well")
-    stop = session_of(record).stop
+    stop = trained_session(record).stop
     assert stop is not None
     assert stop.needs_check is sign.needs_check
 
 
 def test_a_sign_of_a_later_version_needs_a_check() -> None:
     record = kept("strength", TODAY, status="stopped_pain", stop_sign="dizziness")
-    assert session_of(record).stop == Stop(TODAY, needs_check=True, at=record.ended_at)
+    assert trained_session(record).stop == Stop(TODAY, needs_check=True, at=record.ended_at)
 
 
 def test_a_stop_that_needs_a_check_is_not_forgotten() -> None:
@@ -152,7 +152,7 @@ def test_a_stop_that_needs_a_check_is_not_forgotten() -> None:
 
 def test_bonus_repetitions_count_in_the_last_set() -> None:
     sets = (make_set(number=1, done=18), make_set(number=2, done=17))
-    (legs,) = session_of(replace(make_session(), sets=sets)).moves.values()
+    (legs,) = trained_session(replace(make_session(), sets=sets)).moves.values()
     assert legs.left is not None
     assert legs.left.bonus == 2
 
