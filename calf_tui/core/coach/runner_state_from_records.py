@@ -19,6 +19,7 @@ from calf_tui.core.coach.past_sessions import (
     with_session,
 )
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, level_of
+from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.coach.runner_state import RunnerState
 from calf_tui.core.coach.training_plan import (
     Plan,
@@ -40,8 +41,6 @@ NO_PLANS: Mapping[str, Plan] = MappingProxyType({})
 DEFAULT_PLAN = "three-days"
 RECENT_DAYS = 49
 """All that a rule asks about lies in these seven weeks, but for the last sessions of each move."""
-SHORT = "before-run"
-"""This routine is short on purpose: it says little of the runner's levels [ours]."""
 
 
 def runner_state(
@@ -166,7 +165,7 @@ def trained_session(record: SessionRecord) -> TrainedSession:
     for exercise, sets in by_move.items():
         if legs := _legs(exercise, sets, record, pain):
             moves[exercise] = legs
-    is_short = record.routine == SHORT
+    is_short = record.routine == BEFORE_RUN  # which says little of the runner's levels [ours]
     ended = record.ended_at.replace(tzinfo=None) + timedelta(minutes=record.utc_offset_minutes)
     return TrainedSession(
         record.local_date,

@@ -116,7 +116,7 @@ def asked_about(session: Session) -> int | None:
 
 
 def last_answer(session: Session) -> Answer | None:
-    """Returns what was said of that set; None while nothing was."""
+    """Returns what was said of the set that has just ended; None while nothing was."""
     phase = asked_about(session)
     return None if phase is None else session.answer(phase)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
@@ -27,15 +26,15 @@ class Phase:
     """
 
     kind: Kind
-    at: float
-    after_open: bool
-    seconds: float | None
     step: Step
     move: int
     """The number of the step in the routine, from 1."""
     set: int
     """The number of the set in the step, from 1."""
     side: Side
+    seconds: float | None
+    at: float = 0.0
+    after_open: bool = False
     ending: Sound | None = None
 
     @property
@@ -88,7 +87,7 @@ def build(routine: Routine) -> Timeline:
         if seconds is not None and seconds <= 0:
             return
         phases.append(
-            replace(of, kind=kind, at=at, after_open=after_open, seconds=seconds, ending=ending)
+            Phase(kind, of.step, of.move, of.set, of.side, seconds, at, after_open, ending)
         )
         at, after_open = (0.0, True) if seconds is None else (at + seconds, after_open)
 
@@ -120,16 +119,7 @@ def _sets(routine: Routine) -> Iterator[Phase]:
                 sides: tuple[Side, ...] = ("left", "right") if step.sides == "each" else ("both",)
                 for number in range(first, first + step.sets_a_turn):
                     for side in sides:
-                        yield Phase(
-                            kind,
-                            0.0,
-                            after_open=False,
-                            seconds=step.seconds,
-                            step=step,
-                            move=move,
-                            set=number,
-                            side=side,
-                        )
+                        yield Phase(kind, step, move, number, side, step.seconds)
         before += len(block)
 
 

@@ -69,8 +69,8 @@ def test_the_shape_is_that_in_every_state_of_a_runner(wish: Wish | None) -> None
     rules = {each.id: each.label for each in evidence()}
     for day in range(0, 364, 2):
         runner.go_to(A_MONDAY + timedelta(days=day))
-        said = runner.advice()
-        asked = runner.advice(wish=wish)
+        said = runner.proposal()
+        asked = runner.proposal(wish=wish)
         document = json.loads(json.dumps(today_document(asked)))
         states |= check_shape(document, rules)
         if said.session is None:

@@ -100,7 +100,7 @@ def sessions_before(day: date) -> Past:
     return past_of(*(session(day - timedelta(days=days)) for days in range(70, 0, -3)))
 
 
-def advise_on(
+def propose_on(
     today: date, state: RunnerState, at: datetime | None = None, wish: Wish | None = None
 ) -> Proposal:
     return propose(replace(state, today=today, at=at, wish=wish), ROUTINES)
@@ -123,7 +123,7 @@ def after(
 ) -> Proposal:
     """What is proposed on Thursday after these sessions and ten weeks before them."""
     state = replace(state or state_with(), past=past_with(*sessions), week_start=MONDAY)
-    return advise_on(A_DAY, state, at, wish)
+    return propose_on(A_DAY, state, at, wish)
 
 
 def routine_of(said: Proposal) -> str | None:

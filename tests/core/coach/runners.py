@@ -52,7 +52,7 @@ class Runner:
         start = day - timedelta(days=day.weekday())
         self.state = replace(self.state, today=day, week_start=start)
 
-    def advice(self, at: datetime | None = None, wish: Wish | None = None) -> Proposal:
+    def proposal(self, at: datetime | None = None, wish: Wish | None = None) -> Proposal:
         said = propose(replace(self.state, at=at, wish=wish), ROUTINES)
         self.check(said, at)
         return said
@@ -225,14 +225,14 @@ def _live(random: Random) -> int:
                 runner.clear()
                 stopped_for = 0
         began = datetime.combine(runner.state.today, time(random.randint(6, 21)))
-        said = runner.advice(began)
+        said = runner.proposal(began)
         if said.session is None:
             continue
         ups = [each.exercise for each in said.doses if each.change == "up"]
         if ups and chance() < 0.05:
             refused = suggestion_answer(runner.state.today, ups[0], accepted=False)
             runner.state = replace(runner.state, suggestions=(refused,))
-            said = runner.advice(began)
+            said = runner.proposal(began)
         pain = int(chance() * 8) if chance() < sore else int(chance() * 3)
         stop = None
         if pain > 5 and chance() < 0.1:

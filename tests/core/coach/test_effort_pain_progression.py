@@ -16,12 +16,12 @@ from tests.core.coach.cases import (
     BOX_10,
     NO_FLIGHT,
     TOWEL_12,
-    advise_on,
     after,
     days_ago,
     done,
     of,
     past_of,
+    propose_on,
     session,
     sessions_before,
     state_with,
@@ -51,7 +51,7 @@ def dose(
         each = each._replace(on=on)
         past = with_session(past, session(on, {exercise: Legs(each, each)}))
     state = replace(state, past=past, week_start=today - timedelta(days=today.weekday()))
-    said = advise_on(today, state)
+    said = propose_on(today, state)
     (one,) = said.doses_of(exercise)
     return one
 
@@ -264,7 +264,7 @@ def test_race_week_no_new_load_and_less(days: int, holds: bool) -> None:
 
 def test_no_test_is_due_in_a_deload_week() -> None:
     past = sessions_before(A_DAY)
-    due = {taken: advise_on(A_DAY, state_with(past=past, deload=taken)) for taken in (None, A_DAY)}
+    due = {taken: propose_on(A_DAY, state_with(past=past, deload=taken)) for taken in (None, A_DAY)}
     said = {taken: {each.rule for each in one.notices} for taken, one in due.items()}
     assert ("test-due" in said[None], "test-due" in said[A_DAY]) == (True, False)
 
@@ -289,7 +289,7 @@ def test_back_after_eight_weeks_off_half_the_last_load_and_two_ladder_steps_down
     for load, text in ((8.0, "half the load, two steps down"), (0.0, "two steps down")):
         walk = of(days_ago(56), "tiptoe_walk", Level("plain", None, 60.0, load))
         past = past_of(*sessions_before(days_ago(70)).sessions, walk)
-        (one,) = advise_on(A_DAY, state_with(past=past)).doses_of("tiptoe_walk")
+        (one,) = propose_on(A_DAY, state_with(past=past)).doses_of("tiptoe_walk")
         assert (one.level, one.change) == (Level("plain", None, 30.0, load / 2), "down")
         assert rules(one) == {"down-break"}
         assert one.reasons[0].text == f"Eight weeks off or more: {text}."
@@ -356,7 +356,7 @@ def test_a_runner_may_enter_the_ladder_where_a_heel_rise_test_suggests(
     count: int | None, reps: int, form: str
 ) -> None:
     state = state_with(profile=Profile(heel_raises=count), week_start=A_DAY)
-    said = advise_on(A_DAY, state)
+    said = propose_on(A_DAY, state)
     (one,) = said.doses_of("heel_raise_box")
     assert (one.level.reps, one.level.form, one.change) == (reps, form, "first")
     assert one.reasons

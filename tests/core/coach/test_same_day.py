@@ -19,11 +19,11 @@ from tests.core.coach.cases import (
     BOX_10,
     JUMPS_8,
     MONDAY,
-    advise_on,
     days_ago,
     of,
     past_of,
     past_with,
+    propose_on,
     routine_of,
     session,
     state_with,
@@ -43,7 +43,7 @@ def advice_after(
     wish: Wish | None = None,
 ) -> Proposal:
     past = past_with(last)
-    return advise_on(
+    return propose_on(
         now.date(), replace(state or state_with(), past=past, week_start=MONDAY), now, wish
     )
 
@@ -156,7 +156,7 @@ def test_a_session_that_has_not_ended_comes_first() -> None:
 
 def test_nothing_but_skipped_sets_is_no_first_session() -> None:
     begun = replace(session(days_ago(1)), sets=0)
-    advice = advise_on(A_DAY, state_with(past=past_of(begun), week_start=MONDAY), NOW)
+    advice = propose_on(A_DAY, state_with(past=past_of(begun), week_start=MONDAY), NOW)
     assert (routine_of(advice), advice.reasons[0].rule) == ("first-week", "first-session")
 
 
@@ -235,5 +235,5 @@ def test_a_stop_is_named_with_the_day_as_people_say_it(days: int, when: str) -> 
 )
 def test_a_week_beyond_its_target_is_not_so_many_of_fewer(target: int, said: str) -> None:
     past = past_of(*(session(days_ago(days)) for days in (3, 2, 1)))
-    advice = advise_on(A_DAY, state_with(past=past, week_start=MONDAY, target=target))
+    advice = propose_on(A_DAY, state_with(past=past, week_start=MONDAY, target=target))
     assert advice.reasons[0].text == f"{said}: it is met, and an easy day is enough."

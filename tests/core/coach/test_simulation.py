@@ -53,7 +53,7 @@ def test_the_days_of_each_plans_week_equal_its_target(plan: Plan, effort: int) -
         runner.state = replace(runner.state, plan=plan, plan_week=week, target=target)
         for day in range(7):
             runner.go_to(A_MONDAY + timedelta(days=7 * week + day))
-            said = runner.advice()
+            said = runner.proposal()
             if said.session is not None and said.reasons[0].rule not in ("week-met", "done-today"):
                 runner.train(said, effort=effort)
         start = runner.state.week_start
@@ -80,7 +80,7 @@ def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(
     )
     for day in range(YEAR):
         runner.go_to(A_MONDAY + timedelta(days=day))
-        said = runner.advice()
+        said = runner.proposal()
         if said.session is not None:
             runner.train(said, effort=4)
     ends = {move: last_level(move, has_dumbbells=has_dumbbells) for move in LADDERS}
@@ -95,7 +95,7 @@ def test_who_always_hurts_never_rises(pain: int) -> None:
     runner = Runner()
     for day in range(YEAR):
         runner.go_to(A_MONDAY + timedelta(days=day))
-        said = runner.advice()
+        said = runner.proposal()
         assert all(each.change != "up" for each in said.doses)
         if said.session is not None:
             runner.train(said, effort=4, pain=pain)

@@ -14,12 +14,12 @@ from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
 from tests.core.coach.cases import (
     A_DAY,
-    advise_on,
     days_ago,
     done,
     moves_in,
     of,
     past_of,
+    propose_on,
     routine_of,
     session,
     state_with,
@@ -40,7 +40,7 @@ def week_of(runner: Runner, week: int, *, effort: int = 6, pain: int = 0) -> Pro
     """Monday, Wednesday and Friday of a week; the last advice."""
     for weekday in STRENGTH_DAYS:
         runner.go_to(A_MONDAY + timedelta(days=7 * week + weekday))
-        said = runner.advice()
+        said = runner.proposal()
         runner.train(said, effort=effort, pain=pain)
     return said
 
@@ -71,7 +71,7 @@ def on(runner: Runner, day: int) -> Proposal:
     last = runner.state.past.last
     assert last is not None
     runner.go_to(last.date + timedelta(days=day))
-    return runner.advice()
+    return runner.proposal()
 
 
 def test_the_beginners_first_two_weeks() -> None:
@@ -79,7 +79,7 @@ def test_the_beginners_first_two_weeks() -> None:
     seen = set()
     for day in range(14):
         runner.go_to(A_MONDAY + timedelta(days=day))
-        said = runner.advice()
+        said = runner.proposal()
         assert (routine_of(said) == "first-week") is (day == 0)
         for each in said.doses:
             if each.exercise == "jump_squat":
@@ -89,7 +89,7 @@ def test_the_beginners_first_two_weeks() -> None:
     assert seen == {"no flight"}
     assert runner.level("heel_raise_box") == HEEL_RAISE[2].level  # one step a week
     runner.go_to(A_MONDAY + timedelta(days=14))
-    later = runner.advice()
+    later = runner.proposal()
     assert "jumps-first-weeks" not in rules_of(later, "jump_squat")
 
 
@@ -99,7 +99,7 @@ def test_daily_as_in_the_article() -> None:
     jumps = 0
     for day in range(28):
         runner.go_to(A_MONDAY + timedelta(days=day))
-        said = runner.advice()
+        said = runner.proposal()
         assert routine_of(said) == ("daily-six" if day else "first-week")
         if day:
             assert "plan-daily" in reasons(said) or "jump_squat" in moves_in(said)
@@ -150,10 +150,10 @@ def test_a_snap() -> None:
         assert reasons(out) == {"after-stop"}
     gone = CoachAnswer(runner.state.today, "gone", place="calf")
     runner.state = replace(runner.state, clearances=(gone,))
-    assert routine_of(runner.advice()) is None
+    assert routine_of(runner.proposal()) is None
     runner.go_to(runner.state.today + timedelta(days=1))
     runner.clear()
-    cleared = runner.advice()
+    cleared = runner.proposal()
     assert routine_of(cleared) is not None
     assert all(
         each.change == "down" for each in cleared.doses if each.exercise in moves_in(cleared)
@@ -167,7 +167,7 @@ def test_a_race() -> None:
     runner.state = replace(runner.state, profile=Profile(race=race), target=2)
     for day in range(7):
         runner.go_to(A_MONDAY + timedelta(days=7 * 8 + day))
-        said = runner.advice()
+        said = runner.proposal()
         assert routine_of(said) == ("after-run" if day < 6 else None)
         assert reasons(said) == ({"race-week"} if day < 6 else {"race-today"})
         assert all(each.change != "up" for each in said.doses)
@@ -177,11 +177,11 @@ def test_a_race() -> None:
         assert "hold-race-week" in rules_of(said, "tiptoe_walk")
     for day in (1, 2):
         runner.go_to(race + timedelta(days=day))
-        said = runner.advice()
+        said = runner.proposal()
         assert (routine_of(said), reasons(said)) == ("after-run", {"after-race"})
         assert "test-due" not in {each.rule for each in said.notices}
     runner.go_to(race + timedelta(days=3))
-    assert routine_of(runner.advice()) == "strength"
+    assert routine_of(runner.proposal()) == "strength"
 
 
 def test_two_easy_sessions_in_race_week_are_enough() -> None:
@@ -191,7 +191,7 @@ def test_two_easy_sessions_in_race_week_are_enough() -> None:
     said = []
     for day in range(7):
         runner.go_to(A_MONDAY + timedelta(days=7 * 8 + day))
-        said.append(runner.advice())
+        said.append(runner.proposal())
         if day in (1, 3):
             runner.train(said[-1])
     assert [each.reasons[0].rule for each in said] == [
@@ -262,7 +262,7 @@ def test_one_sided_weakness() -> None:
         for days in (28, 2)
     )
     runner.state = replace(runner.state, tests=tests)
-    (said_of_legs,) = (e for e in runner.advice().notices if e.rule == "imbalance")
+    (said_of_legs,) = (e for e in runner.proposal().notices if e.rule == "imbalance")
     assert said_of_legs.text.startswith("The left leg was weaker")
 
 
@@ -273,7 +273,7 @@ def test_marathon_weeks_rising(rise: float, holds: bool) -> None:
     weeks = [Run(start - timedelta(days=7 * week), minutes=200) for week in (1, 2, 3, 4)]
     runner.state = replace(runner.state, runs=(*weeks, Run(start, minutes=200 * rise, hard=True)))
     runner.go_to(start + timedelta(days=1))
-    said = runner.advice()
+    said = runner.proposal()
     changes = {each.change for each in said.doses}
     assert ("up" not in changes) is holds
     assert ("hold-running" in rules_of(said, "tiptoe_walk")) is holds
@@ -284,7 +284,7 @@ def test_back_after_a_year() -> None:
     before = runner.level("tiptoe_walk")
     assert before.load_kg > 4
     runner.go_to(date(2027, 9, 6))
-    said = runner.advice()
+    said = runner.proposal()
     (walk,) = said.doses_of("tiptoe_walk")
     (jumps,) = said.doses_of("jump_squat")
     assert walk.level == Level("plain", None, 30.0, before.load_kg / 2)
@@ -301,7 +301,7 @@ def test_a_stretch_keeps_its_form_where_race_week_halves_its_sets() -> None:
         *(of(A_DAY - timedelta(days=days), "wall_calf_stretch", bent, sets=4) for days in (12, 9)),
         *(_halved(days) for days in (6, 4)),
     )
-    said = advise_on(A_DAY, state_with(past=past))
+    said = propose_on(A_DAY, state_with(past=past))
     (wall,) = said.doses_of("wall_calf_stretch")
     assert (wall.level, wall.sets, wall.change) == (bent, 4, "hold")
 
@@ -315,7 +315,7 @@ def test_a_halved_stretch_one_step_easier_is_no_halved_one_of_the_form_before(
     past = past_of(
         of(A_DAY - timedelta(days=9), "wall_calf_stretch", bent, sets=4), _halved(4, sets)
     )
-    said = advise_on(A_DAY, state_with(past=past))
+    said = propose_on(A_DAY, state_with(past=past))
     (wall,) = said.doses_of("wall_calf_stretch")
     assert (wall.level != bent) == is_easier
 

@@ -27,12 +27,12 @@ from tests.core.coach.cases import (
     JUMPS_8,
     MONDAY,
     NO_FLIGHT,
-    advise_on,
     after,
     days_ago,
     moves_in,
     of,
     past_of,
+    propose_on,
     routine_of,
     session,
     sessions_before,
@@ -109,7 +109,7 @@ def test_today_first_that_applies(
 
 
 def test_no_history_first_week() -> None:
-    said = advise_on(A_DAY, state_with(week_start=MONDAY))
+    said = propose_on(A_DAY, state_with(week_start=MONDAY))
     assert (routine_of(said), rules(said)) == ("first-week", ["first-session"])
     assert {each.change for each in said.doses} == {"first"}
     assert moves_in(said) == set(LADDERS)
@@ -124,7 +124,7 @@ def test_no_history_first_week() -> None:
     ],
 )
 def test_the_first_session_says_in_which_forms(raises: int | None, forms: str) -> None:
-    said = advise_on(A_DAY, state_with(week_start=MONDAY, profile=Profile(heel_raises=raises)))
+    said = propose_on(A_DAY, state_with(week_start=MONDAY, profile=Profile(heel_raises=raises)))
     assert said.reasons[0].text == f"The first session: all six moves {forms}"
 
 
@@ -156,7 +156,7 @@ def test_jumps_are_left_out_for_48_h_after_the_last(
 def test_jumps_left_out_say_until_when_and_why(done: Level, the_last: str) -> None:
     friday = date(2026, 11, 27)
     past = past_of(*sessions_before(friday).sessions, of(friday, "jump_squat", done))
-    said = advise_on(friday, state_with(past=past, week_start=MONDAY))
+    said = propose_on(friday, state_with(past=past, week_start=MONDAY))
     (jumps,) = said.left_out
     assert jumps.until == Until(date(2026, 11, 29))
     (why,) = jumps.reasons
@@ -210,7 +210,7 @@ def test_in_the_first_two_weeks_and_after_four_weeks_off_there_is_no_flight(
 
 def test_without_flight_stands_in_for_jumps() -> None:
     early = past_of(of(days_ago(4), "jump_squat", JUMPS_8))
-    said = advise_on(A_DAY, state_with(past=early, week_start=MONDAY))
+    said = propose_on(A_DAY, state_with(past=early, week_start=MONDAY))
     (jumps,) = said.doses_of("jump_squat")
     assert (jumps.level, jumps.before, jumps.change) == (NO_FLIGHT, JUMPS_8, "down")
     assert jumps.reasons[0].rule == "jumps-first-weeks"

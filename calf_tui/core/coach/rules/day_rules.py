@@ -1,4 +1,4 @@
-"""The rules of a day: what is left out, which session it is, what the runner should know."""
+"""The rules of a day: why jumps are left out, pauses and races, what the runner should know."""
 
 from __future__ import annotations
 
