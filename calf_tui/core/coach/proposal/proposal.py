@@ -18,7 +18,7 @@ from calf_tui.core.coach.rules.session_rules import (
     AFTER_RUN,
     BEFORE_RUN,
     FIRST_WEEK,
-    choose,
+    choose_session,
     rest_without_wish,
     said_in_any_case,
     to_come,
@@ -115,7 +115,7 @@ def propose(state: RunnerState, routines: Sequence[Routine]) -> Proposal:
         moves_of={each.id: [step.exercise.id for step in each.steps] for each in routines},
         left_out=frozenset(each.exercise for each in left_out),
     )
-    chosen, reasons = choose(state)
+    chosen, reasons = choose_session(state)
     if stops and state.begun is None:
         chosen = AFTER_RUN if rest_without_wish(state) is None else None
         reasons = tuple(stops)

@@ -234,7 +234,7 @@ def said_in_any_case(state: RunnerState) -> tuple[Reason, ...]:
     return tuple(each for each in said if each is not None)
 
 
-def choose(state: RunnerState) -> Choice:
+def choose_session(state: RunnerState) -> Choice:
     """The routine of the day, a stop for pain aside."""
     also = tuple(filter(None, (other_day(state),)))
     for speak, routine in FIXED:
