@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from calf_tui.core.coach.past_sessions import Legs, Past, TrainedSession, is_har
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.runner_state import RunnerState
+from calf_tui.core.records.editing import done_as_planned
 from tests.core.coach.plans import ROUTINES
 
 if TYPE_CHECKING:
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.past_sessions import Stop
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.records.session_record import SessionRecord
 
 A_DAY = date(2026, 11, 26)
 """A Thursday."""
+TZ = timezone(timedelta(hours=1))
+BY_ID = {each.id: each for each in ROUTINES}
 MONDAY = A_DAY - timedelta(days=3)
 BOX_10 = LADDERS["heel_raise_box"].steps[1].level
 TOWEL_12 = LADDERS["heel_raise_box"].steps[2].level
@@ -133,3 +137,18 @@ def routine_of(said: Proposal) -> str | None:
 def moves_in(said: Proposal) -> set[str]:
     """The moves of the session proposed."""
     return set() if said.session is None else {each.id for each in said.session.exercises}
+
+
+def kept(routine: str, day: date, **changes: object) -> SessionRecord:
+    """The record of a built-in routine, done as it is written in the evening of a day."""
+    started = datetime.combine(day, time(18), tzinfo=TZ)
+    record = done_as_planned(BY_ID[routine], f"{routine} {day}", started, day, "")
+    return replace(record, **changes)  # type: ignore[arg-type]
+
+
+def answered(
+    record: SessionRecord, rpe: int, pain: int = 0, site: str | None = None
+) -> SessionRecord:
+    """The record with this answer after each set."""
+    sets = tuple(replace(each, rpe=rpe, pain=pain, pain_site=site) for each in record.sets)
+    return replace(record, sets=sets)

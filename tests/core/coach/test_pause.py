@@ -17,9 +17,8 @@ from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, CoachRecords, PlanEntry, Run
 from calf_tui.core.records.session_record import Pause, SessionRecord
 from tests.core.coach.cases import routine_of
-from tests.core.coach.plans import PLANS
+from tests.core.coach.plans import PLANS, ROUTINES
 from tests.records import make_session
-from tests.ui.conftest import BUILT_IN
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Wish
@@ -28,7 +27,7 @@ WEDNESDAY = date(2026, 12, 2)
 MONDAY = date(2026, 11, 30)
 SATURDAY = date(2026, 12, 5)
 ILL = Pause(MONDAY, SATURDAY, "illness: sore throat")
-NAMES = {each.id: each.name for each in BUILT_IN.all()}
+NAMES = {each.id: each.name for each in ROUTINES}
 BEFORE = (make_session(date(2026, 11, 23), record_id="before"),)
 SAID = "Paused until 5 December (illness): rest, or start any routine."
 
@@ -44,7 +43,7 @@ def snapshot(
 
 def proposal_of(records: ProgressSnapshot, wish: Wish | None = None) -> Proposal:
     state = runner_state(records, records.today, PLANS)
-    return propose(replace(state, wish=wish), BUILT_IN.all())
+    return propose(replace(state, wish=wish), ROUTINES)
 
 
 @pytest.mark.parametrize(
@@ -94,11 +93,11 @@ def test_a_run_that_was_kept_does_not_end_a_pause() -> None:
 def test_a_pause_after_a_stop_for_pain_is_a_rest_that_names_both() -> None:
     state = runner_state(snapshot(ILL), WEDNESDAY, PLANS)
     stopped = replace(state, past=replace(state.past, stops=(Stop(MONDAY, "shin"),)))
-    advice = propose(stopped, BUILT_IN.all())
+    advice = propose(stopped, ROUTINES)
     assert routine_of(advice) is None
     assert [each.rule for each in advice.reasons] == ["after-stop", "paused"]
     gone = replace(stopped, clearances=(CoachAnswer(WEDNESDAY, "gone", place="shin"),))
-    assert propose(gone, BUILT_IN.all()).session is None
+    assert propose(gone, ROUTINES).session is None
 
 
 def test_a_pause_asks_for_no_test() -> None:

@@ -14,9 +14,9 @@ from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, PlanChange, PlanEntry
 from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.records.session_record import Target
-from tests.core.coach.plans import PLANS
+from tests.core.coach.cases import BY_ID
+from tests.core.coach.plans import PLANS, ROUTINES
 from tests.records import make_session
-from tests.ui.conftest import BUILT_IN
 
 TODAY = date(2026, 11, 25)
 MONDAY = date(2026, 11, 23)
@@ -41,7 +41,7 @@ def text_of(snapshot: ProgressSnapshot) -> list[str]:
 
 
 def proposal_of(snapshot: ProgressSnapshot) -> Proposal:
-    return propose(runner_state(snapshot, snapshot.today, PLANS), BUILT_IN.all())
+    return propose(runner_state(snapshot, snapshot.today, PLANS), ROUTINES)
 
 
 def build_up(weeks_ago: int) -> PlanEntry:
@@ -130,7 +130,7 @@ def test_the_plan_and_the_proposal_name_the_same_session_on_the_last_day_of_a_we
 
 
 def test_stretches_before_a_run_do_not_take_the_place_of_strength() -> None:
-    before_run = BUILT_IN.find("before-run")
+    before_run = BY_ID["before-run"]
     start = datetime(2026, 11, 23, 18, tzinfo=timezone.utc)
     stretched = done_as_planned(before_run, "stretched", start, MONDAY)
     said = text_of(replace(snapshot(), sessions=(stretched,)))

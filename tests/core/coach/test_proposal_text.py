@@ -16,25 +16,25 @@ from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, Profile
 from calf_tui.core.routines.routine import Dose
 from calf_tui.core.text.formatting import place_words
-from tests.core.coach.test_records import TODAY, answered, kept
-from tests.ui.conftest import BUILT_IN
+from tests.core.coach.cases import A_DAY, answered, kept
+from tests.core.coach.plans import ROUTINES
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
-YESTERDAY = TODAY - timedelta(days=1)
+YESTERDAY = A_DAY - timedelta(days=1)
 WALL = "wall_calf_stretch"
-THURSDAY, OTHERS = TODAY.weekday(), frozenset((1, 5))
+THURSDAY, OTHERS = A_DAY.weekday(), frozenset((1, 5))
 
 
 def proposed(
     *records: SessionRecord, weekdays: frozenset[int] = frozenset(), wish: Wish | None = None
 ) -> Proposal:
     coach = CoachRecords(profile=Profile(weekdays=weekdays))
-    state = runner_state(ProgressSnapshot(TODAY, records, coach=coach), TODAY)
-    return propose(replace(state, wish=wish), BUILT_IN.all())
+    state = runner_state(ProgressSnapshot(A_DAY, records, coach=coach), A_DAY)
+    return propose(replace(state, wish=wish), ROUTINES)
 
 
 def hurt(one: SetRecord, pain: int) -> SetRecord:
@@ -87,7 +87,7 @@ def test_a_dose_that_was_never_done_is_not_as_before_and_pain_is_that_of_its_sid
 def test_a_session_on_a_day_that_is_not_the_runners_says_so(
     days_ago: int | None, weekdays: frozenset[int], said: str
 ) -> None:
-    before = [] if days_ago is None else [kept("strength", TODAY - timedelta(days=days_ago))]
+    before = [] if days_ago is None else [kept("strength", A_DAY - timedelta(days=days_ago))]
     proposal = proposed(*before, weekdays=weekdays)
     assert ("Not one of your days" in all_reasons(proposal)) is bool(said)
     assert said in all_reasons(proposal)
@@ -105,7 +105,7 @@ def test_a_session_on_a_day_that_is_not_the_runners_says_so(
 def test_pain_above_2_is_named_after_the_session_with_what_follows(
     left: int, right: int, said: str
 ) -> None:
-    record = answered(kept("after-run", TODAY), 5)
+    record = answered(kept("after-run", A_DAY), 5)
     sets = [
         each
         if each.exercise != WALL
@@ -119,7 +119,7 @@ def test_pain_above_2_is_named_after_the_session_with_what_follows(
 
 
 def test_after_a_first_session_nothing_is_said_of_one_move_for_all() -> None:
-    record = answered(kept("after-run", TODAY), 5)
+    record = answered(kept("after-run", A_DAY), 5)
     said = nothing_added(record, proposed(record).doses, is_answered=True)
     assert said == (
         "Nothing is added next time. A move needs two sessions at a level before it gets more."
@@ -133,9 +133,9 @@ def test_a_session_left_at_the_first_pain_names_it() -> None:
 
 
 def test_rest_comes_next_on_its_day_once() -> None:
-    said = proposed(kept("strength", TODAY))
-    assert next_words(said, TODAY).startswith("Next: rest, or After a run, ")
-    assert next_words(said, TODAY).endswith(" min, today")
+    said = proposed(kept("strength", A_DAY))
+    assert next_words(said, A_DAY).startswith("Next: rest, or After a run, ")
+    assert next_words(said, A_DAY).endswith(" min, today")
 
 
 def test_the_achilles_has_a_capital_everywhere() -> None:
