@@ -317,7 +317,7 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
         "ui.progress.week_page",
         "ui.figures.moving_figure",
         "core.figures.figure",
-        "core.coach.advice",
+        "core.coach.proposal.proposal",
         "core.coach.rules.rule",
         "core.coach.proposal.proposal_text",
         "ui.dialogs.reading_screens",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.cli.main import main
-from calf_tui.core.coach.runner_state_from_records import known_of
+from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.exercise_history import exercise_weeks
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.training_calendar import WeekCalendar
@@ -60,7 +60,7 @@ def progress(records: Sequence[SessionRecord]) -> None:
 
 
 def coach(records: Sequence[SessionRecord]) -> None:
-    assert known_of(ProgressSnapshot(TODAY, tuple(records)), TODAY).past.sessions
+    assert runner_state(ProgressSnapshot(TODAY, tuple(records)), TODAY).past.sessions
 
 
 def trends(records: Sequence[SessionRecord]) -> None:

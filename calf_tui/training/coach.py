@@ -13,16 +13,18 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.past_sessions import Stop, StopAnswer
     from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.coach.proposal.proposal import JumpsAdvice, Proposal
-    from calf_tui.core.coach.runner_state import Answer, Known, Stop, Wish
+    from calf_tui.core.coach.proposal.before_start import JumpsAdvice
+    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.runner_state import RunnerState, Wish
     from calf_tui.core.coach.training_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.records.coach_records import PlanChange, PlanEntry
+    from calf_tui.core.records.coach_records import PlanChange
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.core.session.interrupted_session import Begun
+    from calf_tui.core.session.interrupted_session import StartedSession
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.runner_records import RunnerRecords
 
@@ -38,8 +40,9 @@ class PlanUse(NamedTuple):
 class Coach:
     """Proposes sessions and increases from the records, and saves the runner's answers.
 
-    `now` returns the present time, aware. `plans` returns the plans of weeks by id, `begun` a
-    session that has not ended at an instant. Every method may raise `UserError`.
+    `now` returns the present time, aware. `editor` can undo what was chosen. `plans` returns the
+    plans of weeks by id, `begun` a session that has not ended at an instant. Every method may raise
+    `UserError`.
     """
 
     def __init__(
@@ -47,12 +50,14 @@ class Coach:
         snapshot: Callable[[], ProgressSnapshot],
         now: Callable[[], datetime],
         records: RunnerRecords,
+        editor: RecordEditor,
         plans: Callable[[], Mapping[str, Plan]],
-        begun: Callable[[datetime], Begun | None] = lambda _: None,
+        begun: Callable[[datetime], StartedSession | None],
     ) -> None:
         self._snapshot = snapshot
         self._now = now
         self._records = records
+        self._editor = editor
         self._plans = plans
         self._begun = begun
 
@@ -62,11 +67,8 @@ class Coach:
         """Returns the proposal for now, or for another day at no hour of it."""
         from calf_tui.core.coach.proposal.proposal import propose
 
-        known, today = self.known(as_of)
-        if as_of is None:
-            known = replace(known, begun=self._begun(self._now()))
-        at = None if as_of else self._now().replace(tzinfo=None)
-        return propose(known, today, routines, at=at, wish=wish)
+        begun = self._begun(self._now()) if as_of is None else None
+        return propose(replace(self.state(as_of), begun=begun, wish=wish), routines)
 
     def asks_for_doctor(self) -> bool:
         """Returns whether the runner said that a doctor is to be asked before the training."""
@@ -79,25 +81,24 @@ class Coach:
         stop = self.open_stop()
         if stop is None:
             return None
-        known, today = self.known()
-        is_answered = any(each.local_date == today for each in answers_about(known, stop))
+        answers = answers_about(self.state(), stop)
+        is_answered = any(each.local_date == self.today for each in answers)
         return None if is_answered else stop
 
     def open_stop(self, routine: Routine | None = None) -> Stop | None:
         """Returns the last stop for pain that is not settled; with a routine, of what it loads."""
-        from calf_tui.core.coach.proposal.proposal import last_open_stop, stop_of
+        from calf_tui.core.coach.rules.stop_rules import last_open_stop, open_stop_of_routine
 
         if all(each.status != "stopped_pain" for each in self._snapshot().sessions):
             return None
-        known, _ = self.known()
-        return last_open_stop(known) if routine is None else stop_of(known, routine)
+        state = self.state()
+        return last_open_stop(state) if routine is None else open_stop_of_routine(state, routine)
 
     def offers_deload(self) -> bool:
         """Returns whether a deload week is offered today."""
         from calf_tui.core.coach.rules.day_rules import deload
 
-        known, today = self.known()
-        return deload(known, today, is_stopped=self.open_stop() is not None) is not None
+        return deload(self.state()) is not None
 
     def take_deload(self) -> None:
         """Saves that a deload week begins today."""
@@ -109,17 +110,16 @@ class Coach:
         has_history = snapshot.sessions or snapshot.tests or snapshot.coach.runs
         return not has_history and snapshot.coach.profile.updated_at == NEVER
 
-    def answer_stop(self, stop: Stop, answer: Answer, editor: RecordEditor | None = None) -> None:
-        """Saves the runner's answer about the place of a stop for pain; `editor` can undo it."""
+    def answer_stop(self, stop: Stop, answer: StopAnswer) -> None:
+        """Saves the runner's answer about the place of a stop for pain."""
         before, after = self._records.save_answer(CoachAnswer(self.today, answer, place=stop.place))
-        if editor is not None:
-            editor.changed(before, after, f"said {answer} of what you stopped for")
+        self._editor.changed(before, after, f"said {answer} of what you stopped for")
 
     def jumps_advice(self, routine: Routine) -> JumpsAdvice | None:
         """Returns why jumps are to rest or to be without flight, if the routine has any."""
-        from calf_tui.core.coach.proposal.proposal import jumps_advice
+        from calf_tui.core.coach.proposal.before_start import jumps_advice
 
-        return jumps_advice(*self.known(), self._now().replace(tzinfo=None), routine)
+        return jumps_advice(self.state(), routine)
 
     @property
     def today(self) -> date:
@@ -141,9 +141,9 @@ class Coach:
         return nothing_added(record, self._doses(), is_answered=is_answered)
 
     def _doses(self) -> tuple[MoveDose, ...]:
-        from calf_tui.core.coach.advice import advise
+        from calf_tui.core.coach.proposal.proposal import doses_on
 
-        return advise(*self.known(), {}).moves
+        return doses_on(self.state())
 
     def answer_suggestion(
         self, dose: MoveDose, *, accepted: bool, level: Level | None = None
@@ -169,7 +169,7 @@ class Coach:
         """Returns the plans of weeks by id."""
         return self._plans()
 
-    def use_plan(self, plan: Plan | None, editor: RecordEditor) -> PlanUse:
+    def use_plan(self, plan: Plan | None) -> PlanUse:
         """Uses a plan; its days are the weekly target from its first week on.
 
         With None no plan is used, and the target from before the plan comes back.
@@ -177,7 +177,7 @@ class Coach:
         from calf_tui.core.coach.training_plan import start_of_plan, target_without_plan
         from calf_tui.core.progress.weeks_and_streak import target_in_week
 
-        snapshot, this_week = self._snapshot(), self._records.this_week
+        snapshot, this_week, editor = self._snapshot(), self._records.this_week, self._editor
 
         def target_in(day: date) -> int:
             return target_in_week(snapshot.targets, day, snapshot.first_day_of_week)
@@ -199,18 +199,18 @@ class Coach:
             editor.set_target(days, weeks, begin)
         return PlanUse(begin, days, is_later=begin > this_week)
 
-    def set_target(self, days: int, editor: RecordEditor) -> None:
+    def set_target(self, days: int) -> None:
         """Sets the weekly target from this week on; a plan still to begin keeps its own days."""
         from calf_tui.core.coach.runner_state_from_records import plan_place_of
 
         snapshot = self._snapshot()
         place = plan_place_of(snapshot, snapshot.today, self._plans())
-        with editor.as_one_change(f"target set to {days}"):
-            editor.set_target(days)
+        with self._editor.as_one_change(f"target set to {days}"):
+            self._editor.set_target(days)
             if place is not None and place.begins is not None:
                 plan = place.plan
                 weeks = len(plan.weeks) if plan.is_race_week else None
-                editor.set_target(plan.week(0).days, weeks, place.begins)
+                self._editor.set_target(plan.week(0).days, weeks, place.begins)
 
     def plan_weeks(self, routines: Sequence[Routine], wish: Wish | None = None) -> PlanWeeks | None:
         """The plan in use with its weeks and today's proposal; None where there is no plan."""
@@ -224,12 +224,13 @@ class Coach:
 
         return plan_ended_by(self._snapshot(), self._plans(), target)
 
-    def change_week(self, change: PlanChange) -> PlanEntry:
+    def change_week(self, change: PlanChange) -> None:
         """Keeps that this week of the plan in use is moved, skipped or repeated.
 
         Raises `UserError` where that would change nothing.
         """
         from calf_tui.core.coach.plan_weeks import NO_PLAN
+        from calf_tui.core.coach.training_plan import WEEK_CHANGES
         from calf_tui.core.errors import UserError
 
         weeks = self.plan_weeks(())
@@ -238,12 +239,13 @@ class Coach:
         if change not in weeks.possible:
             name = weeks.place.plan.name
             raise UserError(f"This week of {name} cannot be {change}: nothing would change by it.")
-        return self._records.change_week(weeks.place.plan.id, change)
+        entry = self._records.change_week(weeks.place.plan.id, change)
+        self._editor.added(entry, WEEK_CHANGES[change])
 
-    def known(self, as_of: date | None = None) -> tuple[Known, date]:
-        """What the records say up to a day (today), and that day."""
-        from calf_tui.core.coach.runner_state_from_records import known_of
+    def state(self, as_of: date | None = None) -> RunnerState:
+        """Returns what the records say for now, or for a day at no hour of it."""
+        from calf_tui.core.coach.runner_state_from_records import runner_state
 
         snapshot = self._snapshot()
-        day = as_of or snapshot.today
-        return known_of(snapshot, day, self._plans()), day
+        state = runner_state(snapshot, as_of or snapshot.today, self._plans())
+        return state if as_of else replace(state, at=self._now().replace(tzinfo=None))

@@ -101,7 +101,7 @@ class HeelRiseTesting:
         session, events = engine.apply_command(self.session, command, self._reading.now)
         return earlier + self._follow(session, events)
 
-    def see(self, fault: Fault) -> tuple[Event, ...]:
+    def report_fault(self, fault: Fault) -> tuple[Event, ...]:
         """Reminds of a fault of the present leg, or ends the leg if two reminders were in vain."""
         events = self.tick()
         if leg_of(self.session) is None:
@@ -111,10 +111,10 @@ class HeelRiseTesting:
         if not ends_the_leg(self._seen_at):
             return events
         events += self.command(Command.DONE)
-        self.say_what_ended_it(fault)
+        self.set_ending(fault)
         return events
 
-    def say_what_ended_it(self, ending: Ending) -> None:
+    def set_ending(self, ending: Ending) -> None:
         """Says what ended the last leg."""
         if self.results:
             self.results = (*self.results[:-1], replace(self.results[-1], ended_by=ending))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -31,7 +30,7 @@ from calf_tui.core.records.session_record import (
     training_date,
 )
 from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
-from calf_tui.training.undoable_change import Change, put
+from calf_tui.training.record_change import Change, new_id, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import HeelRiseTest
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.settings import FirstDay, Settings, ThemeChoice
-    from calf_tui.training.undoable_change import Record, Swap
+    from calf_tui.training.record_change import Record, Swap
 
 A_MINUTE = 60.0
 """Two sessions of one routine that began within this many seconds are the same one [ours]."""
@@ -133,7 +132,7 @@ class RecordEditor:
         day = day or self.today
         require_short(note)
         start = self._start(day, routine.seconds)
-        record = stamped(done_as_planned(routine, _new_id(), start, day, note), self._clock.now())
+        record = stamped(done_as_planned(routine, new_id(), start, day, note), self._clock.now())
         self._make(f"added {session_name(record)}", (None, record))
         return record
 
@@ -157,7 +156,7 @@ class RecordEditor:
         of_week = [each for begin, each in starts if begin == first_week]
         later = tuple((each, None) for begin, each in starts if begin > first_week)
         now = self._clock.now()
-        target = of_week[-1] if of_week else Target(first_week, days, _new_id())
+        target = of_week[-1] if of_week else Target(first_week, days, new_id())
         after = stamped(replace(target, start=first_week, days=days), now)
         # A week can have two targets after a merge; only one is needed.
         surplus = tuple((each, None) for each in of_week[:-1])
@@ -172,7 +171,7 @@ class RecordEditor:
         of_now = [e.days for e in targets if start_of_week(e.start, first_day) <= self.this_week]
         days = [DEFAULT_WEEKLY_TARGET, *of_now][-1]
         start = self.this_week + timedelta(weeks=weeks)
-        return stamped(Target(start, days, _new_id()), self._clock.now())
+        return stamped(Target(start, days, new_id()), self._clock.now())
 
     def set_day_cutoff(self, at: time) -> None:
         """Sets the time at which a training day begins; saved sessions keep their dates."""
@@ -197,7 +196,7 @@ class RecordEditor:
     def add_pause(self, pause: Pause) -> Pause:
         """Adds a pause; returns what was saved."""
         require_order(pause)
-        pause = stamped(replace(pause, id=_new_id()), self._clock.now())
+        pause = stamped(replace(pause, id=new_id()), self._clock.now())
         self._make("added a pause", (None, pause))
         return pause
 
@@ -279,10 +278,6 @@ class RecordEditor:
             return self._clock.at(wall_time(day, NOON, cutoff))
         dawn = self._clock.at(wall_time(day, cutoff, cutoff))
         return max(dawn, self._clock.now() - timedelta(seconds=seconds))
-
-
-def _new_id() -> str:
-    return str(uuid.uuid4())
 
 
 def _name_of(record: SessionRecord | Pause | Run | HeelRiseTest) -> str:

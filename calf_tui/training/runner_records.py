@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
@@ -21,12 +20,14 @@ from calf_tui.core.records.coach_records import (
 from calf_tui.core.records.editing import require_possible, stamped, wall_time
 from calf_tui.core.records.imported_runs import is_possible, run_of, sorted_runs
 from calf_tui.core.records.session_record import NEVER, HeelRiseTest, training_date
+from calf_tui.training.record_change import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from calf_tui.core.coach.runner_state import Answer, Known
+    from calf_tui.core.coach.past_sessions import StopAnswer
+    from calf_tui.core.coach.runner_state import RunnerState
     from calf_tui.core.ports import Clock, History
     from calf_tui.core.records.imported_runs import Activity, Sorted
     from calf_tui.core.settings import Settings
@@ -84,7 +85,7 @@ class RunnerRecords:
 
     def add_run(self, run: Run) -> Run:
         """Saves a run."""
-        run = stamped(replace(run, id=_new_id()), self._clock.now())
+        run = stamped(replace(run, id=new_id()), self._clock.now())
         self._history.keep(run)
         return run
 
@@ -116,7 +117,7 @@ class RunnerRecords:
         cutoff = self._settings().day_cutoff
         taken = self._clock.now() if is_today else self._clock.at(wall_time(day, NOON, cutoff))
         taken = taken.astimezone(timezone.utc)
-        return HeelRiseTest(_new_id(), taken, day, left, right, taken)
+        return HeelRiseTest(new_id(), taken, day, left, right, taken)
 
     def same_test(self, test: HeelRiseTest) -> HeelRiseTest | None:
         """Returns a saved test of the same day with the same result."""
@@ -146,15 +147,15 @@ class RunnerRecords:
         """Returns the answers to suggested increases, oldest first."""
         return tuple(each for each in self._history.kept(CoachAnswer) if each.is_of_load)
 
-    def answer_stop(self, known: Known, answer: Answer) -> None:
+    def answer_stop(self, state: RunnerState, answer: StopAnswer) -> None:
         """Saves an answer for the place of each stop for pain not settled, or answered today.
 
         Raises `UserError` if there is none, or if "gone" is not enough.
         """
-        stops = open_stops(known) or tuple(
+        stops = open_stops(state) or tuple(
             stop
-            for stop in known.past.stops
-            if any(each.local_date == self.today for each in answers_about(known, stop))
+            for stop in state.past.stops
+            if any(each.local_date == self.today for each in answers_about(state, stop))
         )
         if not stops:
             raise UserError("No session was stopped for pain that is not settled by now.")
@@ -180,7 +181,7 @@ class RunnerRecords:
         before = next(same, None)
         answer = replace(
             answer,
-            id=before.id if before else _new_id(),
+            id=before.id if before else new_id(),
             updated_at=before.updated_at if before else answer.updated_at,
         )
         answer = stamped(answer, self._clock.now())
@@ -215,7 +216,7 @@ class RunnerRecords:
     def _add_entry(self, entry: PlanEntry) -> PlanEntry:
         now = self._clock.now()
         before = max((each.updated_at for each in self._history.kept(PlanEntry)), default=NEVER)
-        entry = stamped(replace(entry, id=_new_id(), updated_at=before), now)  # the last one holds
+        entry = stamped(replace(entry, id=new_id(), updated_at=before), now)  # the last one holds
         self._history.keep(entry)
         return entry
 
@@ -224,7 +225,3 @@ class RunnerRecords:
         guess = start.astimezone(self._clock.now().tzinfo).replace(tzinfo=None)
         here = start.astimezone(self._clock.at(guess).tzinfo)
         return training_date(here, self._settings().day_cutoff)
-
-
-def _new_id() -> str:
-    return str(uuid.uuid4())

@@ -12,7 +12,11 @@ from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.ports import Job
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.core.records.session_to_record import record_of
-from calf_tui.core.session.interrupted_session import SessionInProgress, begun_of, interrupted_from
+from calf_tui.core.session.interrupted_session import (
+    SessionInProgress,
+    interrupted_from,
+    started_session_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import History, Writer
     from calf_tui.core.records.session_to_record import SessionStart
     from calf_tui.core.session.engine import ClockReading
-    from calf_tui.core.session.interrupted_session import Begun, InterruptedSession
+    from calf_tui.core.session.interrupted_session import InterruptedSession, StartedSession
     from calf_tui.core.session.state import Session, SetResult
 
 
@@ -125,7 +129,7 @@ class SessionRecorder:
         """Saves the session if its record has changed; a failed save is tried again later."""
         self.session = session
         self.last_reading, now = reading, reading.now
-        self.learn(now)
+        self.take_result(now)
         state = self._state_of(session)
         is_refused = self._is_settled and bool(self.save_fault)
         if state == self._saving.state and not (is_refused and now >= self._retry_at):
@@ -148,14 +152,14 @@ class SessionRecorder:
         self._saving = _Saving(state, record if is_any else None, now, job)
         self._is_settled = False
         self._writer.submit(lambda: self._fold(job, is_over=session.is_over))
-        self.learn(now)
+        self.take_result(now)
 
-    def settle(self, now: float) -> None:
+    def wait_for_save(self, now: float) -> None:
         """Waits for the last save to end, whether it succeeds or fails."""
         self._saving.job.exception()
-        self.learn(now)
+        self.take_result(now)
 
-    def learn(self, now: float) -> None:
+    def take_result(self, now: float) -> None:
         """Takes the result of the last save from the writer, if there is one yet."""
         if self._is_settled:
             return
@@ -243,12 +247,12 @@ class UnfinishedSession:
             return None
         return cut
 
-    def begun(self, now: datetime) -> Begun | None:
+    def begun(self, now: datetime) -> StartedSession | None:
         """Returns a session of another program, or of one that is gone, that has not ended."""
         in_progress = self._history.begun()
         if in_progress is not None and in_progress.beginning.id == self._own:
             return None
-        return begun_of(in_progress, self._history.sessions(), now)
+        return started_session_of(in_progress, self._history.sessions(), now)
 
     def keep(self) -> None:
         """Ends the interrupted session where it was; raises `UserError`."""

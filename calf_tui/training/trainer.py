@@ -77,7 +77,8 @@ class Trainer:
         self.last_times = LastTimes()
         self.runner_records = RunnerRecords(clock, history, lambda: self.record_editor.settings)
         begun = self.unfinished.begun
-        self.coach = Coach(self.progress_snapshot, clock.now, self.runner_records, plans, begun)
+        records = self.runner_records, self.record_editor
+        self.coach = Coach(self.progress_snapshot, clock.now, *records, plans, begun)
         self.cues = CuePlayer(player, settings, player_for)
 
     def progress_snapshot(self) -> ProgressSnapshot:
@@ -158,7 +159,7 @@ class Trainer:
         kept = self._history, self.runner_records
         return HeelRiseTesting(self._clock, self.cues, *kept, cutoff, first)
 
-    def cut_short(self) -> InterruptedSession | None:
+    def interrupted_session(self) -> InterruptedSession | None:
         """Returns the interrupted session, if there is one that can be resumed."""
         return self.unfinished.found(self._clock.now())
 
@@ -257,7 +258,7 @@ class Trainer:
         if not session.is_over:
             self.unfinished.break_off(session, self._present.beginning)
         self.command(Command.END)
-        self._present.settle(self.now)
+        self._present.wait_for_save(self.now)
         self._note_end()
 
     def _get_ready_to_keep(self) -> ClockReading:

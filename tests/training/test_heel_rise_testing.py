@@ -50,13 +50,13 @@ def test_each_leg_is_counted_by_the_beat_and_kept_as_one_test() -> None:
     assert world.test.rises == 23
     world.test.command(Command.NEXT)
     assert world.test.is_unanswered
-    world.test.say_what_ended_it("pace lost")
+    world.test.set_ending("pace lost")
     world.run(120)
     assert leg_of(world.test.session) == "right"
     world.run(50)
     world.test.command(Command.NEXT)
     world.test.correct(-1)
-    world.test.say_what_ended_it("stopped")
+    world.test.set_ending("stopped")
     kept = world.test.keep()
     assert world.history.tests() == (kept,)
     assert (kept.left, kept.right) == (23, 24)
@@ -68,15 +68,15 @@ def test_a_fault_is_reminded_of_and_a_third_in_a_row_ends_the_leg() -> None:
     world = Testing()
     world.to_leg("left")
     world.run(40)
-    world.test.see("knee bends")
+    world.test.report_fault("knee bends")
     assert world.test.reminder == "Keep the knee straight."
     world.run(8)
     assert world.test.reminder == ""
     for _ in range(2):
-        world.test.see("pace lost")
+        world.test.report_fault("pace lost")
         world.run(2)
     assert leg_of(world.test.session) == "left"
-    world.test.see("heel no longer lifts")
+    world.test.report_fault("heel no longer lifts")
     assert leg_of(world.test.session) is None
     (left,) = world.test.results
     assert (left.rises, left.ended_by) == (26, "heel no longer lifts")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.past_sessions import Past, Stop
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.runner_state import Known, Past, Stop
-from calf_tui.core.coach.runner_state_from_records import known_of
+from calf_tui.core.coach.runner_state import RunnerState
+from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile
@@ -33,9 +34,9 @@ class Setup:
         self.clock, self.history = FakeClock(), MemoryHistory()
         self.records = RunnerRecords(self.clock, self.history, Settings)
 
-    def known(self) -> Known:
+    def known(self) -> RunnerState:
         today = self.records.today
-        return known_of(ProgressSnapshot.over(self.history, today, "monday"), today)
+        return runner_state(ProgressSnapshot.over(self.history, today, "monday"), today)
 
 
 @pytest.fixture
@@ -78,15 +79,15 @@ def test_every_open_stop_is_answered_also_on_its_own_day(setup: Setup) -> None:
     today = setup.records.today
     yesterday = today - timedelta(days=1)
     with pytest.raises(UserError, match="No session was stopped"):
-        setup.records.answer_stop(Known(), "gone")
+        setup.records.answer_stop(RunnerState(setup.records.today), "gone")
     stops = (Stop(yesterday, "calf"), Stop(yesterday, None), Stop(today, "calf"))
-    setup.records.answer_stop(Known(past=Past(stops=stops)), "gone")
+    setup.records.answer_stop(RunnerState(setup.records.today, past=Past(stops=stops)), "gone")
     assert {each.place for each in setup.known().clearances} == {"calf", None}
 
 
 def test_gone_is_not_enough_for_what_a_professional_has_to_see(setup: Setup) -> None:
     snap = Stop(setup.records.today - timedelta(days=1), needs_check=True)
-    known = Known(past=Past(stops=(snap,)))
+    known = RunnerState(setup.records.today, past=Past(stops=(snap,)))
     with pytest.raises(UserError, match="is for a professional to see"):
         setup.records.answer_stop(known, "gone")
     assert setup.known().clearances == ()

@@ -6,59 +6,20 @@ import pytest
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.errors import UserError
-from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step, Tempo
 from calf_tui.core.session.cue import NO_TIME, Sound
 from calf_tui.core.session.cue_schedule import WAITING_SECONDS
 from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.settings import Settings
-from calf_tui.training.trainer import Trainer
-from tests.fakes import FakeClock, FullHistory, MemoryHistory, RecordingPlayer
-
-MOVE = Exercise("move", "Move")
-TWO_SETS = Routine("two", "Two sets", (Step(MOVE, 2, Dose(seconds=20), rest=10),))
-"""Ready 0-5, work 5-25, rest 25-35, work 35-55."""
-
-
-class World:
-    """A trainer and its fakes."""
-
-    def __init__(
-        self,
-        history: MemoryHistory | None = None,
-        settings: Settings | None = None,
-        clock: FakeClock | None = None,
-    ) -> None:
-        self.clock = clock or FakeClock()
-        self.history = history or MemoryHistory()
-        self.player = RecordingPlayer()
-        self.trainer = Trainer(
-            clock=self.clock,
-            history=self.history,
-            player=self.player,
-            settings=settings or Settings(),
-        )
-
-    def run(self, seconds: float) -> None:
-        """Lets time pass, looking four times a second."""
-        for _ in range(round(seconds * 4)):
-            self.clock.run(0.25)
-            self.trainer.tick()
-
-    @property
-    def outcomes(self) -> list[str]:
-        (record,) = self.history.sessions()
-        return [each.outcome for each in record.sets]
+from tests.fakes import FakeClock, FullHistory, MemoryHistory
+from tests.training.world import MOVE, TWO_SETS, World, in_session
 
 
 def test_a_finished_set_is_kept_before_the_session_ends() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(25.25)
-    (record,) = world.history.sessions()
-    assert (record.status, [each.outcome for each in record.sets]) == ("partial", ["done"])
+    world = in_session(25.25)
+    assert (world.record.status, world.outcomes) == ("partial", ["done"])
     world.run(30)
-    (record,) = world.history.sessions()
-    assert (record.status, len(record.sets)) == ("completed", 2)
+    assert (world.record.status, len(world.record.sets)) == ("completed", 2)
 
 
 def test_the_record_has_the_instants_of_the_deadlines_not_of_the_looks() -> None:
@@ -68,7 +29,7 @@ def test_the_record_has_the_instants_of_the_deadlines_not_of_the_looks() -> None
     for _ in range(12):
         world.clock.run(4.9)
         world.trainer.tick()
-    (record,) = world.history.sessions()
+    record = world.record
     assert record.started_at == start
     assert record.ended_at == start + timedelta(seconds=55)
     assert record.active_seconds == 55
@@ -81,28 +42,22 @@ def test_the_record_has_the_instants_of_the_deadlines_not_of_the_looks() -> None
 def test_a_session_after_midnight_counts_for_the_day_before() -> None:
     zone = timezone(timedelta(hours=1))
     clock = FakeClock(datetime(2026, 11, 23, 1, 30, tzinfo=zone))
-    world = World(clock=clock, settings=Settings(day_cutoff=time(3, 0)))
-    world.trainer.start(TWO_SETS)
-    world.run(26)
-    (record,) = world.history.sessions()
+    world = in_session(26, clock=clock, settings=Settings(day_cutoff=time(3, 0)))
+    record = world.record
     assert record.local_date == date(2026, 11, 22)
     assert record.utc_offset_minutes == 60
     assert record.started_at == datetime(2026, 11, 23, 0, 30, tzinfo=timezone.utc)
 
 
 def test_a_session_left_before_anything_was_done_leaves_no_record() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(3)
+    world = in_session(3)
     world.trainer.command(Command.END)
     assert world.history.sessions() == ()
     assert world.trainer.last_record is None
 
 
 def test_a_speaker_is_kept_awake_from_the_first_cue_to_the_last() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(10)
+    world = in_session(10)
     for command in (Command.PAUSE, Command.PAUSE, Command.END):
         world.trainer.command(command)
     resumed = 3 + 45  # the lead-in, and what was left
@@ -118,9 +73,7 @@ def test_a_speaker_is_kept_awake_in_an_open_set() -> None:
 
 
 def test_a_set_taken_back_is_taken_off_the_record() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(15)
+    world = in_session(15)
     world.trainer.command(Command.NEXT)
     assert world.outcomes == ["short"]
     world.trainer.command(Command.UNDO)
@@ -128,23 +81,19 @@ def test_a_set_taken_back_is_taken_off_the_record() -> None:
 
 
 def test_a_stop_for_pain_is_kept_with_its_reason_even_with_no_set_done() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(3)
+    world = in_session(3)
     world.trainer.stop_for_pain(STOP_SIGNS[-1])
-    (record,) = world.history.sessions()
+    record = world.record
     assert (record.status, record.note, record.sets) == ("stopped_pain", "Another sharp pain", ())
     assert record.stop_sign == "sharp pain"
     world.trainer.note("better in the evening")
-    (record,) = world.history.sessions()
+    record = world.record
     assert (record.note, record.stop_sign) == ("better in the evening", "sharp pain")
     assert world.trainer.progress(1).this_week.state == "frozen"
 
 
 def test_leaving_keeps_what_was_done_and_lets_the_player_go() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(30)
+    world = in_session(30)
     world.trainer.leave()
     assert world.outcomes == ["done"]
     assert world.player.closed
@@ -152,9 +101,7 @@ def test_leaving_keeps_what_was_done_and_lets_the_player_go() -> None:
 
 def test_what_cannot_be_saved_is_said_and_saved_when_it_can_be() -> None:
     history = FullHistory()
-    world = World(history=history)
-    world.trainer.start(TWO_SETS)
-    world.run(26)
+    world = in_session(26, history=history)
     assert world.trainer.save_fault == "The disk is full; free some space."
     assert world.trainer.storage_notice == "Not saved yet: The disk is full; free some space."
     assert world.history.sessions() == ()
@@ -187,9 +134,7 @@ def test_a_session_that_could_not_be_kept_is_not_begun() -> None:
 
 
 def test_the_cues_of_the_whole_session_are_planned_at_its_start_and_not_again() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(55.5)
+    world = in_session(55.5)
     (stretch,) = world.player.stretches
     assert [(cue.at, cue.sound.value) for cue in stretch if cue.at >= 52] == [
         (52, "tick"),
@@ -200,9 +145,7 @@ def test_the_cues_of_the_whole_session_are_planned_at_its_start_and_not_again() 
 
 
 def test_a_pause_silences_what_was_to_come_and_resuming_plans_it_anew() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(15)
+    world = in_session(15)
     world.trainer.command(Command.PAUSE)
     assert [cue.sound for cue in world.player.stretches[-1]] == [Sound.PAUSE]
     world.run(100)
@@ -212,9 +155,7 @@ def test_a_pause_silences_what_was_to_come_and_resuming_plans_it_anew() -> None:
 
 
 def test_the_half_way_note_that_has_passed_is_not_heard_again_after_a_pause() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(16)
+    world = in_session(16)
     world.trainer.command(Command.PAUSE)
     world.trainer.command(Command.PAUSE)
     first_set = [cue for cue in world.player.stretches[-1] if cue.at < 3 + 9]
@@ -222,9 +163,7 @@ def test_the_half_way_note_that_has_passed_is_not_heard_again_after_a_pause() ->
 
 
 def test_a_set_ended_by_key_sounds_its_end_at_once() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(15)
+    world = in_session(15)
     world.trainer.command(Command.DONE)
     assert world.player.stretches[-1][0].sound is Sound.SET_DONE
     assert world.player.stretches[-1][0].at == 0
@@ -247,9 +186,7 @@ def test_a_stretch_ends_at_an_open_set_and_the_next_begins_after_it() -> None:
 
 
 def test_a_machine_that_slept_comes_back_paused() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(15)
+    world = in_session(15)
     world.clock.sleep(3600)
     world.clock.run(0.25)
     assert world.trainer.tick() == (Paused(stalled=True),)
@@ -267,7 +204,7 @@ def test_a_clock_that_is_set_during_a_session_moves_none_of_its_instants(days: f
     world.run(1)
     assert not world.trainer.session.is_paused
     world.run(60)
-    (record,) = world.history.sessions()
+    record = world.record
     ended = [each.ended_at for each in record.sets]
     assert record.started_at == began
     assert began < ended[0] < ended[1] == record.ended_at <= record.updated_at
@@ -285,9 +222,7 @@ def test_a_stretch_is_counted_from_the_moment_the_screen_shows() -> None:
 
 
 def test_a_busy_machine_pauses_nothing() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(15)
+    world = in_session(15)
     planned = len(world.player.stretches)
     world.clock.keep_waiting(8)
     assert not any(isinstance(event, Paused) for event in world.trainer.tick())
@@ -296,9 +231,7 @@ def test_a_busy_machine_pauses_nothing() -> None:
 
 
 def test_a_program_that_was_stopped_comes_back_paused() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(15)
+    world = in_session(15)
     world.clock.keep_waiting(3)
     world.clock.run(6)
     assert world.trainer.tick() == (Paused(stalled=True),)
@@ -317,7 +250,7 @@ def test_a_paced_set_is_kept_with_its_tempo_and_load() -> None:
     world = World()
     world.trainer.start(Routine("p", "P", (step,)))
     world.run(5 + 12 + 5 + 12 + 0.25)
-    (record,) = world.history.sessions()
+    record = world.record
     assert record.status == "completed"
     assert [(each.side, each.done, each.tempo, each.load_kg) for each in record.sets] == [
         ("left", Dose(reps=3), tempo, 8),
@@ -352,9 +285,7 @@ def test_what_follows_from_the_records_is_worked_out_once_a_change() -> None:
 
 
 def test_progress_as_of_a_day_is_that_of_the_day() -> None:
-    world = World()
-    world.trainer.start(TWO_SETS)
-    world.run(60)
+    world = in_session(60)
     today = world.trainer.progress_snapshot().today
     assert world.trainer.progress(4, today - timedelta(days=1)).totals.sessions == 0
     assert world.trainer.progress(4, today + timedelta(days=90)).totals.sessions == 1

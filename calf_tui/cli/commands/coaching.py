@@ -17,9 +17,8 @@ from calf_tui.core.coach.proposal.proposal_text import (
     urgent_notices,
 )
 from calf_tui.core.coach.rules import evidence as all_rules
-from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.errors import UserError
-from calf_tui.core.routines.routine import Routine, move_names
+from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text import formatting
 from calf_tui.core.text.date_parsing import day_of
 from calf_tui.core.text.formatting import running_this_week
@@ -28,19 +27,18 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Mapping
 
-    from calf_tui.core.coach.advice import Advice, LeftOut
     from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.past_sessions import StopAnswer
     from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.proposal.proposal import LeftOut, Proposal
     from calf_tui.core.coach.rules.rule import Reason, Rule
-    from calf_tui.core.coach.runner_state import Answer
     from calf_tui.wiring import Wiring
 
     _Why = tuple[str, tuple[Reason, ...]]
     """Until when a move is left out, and the reasons."""
 
 
-_ANSWERS: dict[str, Answer] = {"gone": "gone", "checked": "checked", "not-yet": "not yet"}
+_ANSWERS: dict[str, StopAnswer] = {"gone": "gone", "checked": "checked", "not-yet": "not yet"}
 
 AFTER_STOP = (
     "Once you know more, say so: `calf-tui today --after-stop gone`, or `checked` by a "
@@ -64,10 +62,10 @@ def today(options: Namespace) -> None:
     routines = wiring.routines().all()
     proposal = trainer.coach.propose(routines, options.wish, as_of)
     if options.json:
-        print_line(as_json(today_document(proposal.advice, proposal.session)))
+        print_line(as_json(today_document(proposal)))
     else:
-        known, _ = trainer.coach.known(as_of)
-        running = running_this_week(known.runs, known.week_start)
+        state = trainer.coach.state(as_of)
+        running = running_this_week(state.runs, state.week_start)
         print_line(today_text(proposal, move_names(routines), running))
     print_notices(trainer)
 
@@ -76,8 +74,8 @@ def _keep_answer(options: Namespace, wiring: Wiring) -> None:
     if options.as_of:
         raise UserError("An answer is of today: leave --as-of out.")
     with keeping_trainer(wiring) as trainer:
-        known, _ = trainer.coach.known()
-        trainer.runner_records.answer_stop(known, _ANSWERS[options.after_stop])
+        state = trainer.coach.state()
+        trainer.runner_records.answer_stop(state, _ANSWERS[options.after_stop])
         print_aside(f"Kept: {_ANSWERS[options.after_stop]}.")
 
 
@@ -96,28 +94,30 @@ def evidence(options: Namespace) -> None:
     print_line(text)
 
 
-def today_document(advice: Advice, session: Routine | None) -> Json:
-    """Returns the advice for JSON; on a day of rest the notices begin with its reasons."""
-    notices = advice.notices if session is not None else (*advice.reasons, *advice.notices)
+def today_document(proposal: Proposal) -> Json:
+    """Returns the proposal for JSON; on a day of rest the notices begin with its reasons."""
+    session, notices = proposal.session, proposal.notices
+    if session is None:
+        notices = (*proposal.reasons, *notices)
     return {
-        "as_of": advice.as_of.isoformat(),
-        "for": advice.wish,
+        "as_of": proposal.as_of.isoformat(),
+        "for": proposal.wish,
         "proposal": None
         if session is None
         else {
             "routine": session.id,
             "name": session.name,
             "seconds": session.seconds,
-            "reasons": _reasons(advice.reasons),
+            "reasons": _reasons(proposal.reasons),
         },
-        "moves": [_move(each) for each in advice.moves],
+        "moves": [_move(each) for each in proposal.doses],
         "left_out": [
             {
                 "exercise": each.exercise,
-                "until": None if each.until is None else each.until.isoformat(),
+                "until": None if each.until is None else each.until.day.isoformat(),
                 "reasons": _reasons(each.reasons),
             }
-            for each in advice.left_out
+            for each in proposal.left_out
         ],
         "notices": _reasons(notices),
     }
@@ -150,20 +150,19 @@ def _level(level: Level) -> Json:
 
 def today_text(proposal: Proposal, names: Mapping[str, str], running: str = "") -> str:
     """Returns urgent notices, the proposal with its reasons and moves, and all other notices."""
-    advice, session = proposal.advice, proposal.session
+    session = proposal.session
     first = [each.text for each in urgent_notices(proposal)]
-    lines = [*first, sentence(proposal, session), *_because(advice.reasons)]
+    lines = [*first, sentence(proposal, session), *_because(proposal.reasons)]
     lines += ["", running] if running else []
     for step in () if session is None else session.steps:
         what = ", ".join(filter(None, (formatting.dose(step), formatting.load(step))))
         lines += ["", f"{step.exercise.name}: {what}"]
-        for each in advice.moves:
-            if each.exercise == step.exercise.id and advice.routine != BEFORE_RUN:
-                lines += _of_move(each)
-    for (back, reasons), moves in _alike(proposal.left_out).items():
+        for each in () if proposal.is_short else proposal.doses_of(step.exercise.id):
+            lines += _of_move(each)
+    for (back, reasons), moves in _alike(proposal.left_out_to_tell).items():
         listed = ", ".join(names.get(each, each) for each in moves)
         # Why the day is as it is has been said.
-        more = [each for each in reasons if each not in advice.reasons]
+        more = [each for each in reasons if each not in proposal.reasons]
         lines += ["", f"{listed}: left out{back}", *_because(more)]
     if proposal.stop is not None:
         lines += ["", AFTER_CHECK if proposal.stop.needs_check else AFTER_STOP]
@@ -176,8 +175,9 @@ def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
     """Groups the moves that are left out until the same time for the same reasons."""
     alike: dict[_Why, list[str]] = {}
     for each in left_out:
-        back = "" if each.until is None else f" until {each.until:%a %d %b}"
-        back = back if each.at is None else f" until {each.at:%H:%M} today"
+        until, back = each.until, ""
+        if until is not None:
+            back = f" until {until.day:%a %d %b}" if until.at is None else f" until {until}"
         alike.setdefault((back, each.reasons), []).append(each.exercise)
     return alike
 

@@ -9,7 +9,7 @@ from calf_tui.cli.output import print_aside, print_done, print_line, print_notic
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
 from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_details, plan_summary, plan_weeks_text
 from calf_tui.core.coach.runner_state_from_records import plan_place_of
-from calf_tui.core.coach.training_plan import WEEK_CHANGES, Place, Plan, change_in_words
+from calf_tui.core.coach.training_plan import WEEK_CHANGES, Plan, PlanPlace, change_in_words
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
@@ -59,7 +59,7 @@ def use(options: Namespace) -> None:
     if plan is not None and plans.by_id().get(plan.id) != plan:
         raise UserError(f"Put {options.plan} into {wiring.paths.own_plans} first, to use it.")
     with keeping_trainer(wiring) as trainer:
-        used = trainer.coach.use_plan(plan, trainer.record_editor)
+        used = trainer.coach.use_plan(plan)
         if plan is None:
             days = count(used.target, "day")
             print_done("Kept", f"no plan; the coach goes by your weekly target, {days} a week")
@@ -116,12 +116,12 @@ def _weeks_text(wiring: Wiring, trainer: Trainer) -> str:
     return plan_weeks_text(weeks, {each.id: each.name for each in routines})
 
 
-def _place(wiring: Wiring, trainer: Trainer) -> Place | None:
+def _place(wiring: Wiring, trainer: Trainer) -> PlanPlace | None:
     past = trainer.progress_snapshot()
     return plan_place_of(past, past.today, wiring.plans().by_id())
 
 
-def _table(plans: Iterable[Plan], place: Place | None) -> str:
+def _table(plans: Iterable[Plan], place: PlanPlace | None) -> str:
     """Returns each plan with its id, its length and its description; the one in use is marked."""
     lines: list[str] = []
     for plan in plans:
@@ -131,7 +131,7 @@ def _table(plans: Iterable[Plan], place: Place | None) -> str:
 
 
 def _text(
-    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
+    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: PlanPlace | None
 ) -> str:
     """Returns a plan week by week: its sessions, and the highest level of each move."""
     description, *weeks = plan_details(plan, routines, moves, place)
@@ -142,7 +142,7 @@ def _text(
     return "\n".join(lines)
 
 
-def _in_use(place: Place | None, plan: Plan) -> str:
+def _in_use(place: PlanPlace | None, plan: Plan) -> str:
     if place is None or place.plan.id != plan.id:
         return ""
     if place.begins is not None:

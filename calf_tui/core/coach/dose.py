@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.coach.exercise_facts import Around, MoveFacts, facts_of, is_above
 from calf_tui.core.coach.progression_ladder import (
     HEEL_RAISE,
     JUMPS,
@@ -25,17 +25,17 @@ from calf_tui.core.coach.rules.decrease_rules import (
     first_step,
     first_test,
 )
-from calf_tui.core.coach.rules.increase_rules import HOLD, UP, weaker_leg
+from calf_tui.core.coach.rules.increase_rules import DAY_HOLD, HOLD, UP, weaker_leg
+from calf_tui.core.coach.rules.move_facts import MoveFacts, facts_of, is_above
 from calf_tui.core.coach.rules.rule import Reason
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.move_forms import ONE_LEG
 from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from calf_tui.core.coach.rules.move_history import MoveDone, Track
-    from calf_tui.core.coach.runner_state import Known, Leg
+    from calf_tui.core.coach.move_history import MoveDone, Track
+    from calf_tui.core.coach.past_sessions import Leg
+    from calf_tui.core.coach.runner_state import RunnerState
 
 Change = Literal["up", "hold", "down", "first"]
 
@@ -44,7 +44,9 @@ Change = Literal["up", "hold", "down", "first"]
 class MoveDose:
     """What is proposed of a move. `before` is the level of its last session; None at the first.
 
-    `is_done` says that a set of this level was done in full before, where it is to stay.
+    `is_done` says that a set of this level was done in full before, where it is to stay. `held` are
+    the level and the sets where a move that rises does not: the other leg is weaker, or a run
+    follows.
     """
 
     exercise: str
@@ -55,30 +57,73 @@ class MoveDose:
     before: Level | None
     reasons: tuple[Reason, ...]
     is_done: bool = True
-
-
-class Verdict(NamedTuple):
-    """What the rules make of one move on one leg; `held` are level and sets where it would rise."""
-
-    level: Level
-    sets: int
-    change: Change
-    reasons: tuple[Reason, ...]
     held: tuple[Level, int] | None = None
 
+    @property
+    def without_increase(self) -> tuple[Level, int]:
+        """The level and the sets that stay where nothing may rise."""
+        return self.held or (self.level, self.sets)
 
-def decide(facts: MoveFacts) -> Verdict:
+
+def doses_of(exercise: str, state: RunnerState) -> tuple[MoveDose, ...]:
+    """What is proposed of a move: one dose, or one for each leg where they differ."""
+    left = _dose_of_leg(exercise, "left", state)
+    tracks = state.past.track(exercise, "left"), state.past.track(exercise, "right")
+    if tracks[0] == tracks[1] and all(each.side == "both" for each in state.suggestions):
+        return (replace(left, side="both"),)
+    right = _dose_of_leg(exercise, "right", state)
+    if _is_same(left, right):
+        one = right if _worst(tracks[1]) > _worst(tracks[0]) else left
+        return (replace(one, side="both", is_done=left.is_done or right.is_done),)
+    if exercise == HEEL_RAISE and (left.level.form != ONE_LEG or right.level.form != ONE_LEG):
+        # Two legs work at once: the one that needs less decides [ours].
+        one = min(left, right, key=lambda each: height(exercise, each.level))
+        return (replace(one, side="both"),)
+    return _beside(left, right), _beside(right, left)
+
+
+def _is_same(left: MoveDose, right: MoveDose) -> bool:
+    """Whether what is proposed for the legs differs in the words of its reasons at most."""
+    one, other = (
+        (each.level, each.sets, each.change, [reason.rule for reason in each.reasons])
+        for each in (left, right)
+    )
+    return one == other
+
+
+def _worst(track: Track) -> int:
+    return track[-1].worst_of_move if track else 0
+
+
+def _beside(dose: MoveDose, other: MoveDose) -> MoveDose:
+    """The dose of a leg beside that of the other, which decides for both if it is the weaker."""
+    exercise = dose.exercise
+    if height(exercise, dose.level) <= height(exercise, other.level):
+        return dose
+    reason = weaker_leg(other.side, exercise, other.level, other.sets)
+    assert reason is not None
+    if dose.held is None:
+        return replace(dose, reasons=(*dose.reasons, reason))
+    level, sets = dose.held
+    return replace(dose, level=level, sets=sets, change="hold", reasons=(reason,))
+
+
+def _dose_of_leg(exercise: str, leg: Leg, state: RunnerState) -> MoveDose:
+    facts = facts_of(exercise, leg, state)
+    return _first(exercise, leg, state) if facts is None else _following(facts)
+
+
+def _following(facts: MoveFacts) -> MoveDose:
     """Down beats hold beats up; all the rules that ask for it are named."""
-    exercise, level, around, sets = facts.exercise, facts.level, facts.around, facts.sets
+    exercise, level, state, sets = facts.exercise, facts.level, facts.state, facts.sets
     chosen = level
     change: Change = "hold"
+    held = None
     reasons = DOWN(facts)
     if reasons:
         chosen, sets = _lowered(facts)
         change = "down"
-    flightless: tuple[Reason, ...] = ()
-    if exercise == JUMPS:
-        flightless = FLIGHTLESS(facts)
+    flightless = FLIGHTLESS(facts) if exercise == JUMPS else ()
     if flightless:
         first = LADDERS[JUMPS].steps[0]
         easiest = lower(JUMPS, chosen, first.level)
@@ -86,14 +131,25 @@ def decide(facts: MoveFacts) -> Verdict:
         chosen, sets = easiest, min(sets, first.sets)
         reasons = (*flightless, *reasons)
     if not reasons:
-        reasons = (*HOLD(facts), *around.holds)
+        reasons = (*HOLD(facts), *DAY_HOLD(state))
     if not reasons:
         reasons = UP(facts)
         assert reasons
         assert facts.next is not None
-        risen = _fewer(sets_of(exercise, facts.next), around)
-        return Verdict(facts.next, risen, "up", reasons, (level, _fewer(sets, around)))
-    return Verdict(chosen, _fewer(sets, around), change, reasons)
+        held = level, _fewer(sets, state)
+        chosen, sets, change = facts.next, sets_of(exercise, facts.next), "up"
+    track = state.past.track(exercise, facts.leg)
+    return MoveDose(
+        exercise,
+        facts.leg,
+        _fewer(sets, state),
+        chosen,
+        change,
+        level,
+        reasons,
+        change != "hold" or any(each.has_done(chosen) for each in track),
+        held,
+    )
 
 
 def _lowered(facts: MoveFacts) -> tuple[Level, int]:
@@ -113,121 +169,43 @@ def _lowered(facts: MoveFacts) -> tuple[Level, int]:
     return chosen, min(facts.sets, sets_of(exercise, chosen))
 
 
-def _fewer(sets: int, around: Around) -> int:
+def _fewer(sets: int, state: RunnerState) -> int:
     """Half of them in a deload and in race week, one at least."""
-    return max(1, sets // 2) if around.deload or around.race is not None else sets
+    return max(1, sets // 2) if state.has_half_the_sets else sets
 
 
-def doses_of(
-    exercise: str, known: Known, around: Around, today: date, blocked: Reason | None
-) -> tuple[MoveDose, ...]:
-    """What is proposed of a move: one dose, or one for each leg where they differ."""
-    left, right = known.past.tracks.get(exercise, ((), ()))
-    if left is right and all(each.side == "both" for each in known.suggestions):
-        both = _verdict(exercise, "left", left, known, around, today, blocked)
-        return (_dose(exercise, "both", both, left, known),)
-    lefts = _verdict(exercise, "left", left, known, around, today, blocked)
-    rights = _verdict(exercise, "right", right, known, around, today, blocked)
-    if _is_same(lefts, rights):
-        legs = (lefts, left), (rights, right)
-        (verdict, track), (_, other) = sorted(legs, key=lambda each: -_hurt(each[1]))
-        return (_dose(exercise, "both", verdict, track or other, known, other),)
-    if exercise == HEEL_RAISE and (lefts.level.form != ONE_LEG or rights.level.form != ONE_LEG):
-        # Two legs work at once: the one that needs less decides [ours].
-        verdict = min(lefts, rights, key=lambda each: height(exercise, each.level))
-        track = left if verdict is lefts else right
-        return (_dose(exercise, "both", verdict, track, known),)
-    return (
-        _dose(exercise, "left", _beside(exercise, lefts, rights, "right"), left, known),
-        _dose(exercise, "right", _beside(exercise, rights, lefts, "left"), right, known),
-    )
-
-
-def _beside(exercise: str, verdict: Verdict, other: Verdict, other_leg: Leg) -> Verdict:
-    """The verdict on a leg beside that of the other, which decides for both if it is the weaker."""
-    if height(exercise, verdict.level) <= height(exercise, other.level):
-        return verdict
-    reason = weaker_leg(other_leg, exercise, other.level, other.sets)
-    assert reason is not None
-    if verdict.held is None:
-        return verdict._replace(reasons=(*verdict.reasons, reason))
-    level, sets = verdict.held
-    return Verdict(level, sets, "hold", (reason,))
-
-
-def _is_same(left: Verdict, right: Verdict) -> bool:
-    """Whether two verdicts differ in the words of their reasons at most."""
-    rules = [[reason.rule for reason in each.reasons] for each in (left, right)]
-    return left[:3] == right[:3] and rules[0] == rules[1]
-
-
-def _hurt(track: Track) -> int:
-    return track[-1].worst_of_move if track else 0
-
-
-def _dose(
-    exercise: str, side: Side, verdict: Verdict, track: Track, known: Known, other: Track = ()
-) -> MoveDose:
-    leg: Leg = "right" if side == "right" else "left"
-    done = track[-1] if track else _done_short(exercise, leg, known)
-    before = None if done is None else done.level
-    has_been_done = not track or any(each.has_done(verdict.level) for each in (*track, *other))
-    return MoveDose(
-        exercise,
-        side,
-        verdict.sets,
-        verdict.level,
-        verdict.change,
-        before,
-        verdict.reasons,
-        verdict.change != "hold" or has_been_done,
-    )
-
-
-def _verdict(
-    exercise: str,
-    leg: Leg,
-    track: Track,
-    known: Known,
-    around: Around,
-    today: date,
-    blocked: Reason | None,
-) -> Verdict:
-    if track:
-        return decide(facts_of(exercise, leg, track, known, around, today, blocked))
-    return _first(exercise, known, around, _done_short(exercise, leg, known))
-
-
-def _done_short(exercise: str, leg: Leg, known: Known) -> MoveDone | None:
-    """What a leg did of a move in the last session that is short on purpose."""
-    legs = known.past.short.get(exercise)
-    return None if legs is None else (legs.right if leg == "right" else legs.left)
-
-
-def _first(exercise: str, known: Known, around: Around, short: MoveDone | None = None) -> Verdict:
-    """Where a move begins; `short` is what was done of it in a session before a run."""
-    index, count = 0, known.heel_raises if exercise == HEEL_RAISE else None
+def _first(exercise: str, leg: Leg, state: RunnerState) -> MoveDose:
+    """Where a move begins, whatever was done of it in a session that is short on purpose."""
+    index, count = 0, state.heel_raises if exercise == HEEL_RAISE else None
     if count is not None:
         index = next((step for least, step in TEST_STEPS if count >= least), 0)
-    most = None if known.plan is None else known.plan.week(known.plan_week).most.get(exercise)
-    while (
-        index
-        and most is not None
-        and is_above(exercise, LADDERS[exercise].steps[index].level, most)
-    ):
+    steps, most = LADDERS[exercise].steps, state.plan_limit(exercise)
+    while index and most is not None and is_above(exercise, steps[index].level, most):
         index -= 1
-    step = LADDERS[exercise].steps[index]
-    if short is not None and (so_far := first_short(index)):
-        level = lower(exercise, step.level, short.level)
-        sets = step.sets if short.planned is None else min(step.sets, short.planned)
-        is_less = level != short.level
-        return Verdict(
-            level,
-            _fewer(step.sets if is_less else sets, around),
-            "down" if is_less else "hold",
-            (so_far,),
-        )
-    reason = first_step(exercise, index) or (None if count is None else first_test(count, index))
-    return Verdict(
-        step.level, _fewer(step.sets, around), "first", () if reason is None else (reason,)
+    level, sets, _ = steps[index]
+    change: Change = "first"
+    short = _done_in_short(exercise, leg, state)
+    if short is not None and (reason := first_short(index)):
+        level = lower(exercise, level, short.level)
+        change = "down" if level != short.level else "hold"
+        if change == "hold" and short.planned is not None:
+            sets = min(sets, short.planned)
+    else:
+        reason = first_step(index)
+        if reason is None and count is not None:
+            reason = first_test(count, index)
+    return MoveDose(
+        exercise,
+        leg,
+        _fewer(sets, state),
+        level,
+        change,
+        None if short is None else short.level,
+        () if reason is None else (reason,),
     )
+
+
+def _done_in_short(exercise: str, leg: Leg, state: RunnerState) -> MoveDone | None:
+    """What a leg did of a move in the last session that is short on purpose."""
+    legs = state.past.short.get(exercise)
+    return None if legs is None else legs[leg == "right"]

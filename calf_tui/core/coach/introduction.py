@@ -15,10 +15,10 @@ READINESS = (
     "Pain that makes you limp",
 )
 """A yes to any of these means: ask a doctor first."""
-LATELY = "Now, or in the last months:"
+READINESS_QUESTION = "Now, or in the last months:"
 ASK_A_DOCTOR = "Ask a doctor before you train."
 DOCTOR_FIRST = f"{ASK_A_DOCTOR} The coach says so until you answer otherwise, under About you (y)."
-SAID_YES = (
+DOCTOR_REMINDER = (
     "You said yes to one of these: "
     + "; ".join(f"{each[:1].lower()}{each[1:]}" for each in READINESS)
     + ". Once a doctor allows you to train, say so under About you (y)."
@@ -45,8 +45,8 @@ WHY = (
 )
 """Sentence by sentence [article, S30, S32]."""
 
-PARTINGS_TITLE = "Where the article and the sources part"
-PARTINGS = (
+DIFFERENCES_TITLE = "Where the article and the sources part"
+DIFFERENCES_FROM_SOURCES = (
     "The article asks for strength daily; sources advise two or three days a week [S1, S3, S6], "
     "and daily work is found in programmes of rehabilitation [S8, S9, S11]. The target here is "
     "three days; one plan asks for all seven.",

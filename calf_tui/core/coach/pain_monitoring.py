@@ -9,7 +9,7 @@ from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import SessionRecord, finished_sets
 from calf_tui.core.session.commands import lengthened, paused
-from calf_tui.core.session.set_feedback import asked_about
+from calf_tui.core.session.set_feedback import last_answer
 from calf_tui.core.session.state import Answer, Changed, Paused, Session
 
 if TYPE_CHECKING:
@@ -85,19 +85,16 @@ def advice_after_set(session: Session, leaving_key: str = "") -> str:
 
     `leaving_key` is the key that leaves out jumps, which is named where they come next.
     """
-    phase = asked_about(session)
-    answer = None if phase is None else session.answer(phase)
-    if phase is None or answer is None:
-        return ""
-    advice = pain_advice(answer.pain)
-    if not advice:
+    answer = last_answer(session)
+    advice = pain_advice(answer.pain) if answer else ""
+    if not answer or not advice:
         return ""
     if leaving_key and pain_before_jumps(session) is not None:
         now = "Too much pain" if is_too_much(answer.pain) else "Carry on, no more load"
         return f"{now}: {leaving_key} leaves the jumps out."
     if not is_too_much(answer.pain):
         return "Next time no more load, no jumps." if session.is_over else advice
-    if not session.is_over and session.timeline.phases[phase].move == session.phase.move:
+    if not session.is_over and session.timeline.phases[answer.phase].move == session.phase.move:
         return advice
     if pain_before_jumps(session) is not None:
         return "Too much pain: leave the jumps out."
@@ -111,17 +108,16 @@ def break_after(before: Session, session: Session, now: float) -> Turn:
     Above 5 the move ends (S91, S92), so nothing goes on by itself: the session waits. Below, a
     break of a few seconds leaves time to say where it hurts.
     """
-    phase = asked_about(session)
-    answer = None if phase is None else session.answer(phase)
-    if phase is None or answer is None or session.is_over or session.is_paused:
+    answer = last_answer(session)
+    if answer is None or session.is_over or session.is_paused:
         return session, ()
-    earlier = before.answer(phase)
+    earlier = before.answer(answer.phase)
     if is_too_much(answer.pain) and not is_too_much(earlier.pain if earlier else None):
         return paused(session, now), (Paused(stalled=False),)
     missing = SECONDS_TO_ANSWER - (session.remaining(now) or 0.0)
     if answer == earlier or not answer.pain or answer.leg or missing <= 0:
         return session, ()
-    if answer.site and session.timeline.phases[phase].side != "both":
+    if answer.site and session.timeline.phases[answer.phase].side != "both":
         return session, ()
     return lengthened(session, missing), (Changed(),)
 
@@ -165,11 +161,10 @@ def may_leave_move(session: Session) -> bool:
     """Whether it hurt too much for what is left of the move, or for jumps."""
     if session.is_over or pain_before_jumps(session) is not None:
         return not session.is_over
-    phase = asked_about(session)
-    answer = None if phase is None else session.answer(phase)
-    if phase is None or answer is None or not is_too_much(answer.pain):
+    answer = last_answer(session)
+    if answer is None or not is_too_much(answer.pain):
         return False
-    return session.timeline.phases[phase].move == session.phase.move
+    return session.timeline.phases[answer.phase].move == session.phase.move
 
 
 @dataclass(frozen=True, slots=True)

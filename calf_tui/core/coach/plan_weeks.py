@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.coach.proposal.proposal import Proposal
 from calf_tui.core.coach.proposal.proposal_text import day_reasons, headline, named_level_words
 from calf_tui.core.coach.proposal.step_levels import name_in_form
-from calf_tui.core.coach.runner_state_from_records import default_place, plan_place_of
-from calf_tui.core.coach.training_plan import A_WEEK, Place, Plan, PlanWeek
+from calf_tui.core.coach.runner_state_from_records import default_plan_place, plan_place_of
+from calf_tui.core.coach.training_plan import A_WEEK, Plan, PlanPlace, PlanWeek
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
@@ -51,12 +51,12 @@ class PlanWeeks:
     `past` are the last weeks as they were, with the names of the sessions done; `done` is this
     one, with its sessions so far; `ahead` are those to come, as long as nothing is missed.
     `today` is what the coach proposes for today. `possible` is how this week can be changed.
-    `is_default`: the runner chose none. `is_late`: it was chosen too late for its first week to
-    begin in this one. `is_short`: this week has too few days left to be met. `missed` are the weeks
-    missed in a row before this one, since the plan was chosen or its week changed.
+    `is_default`: the runner chose none. `is_short`: this week has too few days left to be met.
+    `missed` are the weeks missed in a row before this one, since the plan was chosen or its week
+    changed.
     """
 
-    place: Place
+    place: PlanPlace
     is_default: bool
     past: tuple[tuple[Week, tuple[str, ...]], ...]
     done: tuple[Week, tuple[str, ...]]
@@ -64,9 +64,8 @@ class PlanWeeks:
     ahead: tuple[PlanWeekLine, ...]
     possible: tuple[PlanChange, ...]
     is_moved: bool
-    is_late: bool = False
-    is_short: bool = False
-    missed: int = 0
+    is_short: bool
+    missed: int
 
 
 def plan_weeks(
@@ -99,7 +98,6 @@ def plan_weeks(
         _ahead(following, this.start),
         _possible(place, is_moved=is_moved or is_late),
         is_moved,
-        is_late,
         is_short and not place.plan.is_always_the_same,
         _missed(weeks[:-1], max((each.start for each in snapshot.coach.plan), default=None)),
     )
@@ -113,13 +111,13 @@ def _missed(weeks: Sequence[Week], since: date | None) -> int:
 
 def _is_frozen(week: Week, today: Proposal) -> bool:
     """Whether the present week is frozen, also by a pause before the first session of all."""
-    is_paused = any(each.rule == "paused" for each in today.advice.reasons)
+    is_paused = any(each.rule == "paused" for each in today.reasons)
     return week.state == "frozen" or (is_paused and week.state != "met")
 
 
-def _waits(place: Place, week: Week, today: Proposal) -> bool:
+def _waits(place: PlanPlace, week: Week, today: Proposal) -> bool:
     """Whether the week is frozen, and too few of its days are left: it comes again next week."""
-    possible = week.days + len(today.advice.to_come) + (today.session is not None)
+    possible = week.days + len(today.to_come) + (today.session is not None)
     return _is_frozen(week, today) and possible < place.plan.week(place.number).days
 
 
@@ -146,18 +144,18 @@ def plan_ended_by(
 ) -> Plan | None:
     """The default plan, if it is in use and another weekly target would end it. [ours]"""
     place = plan_place_of(snapshot, snapshot.today, plans)
-    is_default = place is not None and place == default_place(snapshot, snapshot.today, plans)
+    is_default = place is not None and place == default_plan_place(snapshot, snapshot.today, plans)
     if place is None or not is_default or place.plan.week(0).days == target:
         return None
     return place.plan
 
 
-def _line(place: Place, number: int, start: date) -> PlanWeekLine:
+def _line(place: PlanPlace, number: int, start: date) -> PlanWeekLine:
     said = None if place.plan.is_always_the_same else number
     return PlanWeekLine(start, said, place.plan.week(number).sessions)
 
 
-def _ahead(place: Place, this: date) -> tuple[PlanWeekLine, ...]:
+def _ahead(place: PlanPlace, this: date) -> tuple[PlanWeekLine, ...]:
     """The weeks after this one; the first of them is where the plan stands then."""
     plan, first = place.plan, place.number
     count = WEEKS_AHEAD_OF_OPEN if plan.is_always_the_same else WEEKS_AHEAD
@@ -171,7 +169,7 @@ def _ahead(place: Place, this: date) -> tuple[PlanWeekLine, ...]:
     return tuple(lines)
 
 
-def _possible(place: Place, *, is_moved: bool) -> tuple[PlanChange, ...]:
+def _possible(place: PlanPlace, *, is_moved: bool) -> tuple[PlanChange, ...]:
     if place.plan.is_always_the_same:
         return ()
     is_last = place.plan.is_open and place.number == len(place.plan.weeks) - 1
@@ -219,10 +217,9 @@ def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
     if weeks.is_moved:
         said.append("moved: this week of the plan waits for the next")
         return f"▸ {week.start:%d %b}  {'; '.join(said)}"
-    if weeks.is_late:
-        begin = week.start + A_WEEK
+    if begin := weeks.place.begins:
         return f"▸ {week.start:%d %b}  week {weeks.place.number + 1} begins on {begin:%a %d %b}"
-    to_come = [routines.get(each, each) for each in weeks.today.advice.to_come]
+    to_come = [routines.get(each, each) for each in weeks.today.to_come]
     said.append(f"to come {_in_turn(to_come)}" if to_come else _nothing_to_come(weeks))
     said += ["too few days are left to meet it"] * weeks.is_short
     state = "frozen: " if _is_frozen(week, weeks.today) else ""
@@ -231,7 +228,7 @@ def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
 
 
 def _nothing_to_come(weeks: PlanWeeks) -> str:
-    week, day = weeks.done[0], weeks.today.advice.as_of
+    week, day = weeks.done[0], weeks.today.as_of
     if week.days >= week.target:
         return "nothing is left"
     if _waits(weeks.place, week, weeks.today):
@@ -262,7 +259,7 @@ def plan_summary(plan: Plan) -> str:
 
 
 def plan_details(
-    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
+    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: PlanPlace | None
 ) -> list[str]:
     """Returns a plan's description, then week by week its sessions and how far each move goes.
 

@@ -1,190 +1,44 @@
-"""What the coach knows about the runner, as plain data."""
+"""What the coach knows of a runner on a day: everything that a rule may ask."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import field
-from datetime import date, datetime
-from itertools import takewhile
-from typing import Literal, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import groupby, takewhile
+from typing import Literal
 
-from calf_tui.core.coach.pain_monitoring import CARRY_ON
-from calf_tui.core.coach.progression_ladder import JUMPS, STRENGTH_MOVES
-from calf_tui.core.coach.rules.move_history import MoveDone, Track, after
+from calf_tui.core.coach.past_sessions import LONG_OFF_DAYS, NOTHING_TRAINED, Past, TrainedSession
+from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level
 from calf_tui.core.coach.training_plan import Plan
-from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import UNKNOWN, CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause
-from calf_tui.core.session.interrupted_session import Begun
+from calf_tui.core.session.interrupted_session import StartedSession
 
-Leg = Literal["left", "right"]
 Wish = Literal["before-run", "after-run", "rest-day"]
-Answer = Literal["gone", "checked", "not yet"]
-HARD_EFFORT = 7
-HARD_SETS = 2
-SORE = CARRY_ON + 1
-"""Pain from which on nothing rises and jumps rest [S91, S92]."""
-LONG_OFF_DAYS = 28
-KEPT_SESSIONS = 90
+FIRST_WEEKS_DAYS = 14
+WEEKS_BEFORE = 4
+"""Of running, with whose mean a week is compared."""
 
 
-class Legs(NamedTuple):
-    """A move of a session, leg by leg: the very same where both did the same; None where not."""
+@dataclass(frozen=True)
+class RunnerState:
+    """What is known on the day `today`, whose week begins with `week_start`.
 
-    left: MoveDone | None
-    right: MoveDone | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A session ended for pain. `place` is None where it was not said: then it may be any.
-
-    `needs_check`: what was marked is for a professional to see; "gone" is not enough, and
-    nothing is trained before [ours]. `advice` is what was said of it. `at` (aware) tells it from
-    the answers of the same day.
+    `at` is the wall time; without it two dates apart are 48 h. `wish` is what the day is for.
+    `target` are the training days of the week, `met_weeks` the weeks met in a row before it.
+    `deload` is the day on which a deload week was taken. `suggestions` are the answers to suggested
+    increases, `clearances` those about stops for pain. `plan` is in its week `plan_week`, from 0.
+    `begun` is a session that has not ended. `moves_of` gives the moves of each routine by its id;
+    those `left_out` are not proposed.
     """
 
-    date: date
-    place: str | None = None
-    needs_check: bool = False
-    advice: str = ""
+    today: date
     at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """One session. `ended` is the runner's wall time. `sets` are finished ones.
-
-    `short` are moves of a session that is short on purpose, which says little of their levels.
-    """
-
-    date: date
-    ended: datetime
-    routine: str
-    moves: Mapping[str, Legs]
-    sets: int
-    pain: int = 0
-    morning: int | None = None
-    stop: Stop | None = None
-    is_hard: bool = False
-    short: Mapping[str, Legs] = field(default_factory=dict)
-
-    @property
-    def has_jumps(self) -> bool:
-        """Jump squats of any form [the careful reading]."""
-        return JUMPS in self.moves
-
-    @property
-    def has_flight(self) -> bool:
-        """Whether jump squats were done with flight, which squats to the toes are not."""
-        legs = self.moves.get(JUMPS, ())
-        return any(leg is not None and leg.level.form != "no flight" for leg in legs)
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether anything of it was done, or hurt."""
-        return bool(self.sets or self.moves or self.short or self.worst or self.stop)
-
-    @property
-    def is_missed(self) -> bool:
-        """Whether repetitions were missed."""
-        return any(leg is not None and not leg.hit for legs in self.moves.values() for leg in legs)
-
-    @property
-    def worst(self) -> int:
-        """The highest pain in it and on the morning after."""
-        return max(self.pain, self.morning or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """The sessions, as far as a rule may ask: the last of all, and the last of each move and leg.
-
-    `resumed` is when training began, or began again after four weeks off. `stops` are those of all
-    sessions kept. `short` is the last of each move in sessions that are short on purpose.
-    """
-
-    sessions: tuple[Trained, ...] = ()
-    tracks: Mapping[str, tuple[Track, Track]] = field(default_factory=dict)
-    resumed: date | None = None
-    stops: tuple[Stop, ...] = ()
-    short: Mapping[str, Legs] = field(default_factory=dict)
-
-    @property
-    def last(self) -> Trained | None:
-        """The last session."""
-        return self.sessions[-1] if self.sessions else None
-
-    @property
-    def last_begun(self) -> Trained | None:
-        """The last session in which anything was done."""
-        return next((each for each in reversed(self.sessions) if each.is_begun), None)
-
-    @property
-    def sore(self) -> int:
-        """The highest pain of the last day with a session and the morning after; 0 below `SORE`."""
-        last = self.last_begun
-        if last is None:
-            return 0
-        of_day = takewhile(lambda each: each.date >= last.date, reversed(self.sessions))
-        worst = max(each.worst for each in of_day)
-        return worst if worst >= SORE else 0
-
-    def training_days(self, start: date, end: date) -> int:
-        """Dates with two finished sets or more, from `start` to `end`, both included."""
-        sets: dict[date, int] = {}
-        for each in reversed(self.sessions):
-            if each.date < start:
-                break
-            if each.date <= end:
-                sets[each.date] = sets.get(each.date, 0) + each.sets
-        return sum(count >= SETS_OF_A_TRAINING_DAY for count in sets.values())
-
-
-def remember(past: Past, session: Trained) -> Past:
-    """The past with one more session, which is the latest."""
-    tracks = dict(past.tracks)
-    for exercise, (left, right) in session.moves.items():
-        lefts, rights = tracks.get(exercise, ((), ()))
-        if left is right and lefts is rights:
-            one = after(exercise, lefts, left)
-            tracks[exercise] = (one, one)
-        else:
-            tracks[exercise] = after(exercise, lefts, left), after(exercise, rights, right)
-    last = past.last
-    is_new = last is None or (session.date - last.date).days >= LONG_OFF_DAYS
-    sessions = (*past.sessions[-KEPT_SESSIONS + 1 :], session)
-    stops = past.stops if session.stop is None else (*past.stops, session.stop)
-    resumed = session.date if is_new else past.resumed
-    short = {**past.short, **session.short} if session.short else past.short
-    return Past(sessions, tracks, resumed, stops, short)
-
-
-def is_hard(moves: Mapping[str, Legs]) -> bool:
-    """Two sets or more of the strength moves with effort 7 or more, or any jumps [ours]."""
-    if JUMPS in moves:
-        return True
-    sets = 0
-    for exercise in STRENGTH_MOVES & moves.keys():
-        sets += max(
-            (leg.sets for leg in moves[exercise] if leg and leg.known_effort >= HARD_EFFORT),
-            default=0,
-        )
-    return sets >= HARD_SETS
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Everything a rule may ask.
-
-    `week_start` is the first day of the week that holds the day asked about, `target` its training
-    days. `met_weeks` are those met in a row before it. `deload` is the day on which a deload week
-    was taken. `suggestions` are the answers to suggested increases, `clearances` those about stops
-    for pain. `plan` is in its week `plan_week`, from 0. `begun` is a session that has not ended.
-    """
-
-    past: Past = Past()
+    wish: Wish | None = None
+    past: Past = NOTHING_TRAINED
     week_start: date = date.min
     target: int = 3
     met_weeks: int = 0
@@ -196,8 +50,10 @@ class Known:
     plan: Plan | None = None
     plan_week: int = 0
     deload: date | None = None
-    begun: Begun | None = None
+    begun: StartedSession | None = None
     pauses: tuple[Pause, ...] = ()
+    moves_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
 
     @property
     def heel_raises(self) -> int | None:
@@ -208,15 +64,171 @@ class Known:
                 return min(legs)
         return self.profile.heel_raises
 
+    @property
+    def most_kg(self) -> float:
+        """The heaviest load that the runner has, in all."""
+        if not self.profile.has_dumbbells:
+            return 0.0
+        return END_KG if self.profile.heaviest_kg is None else self.profile.heaviest_kg
+
+    def plan_limit(self, exercise: str) -> Level | None:
+        """The highest level of a move in this week of the plan; None where there is none."""
+        return None if self.plan is None else self.plan.week(self.plan_week).most.get(exercise)
+
     def pause_on(self, day: date) -> Pause | None:
         """The pause that includes the day; of several the one that lasts longest."""
         covering = [each for each in self.pauses if each.covers(day)]
         return max(covering, key=lambda each: each.end or date.max, default=None)
 
-    def unpaused(self, day: date, count: int) -> int:
-        """How many of so many days after the day are in no pause."""
+    @property
+    def unpaused_days_left(self) -> int:
+        """How many of the days left are in no pause."""
         if not self.pauses:
-            return count
-        last = min(day.toordinal() + count, date.max.toordinal())
-        ahead = map(date.fromordinal, range(day.toordinal() + 1, last + 1))
+            return self.days_left
+        last = min(self.today.toordinal() + self.days_left, date.max.toordinal())
+        ahead = map(date.fromordinal, range(self.today.toordinal() + 1, last + 1))
         return sum(self.pause_on(each) is None for each in ahead)
+
+    @cached_property
+    def days_trained(self) -> int:
+        """The training days of this week so far."""
+        return self.past.training_days(self.week_start, self.today)
+
+    @property
+    def days_missing(self) -> int:
+        """The training days still missing this week."""
+        return self.target - self.days_trained
+
+    @property
+    def days_left(self) -> int:
+        """The days of this week after today."""
+        return DAYS_OF_A_WEEK - 1 - (self.today - self.week_start).days
+
+    @property
+    def training_days_left(self) -> int:
+        """On how many of the days left the runner trains: on any, where none is named."""
+        weekdays = self.profile.weekdays
+        if not weekdays:
+            return self.days_left
+        ahead = range(1, self.days_left + 1)
+        return sum((self.today.weekday() + days) % DAYS_OF_A_WEEK in weekdays for days in ahead)
+
+    @property
+    def is_other_day(self) -> bool:
+        """Whether the runner named days to train on, and this is none of them."""
+        weekdays = self.profile.weekdays
+        return bool(weekdays) and self.today.weekday() not in weekdays
+
+    def has_done(self, routine: str) -> bool:
+        """Whether that routine was trained today."""
+        return any(
+            each.date == self.today
+            and each.routine == routine
+            and each.sets >= SETS_OF_A_TRAINING_DAY
+            for each in self.past.sessions
+        )
+
+    @property
+    def sessions_left(self) -> tuple[str, ...]:
+        """The sessions of the plan's week that are not done yet, in turn."""
+        if self.plan is None:
+            return ()
+        latest = takewhile(lambda each: each.date >= self.week_start, reversed(self.past.sessions))
+        week = [each for each in latest if each.date <= self.today][::-1]
+        return sessions_left(self.plan.week(self.plan_week).sessions, week, self.moves_of)
+
+    @cached_property
+    def is_first_weeks(self) -> bool:
+        """Whether these are the first two weeks of training, or of it again after four off."""
+        resumed, last = self.past.resumed, self.past.last
+        if resumed is None or last is None:
+            return True
+        is_new = (self.today - resumed).days < FIRST_WEEKS_DAYS
+        return is_new or (self.today - last.date).days >= LONG_OFF_DAYS
+
+    @property
+    def deload_end(self) -> date | None:
+        """The first day after the deload week that was taken last."""
+        return None if self.deload is None else self.deload + timedelta(days=DAYS_OF_A_WEEK)
+
+    @cached_property
+    def is_deload(self) -> bool:
+        """Whether the day lies in a deload week that the runner took."""
+        end = self.deload_end
+        return self.deload is not None and end is not None and self.deload <= self.today < end
+
+    @cached_property
+    def days_to_race(self) -> int | None:
+        """In how many days the race is, within a week; a race-week plan ends with its race."""
+        race = self.profile.race
+        if race is None and self.plan is not None and self.plan.is_race_week:
+            race = self.week_start + timedelta(days=DAYS_OF_A_WEEK - 1)
+        days = None if race is None else (race - self.today).days
+        return days if days is not None and 0 <= days < DAYS_OF_A_WEEK else None
+
+    @property
+    def has_half_the_sets(self) -> bool:
+        """Whether a deload or race week halves the sets."""
+        return self.is_deload or self.days_to_race is not None
+
+    @cached_property
+    def running_rise(self) -> int | None:
+        """By how many percent this week's running is above the mean of four, if over a third.
+
+        [ours]
+        """
+        weeks = [0.0] * (WEEKS_BEFORE + 1)
+        oldest = 0
+        for run in self.runs:
+            week = (self.week_start - run.local_date).days
+            back = 0 if week <= 0 else (week + DAYS_OF_A_WEEK - 1) // DAYS_OF_A_WEEK
+            if week > -DAYS_OF_A_WEEK:
+                oldest = max(oldest, back)
+                if back <= WEEKS_BEFORE:
+                    weeks[back] += run.length
+        kept = min(oldest, WEEKS_BEFORE)
+        if not kept:
+            return None
+        mean = sum(weeks[1 : kept + 1]) / kept
+        if weeks[0] <= mean * 4 / 3 or not weeks[0]:
+            return None
+        return round(100 * (weeks[0] / mean - 1)) if mean else 100
+
+
+def sessions_left(
+    sessions: Iterable[str],
+    trained: Iterable[TrainedSession],
+    moves_of: Mapping[str, Sequence[str]],
+) -> tuple[str, ...]:
+    """The sessions of a plan's week that nothing trained in it has done, in turn.
+
+    `trained` is oldest first. A training day does one session at most: the one whose routine it
+    had, with two finished sets or more, or one that is equal to it, as all its moves were trained.
+    So a few stretches do not take the place of Strength, while Daily six may. [ours]
+    """
+    left = list(sessions)
+    for _, day in groupby(trained, key=lambda each: each.date):
+        of_day = list(day)
+        if sum(each.sets for each in of_day) < SETS_OF_A_TRAINING_DAY:
+            continue
+        routines = [each.routine for each in of_day if each.sets >= SETS_OF_A_TRAINING_DAY]
+        moves = {
+            move
+            for each in of_day
+            for move, legs in each.moves.items()
+            if any(leg is not None and leg.sets for leg in legs)
+        }
+        own = (each for each in left if each in routines)
+        equal = (each for each in left if has_all_moves(each, moves, moves_of))
+        done = next(own, None) or next(equal, None)
+        if done is not None:
+            left.remove(done)
+    return tuple(left)
+
+
+def has_all_moves(
+    session: str, moves: Collection[str], moves_of: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether these are all the moves of a session that the coach knows, and there are any."""
+    asked = LADDERS.keys() & set(moves_of.get(session, ()))
+    return bool(asked) and asked <= set(moves)

@@ -8,13 +8,22 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.move_history import KEPT_OF_A_MOVE, MoveDone
 from calf_tui.core.coach.pain_monitoring import needs_check, sign_of
+from calf_tui.core.coach.past_sessions import (
+    Legs,
+    Past,
+    Stop,
+    TrainedSession,
+    is_hard,
+    with_session,
+)
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, level_of
-from calf_tui.core.coach.rules.move_history import KEPT_OF_A_MOVE, MoveDone
-from calf_tui.core.coach.runner_state import Known, Legs, Past, Stop, Trained, is_hard, remember
+from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
+from calf_tui.core.coach.runner_state import RunnerState
 from calf_tui.core.coach.training_plan import (
-    Place,
     Plan,
+    PlanPlace,
     begins_after,
     entries_that_count,
     plan_place,
@@ -32,13 +41,11 @@ NO_PLANS: Mapping[str, Plan] = MappingProxyType({})
 DEFAULT_PLAN = "three-days"
 RECENT_DAYS = 49
 """All that a rule asks about lies in these seven weeks, but for the last sessions of each move."""
-SHORT = "before-run"
-"""This routine is short on purpose: it says little of the runner's levels [ours]."""
 
 
-def known_of(
+def runner_state(
     progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan] = NO_PLANS
-) -> Known:
+) -> RunnerState:
     """What the records up to a day say; `plans` are those that there are, by id."""
     place = plan_place_of(progress_snapshot, today, plans, is_begun=True)
     asked = _asked_about(today, progress_snapshot.sessions)
@@ -54,8 +61,9 @@ def known_of(
     answers = [each for each in progress_snapshot.coach.answers if each.local_date <= today]
     past = Past()
     for each in asked:
-        past = remember(past, trained(each))
-    return Known(
+        past = with_session(past, trained_session(each))
+    return RunnerState(
+        today,
         past=past,
         week_start=calendar.start_of(calendar.week_of(today)),
         target=weeks.this_week.target,
@@ -82,7 +90,7 @@ def plan_place_of(
     plans: Mapping[str, Plan],
     *,
     is_begun: bool = False,
-) -> Place | None:
+) -> PlanPlace | None:
     """The plan in use on a day, and its week; None where there is none.
 
     With `is_begun` it is the plan before one that begins next week. Where the runner chose none, or
@@ -97,7 +105,7 @@ def plan_place_of(
         so_far = [each for each in so_far if not begins_after(start, each, plans)]
     entries = entries_that_count(so_far, plans)
     if not entries:
-        return default_place(progress_snapshot, today, plans)
+        return default_plan_place(progress_snapshot, today, plans)
     since = entries[0].start
     if (plan := plans.get(entries[0].plan)) is not None and plan.is_always_the_same:
         since = entries[1].start if entries[1:] else today
@@ -107,20 +115,20 @@ def plan_place_of(
     chosen = [each.plan for each in entries if each.change == "used"]
     is_none_wanted = bool(chosen) and not chosen[-1]
     if place is None and not is_none_wanted:
-        return default_place(progress_snapshot, today, plans)
+        return default_plan_place(progress_snapshot, today, plans)
     return place
 
 
-def default_place(
+def default_plan_place(
     progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
-) -> Place | None:
+) -> PlanPlace | None:
     """The default plan, where the weekly target is that of the plan; else None."""
     plan = plans.get(DEFAULT_PLAN)
     if plan is None:
         return None
     first_day = progress_snapshot.first_day_of_week
     target = target_in_week(progress_snapshot.targets, today, first_day)
-    return Place(plan) if plan.week(0).days == target else None
+    return PlanPlace(plan) if plan.week(0).days == target else None
 
 
 def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:
@@ -146,7 +154,7 @@ def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[Session
     return sorted(asked, key=lambda each: (each.local_date, each.ended_at))
 
 
-def trained(record: SessionRecord) -> Trained:
+def trained_session(record: SessionRecord) -> TrainedSession:
     """A session as the coach sees it. Moves of the runner's own count for sets and pain only."""
     pain = max((each.pain for each in record.sets if each.pain is not None), default=0)
     by_move: dict[str, list[SetRecord]] = {}
@@ -157,9 +165,9 @@ def trained(record: SessionRecord) -> Trained:
     for exercise, sets in by_move.items():
         if legs := _legs(exercise, sets, record, pain):
             moves[exercise] = legs
-    is_short = record.routine == SHORT
+    is_short = record.routine == BEFORE_RUN  # which says little of the runner's levels [ours]
     ended = record.ended_at.replace(tzinfo=None) + timedelta(minutes=record.utc_offset_minutes)
-    return Trained(
+    return TrainedSession(
         record.local_date,
         ended,
         record.routine,
@@ -176,12 +184,11 @@ def trained(record: SessionRecord) -> Trained:
 def _legs(
     exercise: str, sets: Sequence[SetRecord], record: SessionRecord, pain: int
 ) -> Legs | None:
-    left = _done(exercise, [each for each in sets if each.side != "right"], record, pain)
-    right = _done(exercise, [each for each in sets if each.side != "left"], record, pain)
-    if left is None and right is None:
-        return None
-    # The very same object says that the legs did the same.
-    return Legs(left, left if left == right else right)
+    lefts = [each for each in sets if each.side != "right"]
+    rights = [each for each in sets if each.side != "left"]
+    left = _done(exercise, lefts, record, pain)
+    right = left if lefts == rights else _done(exercise, rights, record, pain)
+    return None if left is None and right is None else Legs(left, right)
 
 
 def _done(

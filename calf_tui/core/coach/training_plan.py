@@ -52,7 +52,7 @@ class Plan:
         return self.weeks[min(index, len(self.weeks) - 1)]
 
 
-class Place(NamedTuple):
+class PlanPlace(NamedTuple):
     """Where in a plan a week stands: `number` from 0; `missed` weeks in a row before it.
 
     `begins` is the first day of its first week, where that is still to come.
@@ -68,12 +68,12 @@ class Place(NamedTuple):
         """Whether no week is left."""
         return not self.plan.is_open and self.number >= len(self.plan.weeks)
 
-    def changed(self, change: PlanChange) -> Place:
+    def changed(self, change: PlanChange) -> PlanPlace:
         """After the runner skipped a week, or repeats one; a moved week changes nothing here."""
         step = {"skipped": 1, "repeated": -1}.get(change, 0)
         return self._at(self.number + step) if step else self
 
-    def after(self, days: int) -> Place:
+    def after(self, days: int) -> PlanPlace:
         """After a week with so many training days.
 
         A missed week is repeated; two missed weeks in a row go back two. The week of a race passes
@@ -83,9 +83,9 @@ class Place(NamedTuple):
             return self._at(self.number + 1)
         return self._at(self.number - 2) if self.missed else self._replace(missed=1)
 
-    def _at(self, number: int) -> Place:
+    def _at(self, number: int) -> PlanPlace:
         last = len(self.plan.weeks) - self.plan.is_open  # an open plan stays in its last week
-        return Place(self.plan, min(max(number, 0), last))
+        return PlanPlace(self.plan, min(max(number, 0), last))
 
 
 WEEK_CHANGES: dict[PlanChange, str] = {
@@ -96,7 +96,7 @@ WEEK_CHANGES: dict[PlanChange, str] = {
 """The changes of a week, as they are named when they are undone."""
 
 
-def change_in_words(change: PlanChange, place: Place) -> str:
+def change_in_words(change: PlanChange, place: PlanPlace) -> str:
     """Returns what a change of the week has led to; `place` is where the plan stands after it."""
     if change == "moved":
         return "This week of the plan waits for the next one"
@@ -155,7 +155,7 @@ def entries_that_count(
 
 def plan_place(
     entries: Sequence[PlanEntry], weeks: Sequence[Week], plans: Mapping[str, Plan]
-) -> Place | None:
+) -> PlanPlace | None:
     """The plan in use in the last of these weeks, and where it stands; None where there is none.
 
     `entries` are oldest first, `weeks` in their order from the first entry's on. A plan that is
@@ -163,7 +163,7 @@ def plan_place(
     waits, and so does a frozen one that was not met, and the first one of a plan that was chosen
     too late for it.
     """
-    places: tuple[Place, ...] = ()
+    places: tuple[PlanPlace, ...] = ()
     waiting = list(entries)
     begins: date | None = None
     for week, after in zip(weeks, (*weeks[1:], None), strict=True):
@@ -190,8 +190,8 @@ def begins_after(week: date, entry: PlanEntry, plans: Mapping[str, Plan]) -> boo
 
 
 def _with(
-    places: tuple[Place, ...], entry: PlanEntry, plans: Mapping[str, Plan]
-) -> tuple[Place, ...]:
+    places: tuple[PlanPlace, ...], entry: PlanEntry, plans: Mapping[str, Plan]
+) -> tuple[PlanPlace, ...]:
     """Those plans after the entry; the last one is in use, the one before it goes on later."""
     if entry.change != "used":
         if places and places[-1].plan.id == entry.plan:
@@ -201,10 +201,10 @@ def _with(
     if plan is None:
         return ()
     kept = [each for each in places if plan.is_race_week and not each.plan.is_race_week]
-    return (*kept, Place(plan))
+    return (*kept, PlanPlace(plan))
 
 
-def _running(places: tuple[Place, ...]) -> tuple[Place, ...]:
+def _running(places: tuple[PlanPlace, ...]) -> tuple[PlanPlace, ...]:
     while places and places[-1].is_over:
         places = places[:-1]
     return places

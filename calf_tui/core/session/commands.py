@@ -18,7 +18,6 @@ from calf_tui.core.session.state import (
     Session,
     SetFinished,
     SetResult,
-    UndoPoint,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ BACK_WINDOW_SECONDS = 2.0
 """Within this many seconds of a phase's start, BACK goes to the phase before it [ours]."""
 ADJUSTMENT_SECONDS = 10.0
 """By which a phase is changed; a paced set is changed by a repetition."""
-UNDO_DEPTH = 50
 
 LEAST_SECONDS = 1.0
 """A timed set that is left before this many seconds counts as skipped [ours]."""
@@ -104,11 +102,6 @@ def asks_for_reps(session: Session, command: Command) -> bool:
     return session.phase.kind == "open" and command in (Command.NEXT, Command.LEAVE_MOVE)
 
 
-def _remember(session: Session, now: float, *, stays: bool = False) -> Session:
-    point = UndoPoint.of(session, now, stays=stays)
-    return replace(session, undo=(*session.undo, point)[-UNDO_DEPTH:])
-
-
 def _with_lead_in(session: Session, now: float, elapsed: float) -> Session:
     """Lets the phase go on from `elapsed` seconds; a set goes on after a short lead-in."""
     lead_in = LEAD_IN_SECONDS if session.phase.kind == "work" else 0.0
@@ -123,7 +116,7 @@ def _pause(session: Session, now: float) -> Turn:
 
 
 def _next(session: Session, now: float) -> Turn:
-    return leave(_remember(session, now), now, by_itself=False)
+    return leave(session.with_undo_point(now), now, by_itself=False)
 
 
 def _done(session: Session, now: float) -> Turn:
@@ -140,7 +133,7 @@ def _done(session: Session, now: float) -> Turn:
 def _back(session: Session, now: float) -> Turn:
     restart = session.elapsed(now) >= BACK_WINDOW_SECONDS or session.index == 0
     index = session.index if restart else session.index - 1
-    session, events = enter(_remember(session, now), index, now, by_itself=False)
+    session, events = enter(session.with_undo_point(now), index, now, by_itself=False)
     return (session if session.is_paused else _with_lead_in(session, now, 0.0)), events
 
 
@@ -151,7 +144,7 @@ def _adjust(session: Session, now: float, *, direction: int) -> Turn:
     amount = ADJUSTMENT_SECONDS if tempo is None else tempo.seconds
     if session.length + direction * amount <= session.elapsed(now):
         return _next(session, now)
-    return lengthened(_remember(session, now, stays=True), direction * amount), (Changed(),)
+    return lengthened(session.with_undo_point(now, stays=True), direction * amount), (Changed(),)
 
 
 def lengthened(session: Session, seconds: float) -> Session:
@@ -160,7 +153,7 @@ def lengthened(session: Session, seconds: float) -> Session:
 
 
 def _skip(session: Session, now: float) -> Turn:
-    session = _remember(session, now)
+    session = session.with_undo_point(now)
     phases = session.timeline.phases
     index = next(each for each in range(session.index, len(phases)) if phases[each].is_set)
     result = _skipped(session, index, now)
@@ -169,7 +162,7 @@ def _skip(session: Session, now: float) -> Turn:
 
 
 def _leave_move(session: Session, now: float) -> Turn:
-    session, kept = _keep_present_set(_remember(session, now), now)
+    session, kept = _keep_present_set(session.with_undo_point(now), now)
     move, phases = session.phase.move, session.timeline.phases
     ahead = range(session.index, len(phases))
     following = next((i for i in ahead if phases[i].move != move), len(phases))

@@ -35,16 +35,16 @@ class SessionInProgress:
     broken_off: int | None = None
 
 
-class Begun(NamedTuple):
+class StartedSession(NamedTuple):
     """A session that has begun and not ended: its routine's name, the wall time of its start."""
 
     name: str
     since: datetime
 
 
-def begun_of(
+def started_session_of(
     session_in_progress: SessionInProgress | None, sessions: Iterable[SessionRecord], now: datetime
-) -> Begun | None:
+) -> StartedSession | None:
     """Returns the session if it has not ended at `now` (aware); None also if it is too old."""
     if session_in_progress is None:
         return None
@@ -53,7 +53,7 @@ def begun_of(
     if is_over or not timedelta() <= now - start.started_at <= OFFERED_FOR:
         return None
     wall = start.started_at.replace(tzinfo=None) + timedelta(minutes=start.utc_offset_minutes)
-    return Begun(session_in_progress.routine.name, wall)
+    return StartedSession(session_in_progress.routine.name, wall)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ none moves the time, and UNDO takes each back.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.routines.routine import loaded
-from calf_tui.core.session.state import Answer, PainLeg, PainSite, Session, UndoPoint
+from calf_tui.core.session.state import Answer, PainLeg, PainSite, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ def more_load(kilograms: float) -> SessionChange:
             for index, each in enumerate(session.timeline.phases)
         )
         timeline = replace(session.timeline, phases=phases)
-        return replace(_remembered(session), timeline=timeline)
+        return replace(session.with_undo_point(stays=True), timeline=timeline)
 
     return change
 
@@ -115,25 +115,17 @@ def asked_about(session: Session) -> int | None:
     return last if result and (is_stopped or result.outcome != "skipped") else None
 
 
-def _answered(
-    session: Session,
-    rpe: int | None = None,
-    pain: int | None = None,
-    site: PainSite | None = None,
-    leg: PainLeg | None = None,
-    phase: int | None = None,
-) -> Session:
+def last_answer(session: Session) -> Answer | None:
+    """Returns what was said of the set that has just ended; None while nothing was."""
+    phase = asked_about(session)
+    return None if phase is None else session.answer(phase)
+
+
+def _answered(session: Session, phase: int | None = None, **said: Any) -> Session:
     phase = asked_about(session) if phase is None else phase
     if phase is None:
         return session
-    before = session.answer(phase) or Answer(phase)
-    answer = replace(
-        before,
-        rpe=before.rpe if rpe is None else rpe,
-        pain=before.pain if pain is None else pain,
-        site=before.site if site is None else site,
-        leg=before.leg if leg is None else leg,
-    )
+    answer = replace(session.answer(phase) or Answer(phase), **said)
     if not answer.pain and session.status != "stopped_pain":
         answer = replace(answer, site=None)
     if answer.site is None:
@@ -141,8 +133,4 @@ def _answered(
     if answer == session.answer(phase):
         return session
     others = tuple(each for each in session.answers if each.phase != phase)
-    return replace(_remembered(session), answers=(*others, answer))
-
-
-def _remembered(session: Session) -> Session:
-    return replace(session, undo=(*session.undo, UndoPoint.of(session, stays=True)))
+    return replace(session.with_undo_point(stays=True), answers=(*others, answer))

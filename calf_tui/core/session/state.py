@@ -14,6 +14,7 @@ from calf_tui.core.records.session_record import Outcome, Status, is_finished
 from calf_tui.core.routines.routine import Dose
 from calf_tui.core.session.timeline import Phase, Timeline
 
+UNDO_DEPTH = 50
 PainSite = Literal["calf", "achilles", "heel", "shin", "knee", "other"]
 PAIN_SITES: tuple[PainSite, ...] = get_args(PainSite)
 PainLeg = Literal["left", "right", "both"]
@@ -96,11 +97,6 @@ class UndoPoint:
     elapsed: float
     stays: bool
 
-    @classmethod
-    def of(cls, session: Session, now: float = 0.0, *, stays: bool = False) -> UndoPoint:
-        """Returns the undo point of a session at `now`."""
-        return cls(replace(session, undo=()), 0.0 if stays else session.elapsed(now), stays)
-
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -175,6 +171,12 @@ class Session:
         until = self.ended if self.ended is not None else max(now, self.seen)
         pause = 0.0 if self.paused_at is None else until - self.paused_at
         return until - self.began - self.idle - pause
+
+    def with_undo_point(self, now: float = 0.0, *, stays: bool = False) -> Session:
+        """Returns the session as it can be brought back by UNDO, before it is changed at `now`."""
+        elapsed = 0.0 if stays else self.elapsed(now)
+        point = UndoPoint(replace(self, undo=()), elapsed, stays)
+        return replace(self, undo=(*self.undo, point)[-UNDO_DEPTH:])
 
     def result(self, index: int) -> SetResult | None:
         """Returns the result of the set with this phase index, if it has one."""

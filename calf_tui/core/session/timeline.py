@@ -26,15 +26,15 @@ class Phase:
     """
 
     kind: Kind
-    at: float
-    after_open: bool
-    seconds: float | None
     step: Step
     move: int
     """The number of the step in the routine, from 1."""
     set: int
     """The number of the set in the step, from 1."""
     side: Side
+    seconds: float | None
+    at: float = 0.0
+    after_open: bool = False
     ending: Sound | None = None
 
     @property
@@ -82,68 +82,54 @@ def build(routine: Routine) -> Timeline:
     phases: list[Phase] = []
     at, after_open = 0.0, False
 
-    def add(kind: Kind, seconds: float | None, work: _Set, ending: Sound | None = None) -> None:
+    def add(kind: Kind, seconds: float | None, of: Phase, ending: Sound | None = None) -> None:
         nonlocal at, after_open
         if seconds is not None and seconds <= 0:
             return
         phases.append(
-            Phase(kind, at, after_open, seconds, work.step, work.move, work.set, work.side, ending)
+            Phase(kind, of.step, of.move, of.set, of.side, seconds, at, after_open, ending)
         )
-        if seconds is None:
-            at, after_open = 0.0, True
-        else:
-            at += seconds
+        at, after_open = (0.0, True) if seconds is None else (at + seconds, after_open)
 
     add("ready", routine.get_ready, sets[0])
-    for work, following in zip(sets, [*sets[1:], None], strict=True):
-        seconds = work.step.seconds
-        add("open" if seconds is None else "work", seconds, work, _ending(work, following))
+    for each, following in zip(sets, [*sets[1:], None], strict=True):
+        add(each.kind, each.seconds, each, _ending(each, following))
         if following is None:
             break
-        if following.turn > work.turn:
-            add("rest", following.rest_before_turn, following)
-        elif following.move != work.move:
+        if following.turn > each.turn:
+            turns = following.step.round
+            add("rest", 0.0 if turns is None else turns.rest, following)
+        elif following.move != each.move:
             add("change", routine.change, following)
-        elif following.set != work.set:
-            add("rest", work.step.rest, following)
+        elif following.set != each.set:
+            add("rest", each.step.rest, following)
         else:
             add("switch", routine.switch, following)
     return Timeline(routine, tuple(phases))
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
-    step: Step
-    move: int
-    set: int
-    side: Side
-    turn: int
-
-    @property
-    def rest_before_turn(self) -> float:
-        return 0.0 if self.step.round is None else self.step.round.rest
-
-
-def _sets(routine: Routine) -> Iterator[_Set]:
+def _sets(routine: Routine) -> Iterator[Phase]:
+    """Yields the sets in turn, before they have their times."""
     before = 0
     for block in routine.blocks:
         for turn in range(block[0].turns):
             for move, step in enumerate(block, start=before + 1):
+                kind: Kind = "open" if step.seconds is None else "work"
                 first = turn * step.sets_a_turn + 1
                 sides: tuple[Side, ...] = ("left", "right") if step.sides == "each" else ("both",)
                 for number in range(first, first + step.sets_a_turn):
                     for side in sides:
-                        yield _Set(step, move, number, side, turn)
+                        yield Phase(kind, step, move, number, side, step.seconds)
         before += len(block)
 
 
-def _ending(work: _Set, following: _Set | None) -> Sound:
+def _ending(each: Phase, following: Phase | None) -> Sound:
     """Returns the sound at the end of a set, which is another one if its move or session ends."""
     if following is None:
         return Sound.SESSION_DONE
-    if following.move != work.move:
+    if following.move != each.move:
         return Sound.EXERCISE_DONE
-    return Sound.SET_DONE if following.set != work.set else Sound.SWITCH
+    return Sound.SET_DONE if following.set != each.set else Sound.SWITCH
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from calf_tui.core.coach.introduction import (
     ABOUT,
     ASK_A_DOCTOR,
     DOCTOR_FIRST,
-    LATELY,
     READINESS,
+    READINESS_QUESTION,
     heel_raises_of,
 )
 from calf_tui.core.errors import UserError
@@ -74,7 +74,7 @@ def pages_of(profile: Profile, target: int) -> tuple[QuestionPage, ...]:
         QuestionPage("What this is, and is not", "\n\n".join(ABOUT)),
         QuestionPage(
             "Is anything of this so?",
-            LATELY,
+            READINESS_QUESTION,
             [Row(each, (yes_no_field(is_yes=False),)) for each in READINESS],
             lambda rows: {"doctor_first": _is_any(rows)},
             lambda rows: ASK_A_DOCTOR if _is_any(rows) else "",

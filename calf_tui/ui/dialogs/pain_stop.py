@@ -8,9 +8,9 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.coach.introduction import ASK_A_DOCTOR, SAID_YES
+from calf_tui.core.coach.introduction import ASK_A_DOCTOR, DOCTOR_REMINDER
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
-from calf_tui.core.coach.proposal.proposal_text import before_start, stop_answers, stop_question
+from calf_tui.core.coach.proposal.before_start import before_start, stop_answers, stop_question
 from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.keys.dialog_bindings import (
     DOCTOR_QUESTION,
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.coach.pain_monitoring import StopSign
-    from calf_tui.core.coach.proposal.proposal import JumpsAdvice
-    from calf_tui.core.coach.runner_state import Answer, Stop
+    from calf_tui.core.coach.past_sessions import Stop, StopAnswer
+    from calf_tui.core.coach.proposal.before_start import JumpsAdvice
     from calf_tui.core.routines.routine import Routine
 
-    StopReply = Answer | Literal["all the same"]
+    StopReply = StopAnswer | Literal["all the same"]
 
 
 MILD = "A mild ache or pull is none of these: go back, and answer after the set."
@@ -115,7 +115,7 @@ class DoctorQuestion(Dialog[bool]):
     BINDINGS = DOCTOR_QUESTION
 
     def __init__(self) -> None:
-        said = ScrollPane(Static(SAID_YES), id="advice")
+        said = ScrollPane(Static(DOCTOR_REMINDER), id="advice")
         super().__init__(f"{ASK_A_DOCTOR} Train all the same?", said)
 
 

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from calf_tui.core.coach.introduction import (
-    PARTINGS,
-    PARTINGS_TITLE,
+    DIFFERENCES_FROM_SOURCES,
+    DIFFERENCES_TITLE,
     WHAT_CHANGES,
     WHAT_CHANGES_TITLE,
 )
@@ -19,11 +19,11 @@ from calf_tui.core.coach.introduction import WHY as WHY_CALVES
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     dose_sentence,
-    first_told,
+    mark_first_mentions,
     named_level_words,
     reason_beside_dose,
+    reason_groups,
     sentence,
-    whole_why,
 )
 from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.coach.rules import evidence
@@ -88,7 +88,7 @@ def why_paragraphs(proposal: Proposal) -> list[Content]:
     Of the session first the reasons and what would change it, then the rules.
     """
     paragraphs = [[Content.styled(sentence(proposal, proposal.session), "bold")]]
-    for each, is_first in first_told(whole_why(proposal)):
+    for each, is_first in mark_first_mentions(reason_groups(proposal)):
         is_of_session = not each.heading
         if each.heading:
             paragraphs.append([Content.styled(each.heading, "bold")])
@@ -105,7 +105,7 @@ def why_paragraphs(proposal: Proposal) -> list[Content]:
 
 def evidence_paragraphs(rules: Iterable[Rule]) -> list[Content]:
     """Returns where sources disagree with the article, and each rule with its label and source."""
-    first = [Content.styled(PARTINGS_TITLE, "bold"), *map(Content, PARTINGS)]
+    first = [Content.styled(DIFFERENCES_TITLE, "bold"), *map(Content, DIFFERENCES_FROM_SOURCES)]
     title = [Content.styled("The rules of the coach", "bold")]
     paragraphs = [_lines(first)]
     for each in rules:

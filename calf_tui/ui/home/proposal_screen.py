@@ -97,7 +97,7 @@ class ProposalScreen(AskingScreen):
 
     def why_shown(self) -> Content:
         """Returns in a few lines why calves are trained, for who has not trained yet."""
-        reasons = () if self.proposal is None else self.proposal.advice.reasons
+        reasons = () if self.proposal is None else self.proposal.reasons
         is_new = any(each.rule == "first-session" for each in reasons)
         return routine_text.why_calves() if is_new and self.is_proposing else Content("")
 
@@ -111,7 +111,7 @@ class ProposalScreen(AskingScreen):
 
     def wish_on(self, day: date) -> Wish | None:
         """Returns the runner's wish; it ends with the day."""
-        if self.proposal is not None and self.proposal.advice.as_of != day:
+        if self.proposal is not None and self.proposal.as_of != day:
             self.wish = None
         return self.wish
 
@@ -174,7 +174,7 @@ class ProposalScreen(AskingScreen):
         """Changes the move under the cursor to its next form."""
         from calf_tui.core.coach.proposal.step_levels import with_other_form
 
-        moves = {} if self.proposal is None else self.proposal.moves
+        moves = {} if self.proposal is None else self.proposal.exercises
         self._change(lambda step: with_other_form(step, moves[step.exercise.id]))
 
     def action_hold(self) -> None:
@@ -212,7 +212,7 @@ class ProposalScreen(AskingScreen):
         if action == "stop_question":
             return self.proposal is not None and self.proposal.stop is not None
         if action == "test":
-            notices = () if self.proposal is None else self.proposal.advice.notices
+            notices = () if self.proposal is None else self.proposal.notices
             return any(each.rule == "test-due" for each in notices)
         return super().check_action(action, parameters)
 
@@ -275,7 +275,7 @@ class ProposalScreen(AskingScreen):
             ]
             if jumps := routine_text.jumps_rest(self.proposal):
                 reasons.append(Said(jumps, jumps, stays=True))
-            beside = proposal_text.aside(self.proposal, self.session, with_jumps=False)
+            beside = proposal_text.proposal_details(self.proposal, self.session, with_jumps=False)
             more += [Said(routine_text.as_sentence(beside), "")] if beside else []
             said = proposal_text.headline(self.proposal, self.session)
             self.query_one(ProposalLine).show(said, reasons, more)

@@ -188,9 +188,9 @@ def proposed_details(proposal: Proposal | None, step: Step | None, *, is_told: b
     if proposal is None or (step is None and is_told):
         return Content("")
     if step is None:
-        from calf_tui.core.coach.proposal.proposal_text import because
+        from calf_tui.core.coach.proposal.proposal_text import all_reasons
 
-        return Content(because(proposal))
+        return Content(all_reasons(proposal))
     from calf_tui.ui.dialogs.reading_screens import dose_content
 
     said = dose_content(proposal, step)

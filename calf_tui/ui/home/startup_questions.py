@@ -13,8 +13,7 @@ from calf_tui.ui.keys.home_bindings import UNDOES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.core.coach.runner_state import Answer as StopAnswer
-    from calf_tui.core.coach.runner_state import Stop
+    from calf_tui.core.coach.past_sessions import Stop, StopAnswer
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.ui.base_app import BaseApp
@@ -39,7 +38,7 @@ def ask_first(
             ask_morning_after(app)
             ask_about_stop(app, app.trainer.coach.stop_to_ask_about())
 
-    cut = app.trainer.cut_short()
+    cut = app.trainer.interrupted_session()
     if cut is None:
         then()
         return
@@ -125,7 +124,7 @@ def ask_before(app: BaseApp, routine: Routine, begin: Callable[[Routine], object
 
 
 def _ask_what_it_loads(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
-    from calf_tui.core.coach.proposal.proposal_text import NOT_YET
+    from calf_tui.core.coach.proposal.before_start import NOT_YET
     from calf_tui.ui.dialogs.pain_stop import StopQuestion
 
     stop = app.trainer.coach.open_stop(routine)
@@ -151,7 +150,7 @@ def _keep_answer(app: BaseApp, stop: Stop, answer: StopAnswer, then: Callable[[]
     """
     app.clear_notifications()
     with errors_told(app):
-        app.trainer.coach.answer_stop(stop, answer, app.trainer.record_editor)
+        app.trainer.coach.answer_stop(stop, answer)
         app.say_week()
         then()
 

@@ -160,9 +160,9 @@ class HeelRiseTestScreen(SizedScreen[None]):
             return
         ending = ENDINGS[key - 1]
         if leg_of(testing.session) is None:
-            testing.say_what_ended_it(ending)
+            testing.set_ending(ending)
         elif ending != "stopped":
-            testing.see(ending)
+            testing.report_fault(ending)
         self.look()
 
     def action_keep_leg(self) -> None:

@@ -115,10 +115,10 @@ class PlainHeelRiseTest:
     def _take_figure(self, testing: HeelRiseTesting, key: int, *, in_leg: bool) -> None:
         ending = ENDINGS[key - 1]
         if not in_leg and testing.results:
-            testing.say_what_ended_it(ending)
+            testing.set_ending(ending)
             self._write(f"{leg_told(testing.results[-1])}.")
         elif in_leg and ending != "stopped":
-            events = testing.see(ending)
+            events = testing.report_fault(ending)
             self._write(testing.reminder or f"{leg_told(testing.results[-1])}.")
             self._say(testing, events)
 

@@ -6,23 +6,25 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.introduction import (
     ASK_A_DOCTOR,
-    SAID_YES,
+    DOCTOR_REMINDER,
     WHAT_CHANGES,
     WHAT_CHANGES_TITLE,
 )
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
-from calf_tui.core.coach.proposal.proposal_text import (
+from calf_tui.core.coach.proposal.before_start import (
     NOT_YET,
-    because,
     before_start,
-    first_told,
-    move_lines,
-    reason_beside_dose,
-    sentence,
     stop_answers,
     stop_question,
-    whole_why,
+)
+from calf_tui.core.coach.proposal.proposal_text import (
+    all_reasons,
+    mark_first_mentions,
+    move_lines,
+    reason_beside_dose,
+    reason_groups,
+    sentence,
 )
 from calf_tui.core.errors import UserError
 from calf_tui.core.session.guided_heel_rise_test import timeline_of
@@ -33,8 +35,9 @@ from calf_tui.ui.plain.plain_questions import ENTER
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.core.coach.past_sessions import Stop, StopAnswer
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Answer, Stop, Wish
+    from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.ports import EditedFiles, Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.coach import Coach
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     Write = Callable[[str], None]
 
 REPLIES = {"a": "Taken.", "d": "Held as it is."}
-ANSWERS: dict[str, Answer] = {"g": "gone", "c": "checked", "n": "not yet"}
+ANSWERS: dict[str, StopAnswer] = {"g": "gone", "c": "checked", "n": "not yet"}
 OFFER = "The coach knows nothing of you yet: y answers four short questions, or just start."
 MOST = 9
 """The most routines; each has a digit as its key."""
@@ -68,7 +71,7 @@ def ask_about_doctor(coach: Coach, keys: Keys, write: Write) -> bool:
     """
     if not coach.asks_for_doctor():
         return True
-    write(f"{ASK_A_DOCTOR} {SAID_YES}")
+    write(f"{ASK_A_DOCTOR} {DOCTOR_REMINDER}")
     if not keys.patience:
         return True
     write("Train all the same? Press s to start all the same, enter or any other key for not now.")
@@ -121,7 +124,7 @@ def _say_stop(stop: Stop, coach: Coach, write: Write, more: str = "") -> None:
     write(f"{stop_answers(stop)} {DISCLAIMER}")
 
 
-def _answer_to(stop: Stop, key: str) -> Answer | None:
+def _answer_to(stop: Stop, key: str) -> StopAnswer | None:
     answer = ANSWERS.get(key)
     return None if answer == "gone" and stop.needs_check else answer
 
@@ -148,7 +151,7 @@ def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
 
 def say_why(proposal: Proposal, write: Write) -> None:
     """Writes all reasons; each rule stands once. Those of the session come after its reasons."""
-    for each, is_first in first_told(whole_why(proposal)):
+    for each, is_first in mark_first_mentions(reason_groups(proposal)):
         is_of_session = not each.heading
         lines = [] if is_of_session else [f"{each.heading}:"]
         rules: list[str] = []
@@ -239,7 +242,7 @@ class RoutineChoice:
         self._proposal = proposal = self._trainer.coach.propose(routines, self._wish)
         said = sentence(proposal, proposal.session)
         self._write(f"{WISHES[self._wish].capitalize()}: {said}.")
-        self._write(because(proposal))
+        self._write(all_reasons(proposal))
         if proposal.session is not None:
             lines = move_lines(proposal, proposal.session)
             self._write("; ".join(" ".join(each.split()) for each in lines) + ".")
@@ -256,7 +259,7 @@ class RoutineChoice:
     @property
     def _is_test_due(self) -> bool:
         """Whether the coach reminds of the heel-rise test."""
-        notices = () if self._proposal is None else self._proposal.advice.notices
+        notices = () if self._proposal is None else self._proposal.notices
         return any(each.rule == "test-due" for each in notices)
 
     def _faults_of(self, files: EditedFiles) -> tuple[str, ...]:

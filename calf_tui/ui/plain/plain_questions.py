@@ -157,7 +157,7 @@ def ask_about_cut_short(
     trainer: Trainer, keys: Keys, write: Callable[[str], None]
 ) -> InterruptedSession | None:
     """Asks what to do with an interrupted session; returns it if it is to go on."""
-    cut = trainer.cut_short()
+    cut = trainer.interrupted_session()
     if cut is None:
         return None
     write(" ".join(["Your last session was cut short.", *cut_short_lines(cut)]))

@@ -56,7 +56,7 @@ def choose_plan(app: AppServices, then: Callable[[str], object]) -> None:
 
 def _use(app: AppServices, plan: Plan | None) -> str:
     """Uses a plan; its days become the weekly target. Returns what was done."""
-    used = app.trainer.coach.use_plan(plan, app.trainer.record_editor)
+    used = app.trainer.coach.use_plan(plan)
     if plan is None:
         return f"No plan is used any more; your target is {count(used.target, 'day')} a week."
     if used.is_later:

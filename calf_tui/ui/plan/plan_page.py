@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from calf_tui.core.coach.plan_weeks import plan_weeks_text
-from calf_tui.core.coach.training_plan import WEEK_CHANGES, change_in_words
+from calf_tui.core.coach.training_plan import change_in_words
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.session.cue import LOUDEST
 from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.coach.training_plan import Place
+    from calf_tui.core.coach.training_plan import PlanPlace
     from calf_tui.core.records.coach_records import PlanChange
     from calf_tui.ui.forms.fields import Row
 
@@ -76,7 +76,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     _changes: Sequence[PlanChange] = ()
     _offers_deload = False
     _target_warned_of = 0
-    _plan_place: Place | None = None
+    _plan_place: PlanPlace | None = None
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
 
     def parts(self) -> ComposeResult:
@@ -164,7 +164,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
                 target = self.snapshot.progress.this_week.target
                 wanted = max(1, min(MOST_DAYS, target + steps))
                 if wanted != target and not self._is_warned(wanted):
-                    self.trainer.coach.set_target(wanted, record_editor)
+                    self.trainer.coach.set_target(wanted)
                     self._target_warned_of = 0
             elif place == DAY:
                 record_editor.set_day_cutoff(later(record_editor.settings.day_cutoff, steps))
@@ -220,8 +220,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     def action_week(self, change: PlanChange) -> None:
         """Moves, skips or repeats this week of the plan."""
         with self.refusals_said():
-            entry = self.trainer.coach.change_week(change)
-            self.trainer.record_editor.added(entry, WEEK_CHANGES[change])
+            self.trainer.coach.change_week(change)
             self.show_records()
             if self._plan_place is not None:
                 self.said(f"{change_in_words(change, self._plan_place)}.")

@@ -198,7 +198,7 @@ def test_the_command_proposes_what_the_coach_of_the_screen_does(
         words = ("--for", said) if said else ()
         shown = diary.trainer.coach.propose(BUILT_IN.all(), said, day)
         printed = calf_tui("today", "--json", "--as-of", day.isoformat(), *words).output
-        assert printed == as_json(today_document(shown.advice, shown.session)) + "\n"
+        assert printed == as_json(today_document(shown)) + "\n"
 
 
 async def test_the_screen_shows_what_the_command_prints(calf_tui: CommandLine) -> None:
@@ -211,7 +211,7 @@ async def test_the_screen_shows_what_the_command_prints(calf_tui: CommandLine) -
         assert shown is not None
     write(calf_tui, diary.history)
     printed = calf_tui("today", "--json").output
-    assert printed == as_json(today_document(shown.advice, shown.session)) + "\n"
+    assert printed == as_json(today_document(shown)) + "\n"
 
 
 def write(calf_tui: CommandLine, memory: MemoryHistory) -> None:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from calf_tui.cli.commands.coaching import today_document
-from calf_tui.core.coach.advice import proposed_routine
+from calf_tui.core.coach.past_sessions import Stop
 from calf_tui.core.coach.rules import evidence
-from calf_tui.core.coach.runner_state import Stop
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.core.records.session_record import Pause
 from calf_tui.platform.paths import find_paths
@@ -70,17 +69,17 @@ def test_the_shape_is_that_in_every_state_of_a_runner(wish: Wish | None) -> None
     rules = {each.id: each.label for each in evidence()}
     for day in range(0, 364, 2):
         runner.go_to(A_MONDAY + timedelta(days=day))
-        said = runner.advice()
-        asked = runner.advice(wish=wish)
-        full = ROUTINES.get(asked.routine or "")
-        session = None if full is None else proposed_routine(full, asked)
-        document = json.loads(json.dumps(today_document(asked, session)))
+        said = runner.proposal()
+        asked = runner.proposal(wish=wish)
+        document = json.loads(json.dumps(today_document(asked)))
         states |= check_shape(document, rules)
-        if said.routine is None:
+        if said.session is None:
             runner.clear()
         else:
             pain = random.choice((0, 0, 0, 2, 4, 7))
-            stop = Stop(runner.today, "calf", needs_check=pain == 7) if day % 26 == 0 else None
+            stop = (
+                Stop(runner.state.today, "calf", needs_check=pain == 7) if day % 26 == 0 else None
+            )
             is_hit, leg = random.random() < 0.8, random.choice(("", "left"))
             runner.train(said, effort=6, pain=pain, morning=pain, hit=is_hit, only=leg, stop=stop)
     assert states >= {"first", "hold", "up", "down", "left out"} - ({"first"} if wish else set())

@@ -7,19 +7,13 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.advice import Advice, advise
+from calf_tui.core.coach.move_history import MoveDone
+from calf_tui.core.coach.past_sessions import Legs, Stop, TrainedSession, is_hard, with_session
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, Level, height
-from calf_tui.core.coach.rules.move_history import MoveDone
-from calf_tui.core.coach.runner_state import (
-    Known,
-    Legs,
-    Stop,
-    Trained,
-    is_hard,
-    remember,
-)
+from calf_tui.core.coach.proposal.proposal import Proposal, propose
+from calf_tui.core.coach.runner_state import RunnerState
 from calf_tui.core.records.coach_records import CoachAnswer, Profile
-from tests.core.coach.plans import PLANS
+from tests.core.coach.plans import PLANS, ROUTINES
 from tests.records import suggestion_answer
 
 if TYPE_CHECKING:
@@ -28,13 +22,6 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Side
 
 A_MONDAY = date(2026, 1, 5)
-MOVES_OF = {
-    "strength": ("tiptoe_walk", "heel_raise_box", "jump_squat"),
-    "after-run": ("downward_dog", "wall_calf_stretch", "foam_roll_calf"),
-    "before-run": ("tiptoe_walk", "downward_dog", "wall_calf_stretch"),
-    "daily-six": tuple(LADDERS),
-    "first-week": tuple(LADDERS),
-}
 PLACES = ("calf", "achilles", "heel", "shin", "knee", "other", None)
 LOWER_LEG = {"calf", "achilles", "heel"}
 LOADED = {
@@ -52,9 +39,8 @@ EVENING = time(19)
 class Runner:
     """One runner from day to day; what was promised to hold is checked on each."""
 
-    known: Known = field(default_factory=lambda: Known(week_start=A_MONDAY))
-    today: date = A_MONDAY
-    _log: list[Trained] = field(default_factory=list)
+    state: RunnerState = field(default_factory=lambda: RunnerState(A_MONDAY, week_start=A_MONDAY))
+    _log: list[TrainedSession] = field(default_factory=list)
     _raised: dict[tuple[str, int], date] = field(default_factory=dict)
     _doses: dict[tuple[str, int], tuple[Level, int]] = field(default_factory=dict)
     _worst: dict[tuple[str, int], list[int]] = field(default_factory=dict)
@@ -63,26 +49,25 @@ class Runner:
 
     def go_to(self, day: date) -> None:
         """Time passes."""
-        self.today = day
         start = day - timedelta(days=day.weekday())
-        if start != self.known.week_start:
-            self.known = replace(self.known, week_start=start)
+        self.state = replace(self.state, today=day, week_start=start)
 
-    def advice(self, at: datetime | None = None, wish: Wish | None = None) -> Advice:
-        said = advise(self.known, self.today, MOVES_OF, at=at, wish=wish)
+    def proposal(self, at: datetime | None = None, wish: Wish | None = None) -> Proposal:
+        said = propose(replace(self.state, at=at, wish=wish), ROUTINES)
         self.check(said, at)
         return said
 
-    def check(self, said: Advice, at: datetime | None) -> None:
+    def check(self, said: Proposal, at: datetime | None) -> None:
         """What the coach promises, from a log of its own."""
         assert said.reasons
-        for dose in said.moves:
+        for dose in said.doses:
             assert dose.reasons, dose
             for leg in _legs(dose.side):
                 self._check_increase(dose, leg)
-            if dose.exercise in said.proposed:
-                assert not self._stopped & {None, "other", *LOADED[dose.exercise]}
-        if JUMPS in said.proposed:
+        moves = () if said.session is None else {each.id for each in said.session.exercises}
+        for move in moves:
+            assert not self._stopped & {None, "other", *LOADED[move]}
+        if JUMPS in moves:
             if self._log:
                 assert self._log[-1].worst < 3
                 assert self._worst.get((JUMPS, 0), [0])[-1] < 3 or self._are_mended()
@@ -107,7 +92,7 @@ class Runner:
         assert self._log[-1].worst <= 2, dose
         assert max(self._worst[move, leg][-2:]) <= 2, dose
         raised = self._raised.get((move, leg))
-        assert raised is None or (self.today - raised).days >= 7, dose
+        assert raised is None or (self.state.today - raised).days >= 7, dose
 
     def _is_rise(self, move: str, leg: int, level: Level, sets: int) -> bool:
         if (move, leg) not in self._doses:
@@ -118,7 +103,7 @@ class Runner:
 
     def train(
         self,
-        said: Advice,
+        said: Proposal,
         *,
         effort: int | None = 6,
         pain: int = 0,
@@ -128,15 +113,13 @@ class Runner:
         stop: Stop | None = None,
         only: str = "",
         bonus: int = 0,
-    ) -> Trained:
+    ) -> TrainedSession:
         """The session as it was proposed. `only`: what hurts and is missed is of this leg."""
-        assert said.routine is not None
+        assert said.session is not None
         sides: dict[str, list[MoveDone | None]] = {}
-        for dose in said.moves:
-            if dose.exercise not in said.proposed:
-                continue
+        for dose in said.session_doses:
             done = MoveDone(
-                self.today,
+                self.state.today,
                 dose.level,
                 dose.sets,
                 hit,
@@ -155,10 +138,10 @@ class Runner:
                     both[leg] = done._replace(hit=True, effort=6) if is_well else done
         moves = {move: Legs(*both) for move, both in sides.items()}
         sets = sum(max(leg.sets for leg in legs if leg) for legs in moves.values())
-        session = Trained(
-            self.today,
-            ended or datetime.combine(self.today, EVENING),
-            said.routine,
+        session = TrainedSession(
+            self.state.today,
+            ended or datetime.combine(self.state.today, EVENING),
+            said.session.id,
             moves,
             sets,
             pain,
@@ -169,8 +152,8 @@ class Runner:
         self.remember(session)
         return session
 
-    def remember(self, session: Trained) -> None:
-        self.known = replace(self.known, past=remember(self.known.past, session))
+    def remember(self, session: TrainedSession) -> None:
+        self.state = replace(self.state, past=with_session(self.state.past, session))
         self._log.append(session)
         if session.stop is not None:
             self._stopped.add(None if session.stop.needs_check else session.stop.place)
@@ -184,8 +167,8 @@ class Runner:
     def _remember_dose(self, move: str, leg: int, done: MoveDone, worst: int) -> None:
         if self._is_rise(move, leg, done.level, done.sets):
             raised = self._raised.get((move, leg))
-            assert raised is None or (self.today - raised).days >= 7
-            self._raised[move, leg] = self.today
+            assert raised is None or (self.state.today - raised).days >= 7
+            self._raised[move, leg] = self.state.today
         before, most = self._doses.get((move, leg), (done.level, 0))
         self._doses[move, leg] = done.level, max(done.sets, most if before == done.level else 0)
         self._worst.setdefault((move, leg), []).append(worst)
@@ -193,8 +176,8 @@ class Runner:
     def clear(self) -> None:
         """Whatever was stopped for was checked by a professional."""
         for place in self._stopped:
-            answer = CoachAnswer(self.today, "checked", place=place)
-            self.known = replace(self.known, clearances=(*self.known.clearances, answer))
+            answer = CoachAnswer(self.state.today, "checked", place=place)
+            self.state = replace(self.state, clearances=(*self.state.clearances, answer))
         self._stopped.clear()
 
     def level(self, exercise: str) -> Level:
@@ -218,8 +201,8 @@ def _live(random: Random) -> int:
     chance = random.random
     runner = Runner()
     plan = random.choice((None, None, *PLANS.values()))
-    runner.known = replace(
-        runner.known,
+    runner.state = replace(
+        runner.state,
         plan=plan,
         target=plan.weeks[0].days if plan else random.randint(1, 7),
         profile=Profile(
@@ -241,19 +224,19 @@ def _live(random: Random) -> int:
             if stopped_for > 4:
                 runner.clear()
                 stopped_for = 0
-        began = datetime.combine(runner.today, time(random.randint(6, 21)))
-        said = runner.advice(began)
-        if said.routine is None:
+        began = datetime.combine(runner.state.today, time(random.randint(6, 21)))
+        said = runner.proposal(began)
+        if said.session is None:
             continue
-        ups = [each.exercise for each in said.moves if each.change == "up"]
+        ups = [each.exercise for each in said.doses if each.change == "up"]
         if ups and chance() < 0.05:
-            refused = suggestion_answer(runner.today, ups[0], accepted=False)
-            runner.known = replace(runner.known, suggestions=(refused,))
-            said = runner.advice(began)
+            refused = suggestion_answer(runner.state.today, ups[0], accepted=False)
+            runner.state = replace(runner.state, suggestions=(refused,))
+            said = runner.proposal(began)
         pain = int(chance() * 8) if chance() < sore else int(chance() * 3)
         stop = None
         if pain > 5 and chance() < 0.1:
-            stop = Stop(runner.today, random.choice(PLACES), needs_check=chance() < 0.2)
+            stop = Stop(runner.state.today, random.choice(PLACES), needs_check=chance() < 0.2)
         runner.train(
             said,
             effort=None if chance() < 0.1 else min(10, hard + int(chance() * 3)),

@@ -10,7 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.cli.reports import routine_text
-from calf_tui.core.coach.introduction import PARTINGS, PARTINGS_TITLE, WHY, WHY_IN_SHORT
+from calf_tui.core.coach.introduction import (
+    DIFFERENCES_FROM_SOURCES,
+    DIFFERENCES_TITLE,
+    WHY,
+    WHY_IN_SHORT,
+)
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.text import spoken_numbers
 from calf_tui.ui.home import routine_text as move_text
@@ -231,7 +236,8 @@ def test_a_reason_of_the_article_is_on_the_help_page_and_on_the_first_screen(
     assert in_short is None or in_short in WHY_IN_SHORT, says
 
 
-async def test_the_reasons_stand_on_the_first_screen_before_the_first_session() -> None:
+async def test_the_reasons_and_the_differences_are_shown_where_they_are_asked_for() -> None:
+    """On the first screen before the first session, on the help page, and with the rules."""
     world = World()
     async with world.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -242,6 +248,19 @@ async def test_the_reasons_stand_on_the_first_screen_before_the_first_session() 
         assert len(wrap(WHY_IN_SHORT, pane.size.width)) <= pane.size.height
         assert "Why calves? Strong ones may help" in shown
         assert "wrong, it loads the knee." in shown
+
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert WHY_IN_SHORT in text_of(world.running, "#about")
+        await pilot.press("question_mark")
+        assert set(contents(world)) >= {*WHY, DISCLAIMER}
+        await pilot.press("e")
+        assert DIFFERENCES_TITLE in " ".join(contents(world))
+        assert all(each in " ".join(contents(world)) for each in DIFFERENCES_FROM_SOURCES)
+
+
+def contents(world: World) -> list[str]:
+    return [str(each.content) for each in world.running.screen.query(Static)]
 
 
 async def test_the_reasons_give_way_once_there_is_a_session() -> None:
@@ -255,30 +274,11 @@ async def test_the_reasons_give_way_once_there_is_a_session() -> None:
 def test_each_difference_from_the_sources_is_told_with_what_is_done_here(
     difference: tuple[str, str, str],
 ) -> None:
-    assert sum(all(part in told for part in difference) for told in PARTINGS) == 1
-
-
-async def test_the_differences_are_shown_with_the_rules() -> None:
-    world = World()
-    async with world.app().run_test(size=(120, 40)) as pilot:
-        await pilot.press("question_mark", "e")
-        shown = " ".join(str(each.content) for each in world.running.screen.query(Static))
-        assert PARTINGS_TITLE in shown
-        assert all(each in shown for each in PARTINGS)
+    assert sum(all(part in told for part in difference) for told in DIFFERENCES_FROM_SOURCES) == 1
 
 
 def test_the_six_moves_ask_for_the_kit_of_the_article() -> None:
     assert set(SIX.kit) == KIT
-
-
-async def test_the_reasons_are_shown() -> None:
-    world = World()
-    async with world.app().run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        assert WHY_IN_SHORT in text_of(world.running, "#about")
-        await pilot.press("question_mark")
-        shown = [str(each.content) for each in world.running.screen.query(Static)]
-        assert set(shown) >= {*WHY, DISCLAIMER}
 
 
 def test_plain_mode_names_the_key() -> None:

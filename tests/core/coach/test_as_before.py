@@ -11,11 +11,11 @@ import pytest
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal.proposal import propose
 from calf_tui.core.coach.proposal.proposal_text import dose_sentence
-from calf_tui.core.coach.runner_state_from_records import known_of
+from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.routines.routine import Dose, Side
-from tests.core.coach.test_records import TODAY, answered, kept
-from tests.ui.conftest import BUILT_IN
+from tests.core.coach.cases import A_DAY, answered, kept
+from tests.core.coach.plans import ROUTINES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord
 
-YESTERDAY = TODAY - timedelta(days=1)
+YESTERDAY = A_DAY - timedelta(days=1)
 WALL, DOG, WALK = "wall_calf_stretch", "downward_dog", "tiptoe_walk"
 
 
 def doses(*records: SessionRecord) -> dict[str, MoveDose]:
     """What is proposed of each move today, by its id."""
-    known = known_of(ProgressSnapshot(TODAY, records), TODAY)
-    advice = propose(known, TODAY, BUILT_IN.all(), wish="after-run").advice
-    found = {each.exercise: each for each in advice.moves}
-    assert len(found) == len(advice.moves), "the legs differ"
+    state = runner_state(ProgressSnapshot(A_DAY, records), A_DAY)
+    advice = propose(replace(state, wish="after-run"), ROUTINES)
+    found = {each.exercise: each for each in advice.doses}
+    assert len(found) == len(advice.doses), "the legs differ"
     return found
 
 
@@ -81,12 +81,12 @@ def test_as_before_has_as_many_sets_as_there_were(routine: str, exercise: str, s
 
 
 def test_one_short_session_takes_no_sets_away_from_a_level_that_had_them() -> None:
-    full = kept("after-run", TODAY - timedelta(days=5))
+    full = kept("after-run", A_DAY - timedelta(days=5))
     assert doses(full, kept("five-minutes", YESTERDAY))[WALL].sets == 3
 
 
 def test_a_step_missed_once_stays_where_the_move_was_at_it_before() -> None:
-    full = kept("after-run", TODAY - timedelta(days=5))
+    full = kept("after-run", A_DAY - timedelta(days=5))
     short = [replace(each, done=Dose(seconds=20.0), outcome="short") for each in full.sets]
     walls = tuple(each for each in short if each.exercise == WALL)
     dose = doses(full, kept("after-run", YESTERDAY, sets=walls))[WALL]
@@ -94,7 +94,7 @@ def test_a_step_missed_once_stays_where_the_move_was_at_it_before() -> None:
 
 
 def test_the_sets_that_a_step_asks_for_come_before_the_next_step() -> None:
-    days = (TODAY - timedelta(days=4), YESTERDAY)
+    days = (A_DAY - timedelta(days=4), YESTERDAY)
     dose = doses(*(answered(kept("five-minutes", day), 5) for day in days))[WALL]
     assert (dose.change, dose.sets, dose.level) == ("up", 3, Level("plain", None, 30.0))
     assert dose.reasons[0].text.startswith("3 × 30 s: all 60 s twice")
@@ -116,17 +116,17 @@ def test_after_one_session_nothing_is_said_of_two() -> None:
     [(WALK, "Easier: 2 × 20 s"), (DOG, "As before: 3 × 10 s"), (WALL, "Easier: 2 × 15 s")],
 )
 def test_a_move_that_was_done_before_a_run_is_not_new(exercise: str, said: str) -> None:
-    known = known_of(ProgressSnapshot(TODAY, (kept("before-run", TODAY),)), TODAY)
-    advice = propose(known, TODAY + timedelta(days=1), BUILT_IN.all()).advice
-    after = propose(known, TODAY, BUILT_IN.all(), wish="after-run").advice
-    dose = next(each for each in (*after.moves, *advice.moves) if each.exercise == exercise)
+    state = runner_state(ProgressSnapshot(A_DAY, (kept("before-run", A_DAY),)), A_DAY)
+    advice = propose(replace(state, today=A_DAY + timedelta(days=1)), ROUTINES)
+    after = propose(replace(state, wish="after-run"), ROUTINES)
+    dose = next(each for each in (*after.doses, *advice.doses) if each.exercise == exercise)
     assert dose_sentence(dose) == said
     assert [each.rule for each in dose.reasons] == ["first-short"]
     assert dose.before is not None
 
 
 def test_what_was_less_before_a_run_than_the_first_step_stays_so() -> None:
-    record = kept("before-run", TODAY)
+    record = kept("before-run", A_DAY)
     sets = tuple(
         replace(each, planned=Dose(seconds=12.0), done=Dose(seconds=12.0)) for each in record.sets
     )
@@ -134,7 +134,7 @@ def test_what_was_less_before_a_run_than_the_first_step_stays_so() -> None:
     assert dose_sentence(dose) == "As before: 1 × 12 s"
 
 
-FIVE_DAYS_AGO = TODAY - timedelta(days=5)
+FIVE_DAYS_AGO = A_DAY - timedelta(days=5)
 
 
 def evening(day: date, *, seconds: float = 5.0, rpe: int = 3, pain: int = 0) -> SessionRecord:
@@ -149,7 +149,7 @@ def evening(day: date, *, seconds: float = 5.0, rpe: int = 3, pain: int = 0) -> 
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_a_smaller_routine_takes_nothing_from_the_dose_and_adds_nothing(times: int) -> None:
     full = answered(kept("after-run", FIVE_DAYS_AGO), 5)
-    smaller = [evening(TODAY - timedelta(days=days)) for days in range(times, 0, -1)]
+    smaller = [evening(A_DAY - timedelta(days=days)) for days in range(times, 0, -1)]
     said = [dose_sentence(doses(full, *smaller[:count])[WALL]) for count in range(times + 1)]
     assert set(said) == {"As before: 3 × 30 s"}
 
@@ -162,9 +162,9 @@ def test_first_week_from_the_list_takes_nothing_from_a_runner_who_is_beyond_it()
 
 
 def test_two_full_sessions_with_a_smaller_one_between_them_are_two_in_a_row() -> None:
-    days = TODAY - timedelta(days=9), FIVE_DAYS_AGO
+    days = A_DAY - timedelta(days=9), FIVE_DAYS_AGO
     first, second = (answered(kept("after-run", day), 5) for day in days)
-    between = evening(TODAY - timedelta(days=7))
+    between = evening(A_DAY - timedelta(days=7))
     assert doses(first, between, second)[WALL].change == "up"
 
 
@@ -222,8 +222,8 @@ def test_a_set_that_tells_something_counts(changes: dict[str, object]) -> None:
 
 def test_any_landing_counts() -> None:
     jumps = [each for each in kept("daily-six", YESTERDAY).sets if each.exercise == "jump_squat"]
-    known = known_of(ProgressSnapshot(TODAY, (ended_early(broken_off(jumps[0], 1)),)), TODAY)
-    assert known.past.sessions[-1].has_jumps
+    state = runner_state(ProgressSnapshot(A_DAY, (ended_early(broken_off(jumps[0], 1)),)), A_DAY)
+    assert state.past.sessions[-1].has_jumps
 
 
 def test_a_session_that_is_cut_short_at_a_new_level_does_not_lower_its_sets() -> None:
@@ -242,8 +242,8 @@ def test_a_session_that_is_cut_short_at_a_new_level_does_not_lower_its_sets() ->
 
 def test_before_a_run_each_move_says_what_is_proposed_of_it() -> None:
     longer = kept("daily-six", FIVE_DAYS_AGO)
-    known = known_of(ProgressSnapshot(TODAY, (longer,)), TODAY)
-    said = propose(known, TODAY, BUILT_IN.all(), wish="before-run")
+    state = runner_state(ProgressSnapshot(A_DAY, (longer,)), A_DAY)
+    said = propose(replace(state, wish="before-run"), ROUTINES)
     assert said.session is not None
     for step in said.session.steps:
         (dose,) = said.doses_of(step.exercise.id)
@@ -255,7 +255,7 @@ def test_before_a_run_each_move_says_what_is_proposed_of_it() -> None:
 def test_before_a_run_has_no_more_sets_than_the_runner_is_given() -> None:
     twice = kept("daily-six", FIVE_DAYS_AGO)
     sets = tuple(each for each in twice.sets if each.set <= 2)
-    known = known_of(ProgressSnapshot(TODAY, (replace(twice, sets=sets),)), TODAY)
-    said = propose(known, TODAY, BUILT_IN.all(), wish="before-run")
+    state = runner_state(ProgressSnapshot(A_DAY, (replace(twice, sets=sets),)), A_DAY)
+    said = propose(replace(state, wish="before-run"), ROUTINES)
     assert said.session is not None
     assert max(step.sets for step in said.session.steps) == 2

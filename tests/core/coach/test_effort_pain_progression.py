@@ -8,44 +8,51 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.past_sessions import Legs, with_session
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, above, height
-from calf_tui.core.coach.runner_state import Known, Legs, remember
 from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
     NO_FLIGHT,
     TOWEL_12,
-    advise_on,
+    after,
+    days_ago,
     done,
+    of,
+    past_of,
+    propose_on,
     session,
     sessions_before,
+    state_with,
 )
 from tests.core.coach.plans import PLANS
 from tests.records import suggestion_answer
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
-    from calf_tui.core.coach.rules.move_history import MoveDone
+    from calf_tui.core.coach.move_history import MoveDone
+    from calf_tui.core.coach.past_sessions import TrainedSession
+    from calf_tui.core.coach.runner_state import RunnerState
 
 
 def dose(
     *last: MoveDone,
     exercise: str = "heel_raise_box",
-    known: Known | None = None,
+    state: RunnerState | None = None,
     today: date = A_DAY,
 ) -> MoveDose:
     """What is proposed of a move after these, each four days after the one before; the last one
     two days ago. A year of training lies before them."""
-    known = known or Known()
+    state = state or state_with()
     past = sessions_before(today - timedelta(days=4 * len(last) + 6))
     for index, each in enumerate(last):
         on = today - timedelta(days=2 + 4 * (len(last) - 1 - index))
         each = each._replace(on=on)
-        past = remember(past, session(on, {exercise: Legs(each, each)}))
-    known = replace(known, past=past, week_start=today - timedelta(days=today.weekday()))
-    said = advise_on(today, known)
-    (one,) = (each for each in said.moves if each.exercise == exercise)
+        past = with_session(past, session(on, {exercise: Legs(each, each)}))
+    state = replace(state, past=past, week_start=today - timedelta(days=today.weekday()))
+    said = propose_on(today, state)
+    (one,) = said.doses_of(exercise)
     return one
 
 
@@ -119,39 +126,27 @@ def test_a_reason_says_no_more_than_what_was(last: list[MoveDone], text: str) ->
 
 @pytest.mark.parametrize(("days", "change"), [(6, "hold"), (7, "up")])
 def test_no_increase_in_the_last_7_days(days: int, change: str) -> None:
-    past = sessions_before(A_DAY - timedelta(days=20))
-    for on, level in ((14, BOX_10), (days, TOWEL_12), (2, TOWEL_12)):
-        day = A_DAY - timedelta(days=on)
-        each = done(level=level)._replace(on=day)
-        past = remember(past, session(day, {"heel_raise_box": Legs(each, each)}))
-    said = advise_on(A_DAY, Known(past=past))
-    (one,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    levels = ((14, BOX_10), (days, TOWEL_12), (2, TOWEL_12))
+    said = after(*(of(days_ago(on), "heel_raise_box", level) for on, level in levels))
+    (one,) = said.doses_of("heel_raise_box")
     assert one.change == change
     assert ("hold-week" in rules(one)) is (change == "hold")
+
+
+def raises(days: int, sets: int) -> TrainedSession:
+    return of(days_ago(days), "heel_raise_box", BOX_10, planned=sets, sets=sets)
 
 
 @pytest.mark.parametrize(("days", "change"), [(6, "hold"), (7, "up")])
 def test_more_sets_are_an_increase_too(days: int, change: str) -> None:
     """From two sets to three, and then no higher level within seven days."""
-    past = sessions_before(A_DAY - timedelta(days=20))
-    for on, sets in ((14, 2), (days, 3), (2, 3)):
-        day = A_DAY - timedelta(days=on)
-        each = done(sets=sets)._replace(on=day, planned=sets)
-        past = remember(past, session(day, {"heel_raise_box": Legs(each, each)}))
-    said = advise_on(A_DAY, Known(past=past))
-    (one,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    (one,) = after(*map(raises, (14, days, 2), (2, 3, 3))).doses_of("heel_raise_box")
     assert (one.change, one.sets) == (change, 3)
     assert ("hold-week" in rules(one)) is (change == "hold")
 
 
 def test_the_first_session_with_more_sets_is_one_session_so_far() -> None:
-    past = sessions_before(A_DAY - timedelta(days=20))
-    for on, sets in ((4, 2), (1, 3)):
-        day = A_DAY - timedelta(days=on)
-        each = done(sets=sets)._replace(on=day, planned=sets)
-        past = remember(past, session(day, {"heel_raise_box": Legs(each, each)}))
-    said = advise_on(A_DAY, Known(past=past))
-    (one,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    (one,) = after(*map(raises, (4, 1), (2, 3))).doses_of("heel_raise_box")
     assert rules(one) == {"hold-week", "hold-second"}
     assert one.reasons[0].text == "Raised yesterday: never twice within seven days."
 
@@ -237,8 +232,8 @@ def test_running_more_than_a_third_above_the_mean_of_four_weeks_no_load_rises(
 ) -> None:
     start = A_DAY - timedelta(days=A_DAY.weekday())
     before = [Run(start - timedelta(days=7 * week), minutes=60) for week in range(1, 5)]
-    known = Known(runs=(*before, Run(start, minutes=this_week)))
-    one = dose(done(), done(), known=known)
+    state = state_with(runs=(*before, Run(start, minutes=this_week)))
+    one = dose(done(), done(), state=state)
     assert one.change == change
     assert ("hold-running" in rules(one)) is (change == "hold")
 
@@ -256,81 +251,73 @@ def test_running_more_than_a_third_above_the_mean_of_four_weeks_no_load_rises(
 def test_running_before_runs_were_kept_counts_for_nothing(
     runs: tuple[Run, ...], change: str
 ) -> None:
-    assert dose(done(), done(), known=Known(runs=runs)).change == change
+    assert dose(done(), done(), state=state_with(runs=runs)).change == change
 
 
 @pytest.mark.parametrize(("days", "holds"), [(-1, False), (0, True), (6, True), (7, False)])
 def test_race_week_no_new_load_and_less(days: int, holds: bool) -> None:
-    known = Known(profile=Profile(race=A_DAY + timedelta(days=days)))
-    one = dose(done(), done(), known=known)
+    state = state_with(profile=Profile(race=A_DAY + timedelta(days=days)))
+    one = dose(done(), done(), state=state)
     assert ("hold-race-week" in rules(one)) is holds
     assert one.sets == (1 if holds else 3)
 
 
 def test_no_test_is_due_in_a_deload_week() -> None:
     past = sessions_before(A_DAY)
-    due = {taken: advise_on(A_DAY, Known(past=past, deload=taken)) for taken in (None, A_DAY)}
+    due = {taken: propose_on(A_DAY, state_with(past=past, deload=taken)) for taken in (None, A_DAY)}
     said = {taken: {each.rule for each in one.notices} for taken, one in due.items()}
     assert ("test-due" in said[None], "test-due" in said[A_DAY]) == (True, False)
 
 
 def test_who_does_the_fewer_sets_of_race_week_has_missed_none() -> None:
-    race = Known(profile=Profile(race=A_DAY + timedelta(days=2)))
-    assert rules(dose(done(sets=1), done(sets=1), known=race)) == {"hold-race-week"}
-    missed = dose(done(sets=1), done(sets=1, hit=False), known=race)
+    race = state_with(profile=Profile(race=A_DAY + timedelta(days=2)))
+    assert rules(dose(done(sets=1), done(sets=1), state=race)) == {"hold-race-week"}
+    missed = dose(done(sets=1), done(sets=1, hit=False), state=race)
     assert rules(missed) == {"hold-missed", "hold-race-week"}
 
 
 def test_a_deload_has_half_the_sets_the_same_load_and_no_jumps_for_a_week() -> None:
     for days, is_deload in ((0, True), (6, True), (7, False)):
-        known = Known(deload=A_DAY - timedelta(days=days))
-        one = dose(done(), done(), known=known)
+        state = state_with(deload=days_ago(days))
+        one = dose(done(), done(), state=state)
         assert ("hold-deload" in rules(one)) is is_deload
         assert (one.level == BOX_10) is is_deload
         assert one.sets == (1 if is_deload else 3)
 
 
 def test_back_after_eight_weeks_off_half_the_last_load_and_two_ladder_steps_down() -> None:
-    loaded = Level("plain", None, 60.0, 8.0)
-    past = sessions_before(A_DAY - timedelta(days=70))
-    day = A_DAY - timedelta(days=56)
-    each = done(level=loaded)._replace(on=day)
-    past = remember(past, session(day, {"tiptoe_walk": Legs(each, each)}))
-    said = advise_on(A_DAY, Known(past=past))
-    (one,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
-    assert (one.level, one.change) == (Level("plain", None, 30.0, 4.0), "down")
-    assert rules(one) == {"down-break"}
-    assert one.reasons[0].text == "Eight weeks off or more: half the load, two steps down."
-    unloaded = remember(past, session(day, {"tiptoe_walk": Legs(*[_unloaded(each)] * 2)}))
-    said = advise_on(A_DAY, Known(past=unloaded))
-    (one,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
-    assert one.reasons[0].text == "Eight weeks off or more: two steps down."
-
-
-def _unloaded(each: MoveDone) -> MoveDone:
-    return each._replace(level=each.level._replace(load_kg=0.0))
+    for load, text in ((8.0, "half the load, two steps down"), (0.0, "two steps down")):
+        walk = of(days_ago(56), "tiptoe_walk", Level("plain", None, 60.0, load))
+        past = past_of(*sessions_before(days_ago(70)).sessions, walk)
+        (one,) = propose_on(A_DAY, state_with(past=past)).doses_of("tiptoe_walk")
+        assert (one.level, one.change) == (Level("plain", None, 30.0, load / 2), "down")
+        assert rules(one) == {"down-break"}
+        assert one.reasons[0].text == f"Eight weeks off or more: {text}."
 
 
 def test_gone_starts_one_step_lower() -> None:
     gone = CoachAnswer(A_DAY - timedelta(days=1), "gone", place="calf")
-    one = dose(done(), done(), known=Known(clearances=(gone,)))
+    one = dose(done(), done(), state=state_with(clearances=(gone,)))
     assert (one.change, rules(one)) == ("down", {"down-gone"})
     knee = replace(gone, place="shin")
-    assert dose(done(), exercise="foam_roll_calf", known=Known(clearances=(knee,))).change == "hold"
+    assert (
+        dose(done(), exercise="foam_roll_calf", state=state_with(clearances=(knee,))).change
+        == "hold"
+    )
 
 
 @pytest.mark.parametrize(("accepted", "change"), [(True, "up"), (False, "hold")])
 def test_the_runner_decides(accepted: bool, change: str) -> None:
     said = suggestion_answer(A_DAY - timedelta(days=1), "heel_raise_box", accepted=accepted)
-    assert dose(done(), done(), known=Known(suggestions=(said,))).change == change
+    assert dose(done(), done(), state=state_with(suggestions=(said,))).change == change
 
 
 @pytest.mark.parametrize(("days", "change"), [(1, "hold"), (6, "hold"), (7, "up")])
 def test_a_refused_increase_is_held_for_a_week_whatever_is_trained_in_it(
     days: int, change: str
 ) -> None:
-    said = suggestion_answer(A_DAY - timedelta(days=days), "heel_raise_box", accepted=False)
-    one = dose(done(), done(), known=Known(suggestions=(said,)))
+    said = suggestion_answer(days_ago(days), "heel_raise_box", accepted=False)
+    one = dose(done(), done(), state=state_with(suggestions=(said,)))
     assert one.change == change
     assert ("hold-refused" in rules(one)) is (change == "hold")
 
@@ -338,9 +325,9 @@ def test_a_refused_increase_is_held_for_a_week_whatever_is_trained_in_it(
 def test_the_last_answer_counts() -> None:
     no = suggestion_answer(A_DAY - timedelta(days=3), "heel_raise_box", accepted=False)
     yes = replace(no, local_date=A_DAY - timedelta(days=1), answer="accepted")
-    assert dose(done(), done(), known=Known(suggestions=(yes, no))).change == "up"
+    assert dose(done(), done(), state=state_with(suggestions=(yes, no))).change == "up"
     later_no = replace(no, local_date=yes.local_date)
-    assert dose(done(), done(), known=Known(suggestions=(yes, later_no))).change == "hold"
+    assert dose(done(), done(), state=state_with(suggestions=(yes, later_no))).change == "hold"
 
 
 def test_at_the_foot_of_a_ladder_a_step_easier_is_one_set_less() -> None:
@@ -354,10 +341,10 @@ def test_at_the_foot_of_a_ladder_a_step_easier_is_one_set_less() -> None:
 
 def test_a_plan_says_how_far_a_move_goes() -> None:
     plan = PLANS["build-up"]
-    held = dose(done(), done(), known=Known(plan=plan, plan_week=2))
+    held = dose(done(), done(), state=state_with(plan=plan, plan_week=2))
     assert (held.change, rules(held)) == ("hold", {"hold-plan"})
-    assert dose(done(), done(), known=Known(plan=plan, plan_week=4)).change == "up"
-    lowered = dose(done(), done(), known=Known(plan=plan, plan_week=0))
+    assert dose(done(), done(), state=state_with(plan=plan, plan_week=4)).change == "up"
+    lowered = dose(done(), done(), state=state_with(plan=plan, plan_week=0))
     assert (lowered.level.form, rules(lowered)) == ("floor", {"down-plan"})
 
 
@@ -368,38 +355,33 @@ def test_a_plan_says_how_far_a_move_goes() -> None:
 def test_a_runner_may_enter_the_ladder_where_a_heel_rise_test_suggests(
     count: int | None, reps: int, form: str
 ) -> None:
-    known = Known(profile=Profile(heel_raises=count), week_start=A_DAY)
-    said = advise_on(A_DAY, known)
-    (one,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    state = state_with(profile=Profile(heel_raises=count), week_start=A_DAY)
+    said = propose_on(A_DAY, state)
+    (one,) = said.doses_of("heel_raise_box")
     assert (one.level.reps, one.level.form, one.change) == (reps, form, "first")
     assert one.reasons
 
 
 def test_the_legs_stand_apart_where_they_differ_and_the_stronger_waits() -> None:
     """A set has one dose for both legs, so an increase of one of them would never come."""
-    one_leg = LADDERS["heel_raise_box"].steps[4].level
-    past = sessions_before(A_DAY - timedelta(days=20))
-    for days in (6, 2):
-        day = A_DAY - timedelta(days=days)
-        left = done(level=one_leg, hit=False)._replace(on=day)
-        right = done(level=one_leg)._replace(on=day)
-        past = remember(past, session(day, {"foam_roll_calf": Legs(left, right)}))
-        past = remember(
-            past,
+    wall = LADDERS["wall_calf_stretch"].steps[1].level
+    said = after(
+        *(
             session(
-                day,
+                days_ago(days),
                 {
                     "wall_calf_stretch": Legs(
-                        left._replace(level=LADDERS["wall_calf_stretch"].steps[1].level),
-                        right._replace(level=LADDERS["wall_calf_stretch"].steps[1].level),
+                        done(wall, hit=False)._replace(on=days_ago(days)),
+                        done(wall)._replace(on=days_ago(days)),
                     )
                 },
-            ),
+            )
+            for days in (6, 2)
         )
-    said = advise_on(A_DAY, Known(past=past))
-    walls = {e.side: e.change for e in said.moves if e.exercise == "wall_calf_stretch"}
+    )
+    walls = {e.side: e.change for e in said.doses if e.exercise == "wall_calf_stretch"}
     assert walls == {"left": "down", "right": "hold"}
-    of_wall = (each for each in said.moves if each.exercise == "wall_calf_stretch")
+    of_wall = (each for each in said.doses if each.exercise == "wall_calf_stretch")
     (strong,) = (each for each in of_wall if each.side == "right")
     assert strong.level == strong.before
     assert strong.reasons[0].rule == "weaker-leg"

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.past_sessions import Stop
 from calf_tui.core.coach.plan_weeks import plan_weeks, plan_weeks_text
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
-from calf_tui.core.coach.proposal.proposal_text import because, headline
-from calf_tui.core.coach.runner_state import Stop, Wish
-from calf_tui.core.coach.runner_state_from_records import known_of
+from calf_tui.core.coach.proposal.proposal_text import all_reasons, headline
+from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, CoachRecords, PlanEntry, Run
 from calf_tui.core.records.session_record import Pause, SessionRecord
-from tests.core.coach.plans import PLANS
+from tests.core.coach.cases import routine_of
+from tests.core.coach.plans import PLANS, ROUTINES
 from tests.records import make_session
-from tests.ui.conftest import BUILT_IN
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.runner_state import Wish
 
 WEDNESDAY = date(2026, 12, 2)
 MONDAY = date(2026, 11, 30)
 SATURDAY = date(2026, 12, 5)
 ILL = Pause(MONDAY, SATURDAY, "illness: sore throat")
-NAMES = {each.id: each.name for each in BUILT_IN.all()}
+NAMES = {each.id: each.name for each in ROUTINES}
 BEFORE = (make_session(date(2026, 11, 23), record_id="before"),)
 SAID = "Paused until 5 December (illness): rest, or start any routine."
 
@@ -38,8 +42,8 @@ def snapshot(
 
 
 def proposal_of(records: ProgressSnapshot, wish: Wish | None = None) -> Proposal:
-    known = known_of(records, records.today, PLANS)
-    return propose(known, records.today, BUILT_IN.all(), wish=wish)
+    state = runner_state(records, records.today, PLANS)
+    return propose(replace(state, wish=wish), ROUTINES)
 
 
 @pytest.mark.parametrize(
@@ -53,29 +57,29 @@ def proposal_of(records: ProgressSnapshot, wish: Wish | None = None) -> Proposal
 )
 def test_in_a_pause_rest_is_proposed_and_the_pause_is_named(pause: Pause, said: str) -> None:
     proposal = proposal_of(snapshot(pause))
-    assert [each.rule for each in proposal.advice.reasons] == ["paused"]
+    assert [each.rule for each in proposal.reasons] == ["paused"]
     assert headline(proposal, proposal.session) == "Rest today"
-    assert because(proposal).startswith(said)
+    assert all_reasons(proposal).startswith(said)
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 29), date(2026, 12, 6)])
 def test_before_and_after_a_pause_nothing_is_said_of_it(today: date) -> None:
-    assert "Paused" not in because(proposal_of(snapshot(ILL, today=today)))
+    assert "Paused" not in all_reasons(proposal_of(snapshot(ILL, today=today)))
 
 
 def test_a_pause_may_last_to_the_end_of_the_calendar() -> None:
     last = date.max - timedelta(days=1)
     proposal = proposal_of(snapshot(Pause(MONDAY), today=last))
-    assert proposal.advice.to_come == ()
+    assert proposal.to_come == ()
 
 
 def test_of_two_pauses_that_overlap_the_longer_one_is_named() -> None:
-    assert SAID in because(proposal_of(snapshot(ILL, Pause(MONDAY, WEDNESDAY, "holiday"))))
+    assert SAID in all_reasons(proposal_of(snapshot(ILL, Pause(MONDAY, WEDNESDAY, "holiday"))))
 
 
 def test_a_runner_who_asks_for_a_session_in_a_pause_has_it_and_is_told_of_the_pause() -> None:
-    advice = proposal_of(snapshot(ILL), "before-run").advice
-    assert (advice.routine, [each.rule for each in advice.reasons]) == (
+    advice = proposal_of(snapshot(ILL), "before-run")
+    assert (routine_of(advice), [each.rule for each in advice.reasons]) == (
         "before-run",
         ["before-run", "paused"],
     )
@@ -87,17 +91,17 @@ def test_a_run_that_was_kept_does_not_end_a_pause() -> None:
 
 
 def test_a_pause_after_a_stop_for_pain_is_a_rest_that_names_both() -> None:
-    known = known_of(snapshot(ILL), WEDNESDAY, PLANS)
-    stopped = replace(known, past=replace(known.past, stops=(Stop(MONDAY, "shin"),)))
-    advice = propose(stopped, WEDNESDAY, BUILT_IN.all()).advice
-    assert advice.routine is None
+    state = runner_state(snapshot(ILL), WEDNESDAY, PLANS)
+    stopped = replace(state, past=replace(state.past, stops=(Stop(MONDAY, "shin"),)))
+    advice = propose(stopped, ROUTINES)
+    assert routine_of(advice) is None
     assert [each.rule for each in advice.reasons] == ["after-stop", "paused"]
     gone = replace(stopped, clearances=(CoachAnswer(WEDNESDAY, "gone", place="shin"),))
-    assert propose(gone, WEDNESDAY, BUILT_IN.all()).advice.routine is None
+    assert propose(gone, ROUTINES).session is None
 
 
 def test_a_pause_asks_for_no_test() -> None:
-    rules = {each.rule for each in proposal_of(snapshot(ILL)).advice.notices}
+    rules = {each.rule for each in proposal_of(snapshot(ILL)).notices}
     assert not rules & {"test-due", "deload"}
 
 

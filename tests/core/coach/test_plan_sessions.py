@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.past_sessions import Legs
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.rules.day import sessions_left
-from calf_tui.core.coach.runner_state import Legs
+from calf_tui.core.coach.runner_state import sessions_left
 from tests.core.coach.cases import days_ago, done, session
-from tests.core.coach.runners import MOVES_OF
+from tests.core.coach.plans import ROUTINES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.coach.runner_state import Trained
+    from calf_tui.core.coach.past_sessions import TrainedSession
 
+MOVES_OF = {each.id: [step.exercise.id for step in each.steps] for each in ROUTINES}
 PLAN = ("strength", "after-run", "daily-six")
 
 
-def trained(routine: str, days: int, moves: Sequence[str], sets: int = 3) -> Trained:
+def trained(routine: str, days: int, moves: Sequence[str], sets: int = 3) -> TrainedSession:
     """A session so many days ago; with `sets` finished sets of each of the moves."""
     one = {
         move: done(LADDERS[move].steps[0].level, sets=sets)._replace(on=days_ago(days))
@@ -61,7 +62,7 @@ STRENGTH, EASY, ALL = MOVES_OF["strength"], MOVES_OF["after-run"], MOVES_OF["dai
     ],
 )  # fmt: skip
 def test_a_session_is_done_by_its_own_routine_or_an_equal_one(
-    sessions: list[Trained], left: tuple[str, ...]
+    sessions: list[TrainedSession], left: tuple[str, ...]
 ) -> None:
     assert sessions_left(PLAN, sessions, MOVES_OF) == left
 

@@ -9,14 +9,14 @@ import pytest
 
 from calf_tui.core.coach.plan_weeks import plan_details, plan_ended_by, plan_weeks, plan_weeks_text
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
-from calf_tui.core.coach.runner_state_from_records import known_of, plan_place_of
+from calf_tui.core.coach.runner_state_from_records import plan_place_of, runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, PlanChange, PlanEntry
 from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.records.session_record import Target
-from tests.core.coach.plans import PLANS
+from tests.core.coach.cases import BY_ID
+from tests.core.coach.plans import PLANS, ROUTINES
 from tests.records import make_session
-from tests.ui.conftest import BUILT_IN
 
 TODAY = date(2026, 11, 25)
 MONDAY = date(2026, 11, 23)
@@ -41,8 +41,7 @@ def text_of(snapshot: ProgressSnapshot) -> list[str]:
 
 
 def proposal_of(snapshot: ProgressSnapshot) -> Proposal:
-    today = snapshot.today
-    return propose(known_of(snapshot, today, PLANS), today, BUILT_IN.all())
+    return propose(runner_state(snapshot, snapshot.today, PLANS), ROUTINES)
 
 
 def build_up(weeks_ago: int) -> PlanEntry:
@@ -131,7 +130,7 @@ def test_the_plan_and_the_proposal_name_the_same_session_on_the_last_day_of_a_we
 
 
 def test_stretches_before_a_run_do_not_take_the_place_of_strength() -> None:
-    before_run = BUILT_IN.find("before-run")
+    before_run = BY_ID["before-run"]
     start = datetime(2026, 11, 23, 18, tzinfo=timezone.utc)
     stretched = done_as_planned(before_run, "stretched", start, MONDAY)
     said = text_of(replace(snapshot(), sessions=(stretched,)))
@@ -207,7 +206,7 @@ def test_a_plan_chosen_too_late_for_this_week_is_followed_from_the_next_on() -> 
     assert place.begins == MONDAY + timedelta(days=7)
     assert "week 1 (from Mon 30 Nov on)" in plan_details(place.plan, NAMES, {}, place)
     assert "week 1 begins on Mon 30 Nov" in "\n".join(text_of(sunday))
-    now, later = (known_of(sunday, day, PLANS).plan for day in (sunday.today, place.begins))
+    now, later = (runner_state(sunday, day, PLANS).plan for day in (sunday.today, place.begins))
     assert (now, later) == (PLANS["three-days"], PLANS["build-up"])
 
 

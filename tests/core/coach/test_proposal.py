@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.exercise_facts import Rise
+from calf_tui.core.coach.past_sessions import Legs, Stop
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.coach.proposal.after_session import MOVE_WORDS
-from calf_tui.core.coach.proposal.proposal import Proposal, propose, stop_of
+from calf_tui.core.coach.proposal.before_start import stop_question
+from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.proposal.proposal_text import (
-    because,
+    all_reasons,
     dose_sentence,
-    first_told,
+    mark_first_mentions,
     move_lines,
     reason_beside_dose,
+    reason_groups,
     sentence,
-    stop_question,
-    whole_why,
 )
 from calf_tui.core.coach.proposal.step_levels import (
     at_level,
@@ -31,15 +31,14 @@ from calf_tui.core.coach.proposal.step_levels import (
     with_more,
     with_other_form,
 )
+from calf_tui.core.coach.rules.move_facts import increase_words
 from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, FIRST_WEEK, STRENGTH
-from calf_tui.core.coach.runner_state import Known, Stop
-from calf_tui.core.coach.runner_state_from_records import known_of
+from calf_tui.core.coach.rules.stop_rules import open_stop_of_routine
+from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, Profile
 from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.text.formatting import day_words, dose
-from calf_tui.platform.paths import find_paths
-from calf_tui.toml_files.toml_folders import RoutineFolders
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
@@ -47,28 +46,24 @@ from tests.core.coach.cases import (
     MONDAY,
     TOWEL_12,
     days_ago,
+    done,
     of,
     past_of,
     session,
-    sessions_before,
+    state_with,
 )
-from tests.core.coach.plans import PLANS
+from tests.core.coach.cases import after as after_sessions
+from tests.core.coach.plans import PLANS, ROUTINES
 from tests.records import suggestion_answer
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.runner_state import Trained, Wish
     from calf_tui.core.routines.routine import Step
 
 NOON = datetime(2026, 11, 26, 12)
-ROUTINES = RoutineFolders(find_paths(None, None, {}).routines, Path("/nowhere")).all()
-NOTHING = Known()
+NOTHING = state_with()
 
 
-def after(*sessions: Trained, known: Known = NOTHING, wish: Wish | None = None) -> Proposal:
-    """The proposal of Thursday noon after these sessions and ten weeks before them."""
-    past = past_of(*sessions_before(days_ago(14)).sessions, *sessions)
-    known = replace(known, past=past, week_start=MONDAY)
-    return propose(known, A_DAY, ROUTINES, at=NOON, wish=wish)
+after = partial(after_sessions, at=NOON)
 
 
 def step_of(said: Proposal, exercise: str) -> Step:
@@ -114,7 +109,7 @@ def test_a_rest_day_may_be_no_session_at_all() -> None:
 
 
 def test_a_beginner_is_offered_the_first_week() -> None:
-    said = propose(Known(week_start=MONDAY), A_DAY, ROUTINES, at=NOON)
+    said = propose(state_with(week_start=MONDAY, at=NOON), ROUTINES)
     assert said.session is not None
     assert said.session.id == "first-week"
     lines = move_lines(said, said.session)
@@ -130,9 +125,9 @@ def test_a_beginner_is_offered_no_more_than_first_week_has_as_written() -> None:
     written = {each.exercise.id: each for each in first_week.steps}
     start = datetime(2026, 11, 20, 18, tzinfo=timezone.utc)
     done = done_as_planned(first_week, "first", start, start.date())
-    begun = known_of(ProgressSnapshot(A_DAY, (done,)), A_DAY)
-    for known in (Known(week_start=MONDAY), replace(begun, plan=PLANS["build-up"])):
-        said = propose(known, A_DAY, ROUTINES, at=NOON)
+    begun = runner_state(ProgressSnapshot(A_DAY, (done,)), A_DAY)
+    for state in (state_with(week_start=MONDAY), replace(begun, plan=PLANS["build-up"])):
+        said = propose(replace(state, at=NOON), ROUTINES)
         assert said.session is not None
         assert said.session.id == "first-week"
         for step in said.session.steps:
@@ -146,29 +141,29 @@ def test_a_beginner_is_offered_no_more_than_first_week_has_as_written() -> None:
 
 def test_a_beginner_with_strong_calves_starts_further_up() -> None:
     strong = Profile(heel_raises=20)
-    said = propose(Known(week_start=MONDAY, profile=strong), A_DAY, ROUTINES, at=NOON)
+    said = propose(state_with(week_start=MONDAY, profile=strong, at=NOON), ROUTINES)
     (raises,) = said.doses_of("heel_raise_box")
     assert (raises.sets, raises.level.reps, raises.reasons[0].rule) == (3, 15, "first-test")
 
 
 def test_the_why_names_a_move_as_the_list_of_moves_does() -> None:
-    said = propose(Known(week_start=MONDAY), A_DAY, ROUTINES, at=NOON)
-    headings = [each.heading for each in whole_why(said)]
+    said = propose(state_with(week_start=MONDAY, at=NOON), ROUTINES)
+    headings = [each.heading for each in reason_groups(said)]
     assert headings[2:4] == ["Heel raise on floor. New: 2 × 8", "Squat to the toes. New: 2 × 5"]
 
 
 def test_a_move_left_out_is_told_where_the_session_has_it_or_it_hurt() -> None:
     rested = after(JUMPED, wish="after-run")
-    assert [each.exercise for each in rested.advice.left_out] == ["jump_squat"]
-    assert rested.left_out == ()
+    assert [each.exercise for each in rested.left_out] == ["jump_squat"]
+    assert rested.left_out_to_tell == ()
     sore = after(replace(JUMPED, pain=3), wish="after-run")
-    assert [each.exercise for each in sore.left_out] == ["jump_squat"]
-    assert "Jumps rest while pain is 3 or more" in because(sore)
+    assert [each.exercise for each in sore.left_out_to_tell] == ["jump_squat"]
+    assert "Jumps rest while pain is 3 or more" in all_reasons(sore)
 
 
 def test_the_why_says_once_what_holds_for_all_moves() -> None:
     snap = session(days_ago(1), stop=Stop(days_ago(1), needs_check=True))
-    day, left_out = whole_why(after(snap))
+    day, left_out = reason_groups(after(snap))
     assert (day.heading, [each.rule for each in day.reasons]) == ("", ["after-stop"])
     assert left_out.heading.startswith("Tiptoe walk, Heel raise on a box, ")
     assert left_out.heading.endswith("Jump squat: left out")
@@ -199,7 +194,7 @@ def test_the_why_names_the_last_step_once() -> None:
 )
 def test_a_rise_to_the_plain_form_says_what_is_new(exercise: str, step: int, said: str) -> None:
     one, next_ = (each.level for each in LADDERS[exercise].steps[step : step + 2])
-    assert str(Rise(exercise, one, next_)) == said
+    assert increase_words(exercise, one, next_) == said
 
 
 def test_without_load_a_walk_needs_no_dumbbells_and_says_so() -> None:
@@ -221,7 +216,7 @@ def test_the_session_carries_what_is_suggested() -> None:
 
 def test_the_why_tells_each_rule_once_with_its_source() -> None:
     said = after(*EASY_TWICE, JUMPED)
-    told = first_told(whole_why(replace(said, full=None)))
+    told = mark_first_mentions(reason_groups(replace(said, full=None)))
     rules = [
         reason.rule
         for each, is_first in told
@@ -235,7 +230,7 @@ def test_the_why_tells_each_rule_once_with_its_source() -> None:
 
 def test_what_matters_most_is_said_first() -> None:
     sore = [session(days_ago(days), pain=4) for days in (6, 4, 2)]
-    assert because(after(*sore)).startswith("Pain of 3 or more in the last three sessions")
+    assert all_reasons(after(*sore)).startswith("Pain of 3 or more in the last three sessions")
 
 
 @pytest.mark.parametrize(
@@ -254,9 +249,9 @@ def test_a_stop_is_asked_about_where_the_routine_loads_the_place() -> None:
     }
     past = past_of(STOPPED)
     strength = next(each for each in ROUTINES if each.id == STRENGTH)
-    assert stop_of(Known(past=past), strength) == STOPPED.stop
+    assert open_stop_of_routine(state_with(past=past), strength) == STOPPED.stop
     cleared = (CoachAnswer(A_DAY, "checked", place="achilles"),)
-    assert stop_of(Known(past=past, clearances=cleared), strength) is None
+    assert open_stop_of_routine(state_with(past=past, clearances=cleared), strength) is None
     assert STOPPED.stop is not None
     assert (
         stop_question(STOPPED.stop, A_DAY)
@@ -267,26 +262,26 @@ def test_a_stop_is_asked_about_where_the_routine_loads_the_place() -> None:
 def test_what_the_runner_chose_instead_is_proposed() -> None:
     fewer = TOWEL_12._replace(reps=11)
     chosen = suggestion_answer(days_ago(4), "heel_raise_box", accepted=True, level=fewer)
-    said = after(*EASY_TWICE, known=Known(suggestions=(chosen,)))
+    said = after(*EASY_TWICE, state=state_with(suggestions=(chosen,)))
     assert step_of(said, "heel_raise_box").dose.reps == 11
 
 
 def test_only_the_coming_session_carries_what_was_chosen() -> None:
     fewer = TOWEL_12._replace(reps=11)
     chosen = suggestion_answer(days_ago(5), "heel_raise_box", accepted=True, level=fewer)
-    said = after(*EASY_TWICE, known=Known(suggestions=(chosen,)))
+    said = after(*EASY_TWICE, state=state_with(suggestions=(chosen,)))
     assert step_of(said, "heel_raise_box").dose.reps == 12
     never = suggestion_answer(days_ago(1), "foam_roll_calf", accepted=True, level=fewer)
-    assert after(*EASY_TWICE, known=Known(suggestions=(never,))).session is not None
+    assert after(*EASY_TWICE, state=state_with(suggestions=(never,))).session is not None
 
 
 def test_what_was_chosen_for_one_leg_is_no_more_for_the_other() -> None:
     more = TOWEL_12._replace(reps=14)
     left = suggestion_answer(days_ago(4), "heel_raise_box", accepted=True, side="left", level=more)
     right = suggestion_answer(days_ago(4), "heel_raise_box", accepted=False, side="right")
-    said = after(*EASY_TWICE, known=Known(suggestions=(left,)))
+    said = after(*EASY_TWICE, state=state_with(suggestions=(left,)))
     assert step_of(said, "heel_raise_box").dose.reps == 12
-    said = after(*EASY_TWICE, known=Known(suggestions=(left, right)))
+    said = after(*EASY_TWICE, state=state_with(suggestions=(left, right)))
     assert level_of_step(step_of(said, "heel_raise_box")) == BOX_10
 
 
@@ -295,15 +290,30 @@ def test_before_a_run_carries_no_increase() -> None:
         days_ago(1), "tiptoe_walk", accepted=True, level=Level("plain", None, 60, 4)
     )
     walks = of(days_ago(4), "tiptoe_walk", Level("plain", None, 60.0), effort=6)
-    said = after(*EASY_TWICE, walks, known=Known(suggestions=(more,)), wish="before-run")
+    said = after(*EASY_TWICE, walks, state=state_with(suggestions=(more,)), wish="before-run")
     assert step_of(said, "tiptoe_walk").load_kg == 0
+
+
+@pytest.mark.parametrize(("move", "more"), [("tiptoe_walk", 30), ("downward_dog", 10)])
+def test_before_a_run_holds_what_would_rise(move: str, more: float) -> None:
+    """The seconds of the walk, the sets of the dog."""
+    first, sets = LADDERS[move].steps[0].level, 2
+    twice = []
+    for days in (9, 4):
+        each = done(first, sets=sets)._replace(on=days_ago(days), planned=sets)
+        twice.append(session(days_ago(days), {move: Legs(each, each)}))
+    (rising,) = after(*twice).doses_of(move)
+    assert (rising.change, rising.sets, rising.level.seconds) == ("up", 3, more)
+    step = step_of(after(*twice, wish="before-run"), move)
+    assert step.dose.seconds == first.seconds
+    assert step.sets <= sets
 
 
 def test_pain_holds_what_the_runner_chose_back() -> None:
     more = TOWEL_12._replace(reps=14)
     chosen = suggestion_answer(days_ago(4), "heel_raise_box", accepted=True, level=more)
     sore = session(days_ago(2), pain=4)
-    said = after(*EASY_TWICE, sore, known=Known(suggestions=(chosen,)), wish=None)
+    said = after(*EASY_TWICE, sore, state=state_with(suggestions=(chosen,)), wish=None)
     doses = said.doses_of("heel_raise_box")
     assert {each.change for each in doses} == {"hold"}
     if said.session is not None and said.session.id == STRENGTH:

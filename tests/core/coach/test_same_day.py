@@ -8,36 +8,44 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.advice import around_of
+from calf_tui.core.coach.past_sessions import Stop, TrainedSession
 from calf_tui.core.coach.proposal.proposal_text import until_words
 from calf_tui.core.coach.rules.day_rules import jumps_pain
 from calf_tui.core.coach.rules.stop_rules import after_stop
-from calf_tui.core.coach.runner_state import Known, Stop, Trained
 from calf_tui.core.records.coach_records import CoachAnswer, Run
-from calf_tui.core.session.interrupted_session import Begun
+from calf_tui.core.session.interrupted_session import StartedSession
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
     JUMPS_8,
     MONDAY,
-    advise_on,
     days_ago,
     of,
     past_of,
+    past_with,
+    propose_on,
+    routine_of,
     session,
-    sessions_before,
+    state_with,
 )
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.advice import Advice
-    from calf_tui.core.coach.runner_state import Answer, Past, Wish
+    from calf_tui.core.coach.past_sessions import Past, StopAnswer
+    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.runner_state import RunnerState, Wish
 
 
 def advice_after(
-    last: Trained, *, now: datetime, known: Known | None = None, wish: Wish | None = None
-) -> Advice:
-    past = past_of(*sessions_before(days_ago(14)).sessions, last)
-    return advise_on(now.date(), replace(known or Known(), past=past, week_start=MONDAY), now, wish)
+    last: TrainedSession,
+    *,
+    now: datetime,
+    state: RunnerState | None = None,
+    wish: Wish | None = None,
+) -> Proposal:
+    past = past_with(last)
+    return propose_on(
+        now.date(), replace(state or state_with(), past=past, week_start=MONDAY), now, wish
+    )
 
 
 JUMPED = replace(
@@ -69,7 +77,7 @@ def test_a_rest_that_ends_today_names_the_time_and_not_the_day(
 def test_who_trains_every_other_day_at_the_same_time_is_not_told_to_wait_for_minutes() -> None:
     """Jumps rest for all of the 48 h; a hard session may come within their last hour."""
     advice = advice_after(JUMPED, now=datetime(2026, 11, 26, 18))
-    assert advice.routine == "strength"
+    assert routine_of(advice) == "strength"
     assert [each.exercise for each in advice.left_out] == ["jump_squat"]
 
 
@@ -86,27 +94,29 @@ STOPPED = session(A_DAY, stop=Stop(A_DAY, "shin"))
 
 
 @pytest.mark.parametrize(
-    ("last", "known", "wish", "routine", "first"),
+    ("last", "state", "wish", "routine", "first"),
     [
-        (TRAINED, Known(), None, "after-run", "done-today"),
-        (TRAINED, Known(target=1), None, "after-run", "week-met"),
-        (TRAINED, Known(), "before-run", "before-run", "before-run"),
-        (TRAINED, Known(), "rest-day", "after-run", "rest-day"),
-        (TRAINED, Known(runs=(Run(A_DAY, minutes=30),)), None, "after-run", "after-run"),
-        (STOPPED, Known(), None, "after-run", "after-stop"),
-        (STOPPED, Known(clearances=(CoachAnswer(days_ago(-1), "gone", place="shin"),)), None,
+        (TRAINED, state_with(), None, "after-run", "done-today"),
+        (TRAINED, state_with(target=1), None, "after-run", "week-met"),
+        (TRAINED, state_with(), "before-run", "before-run", "before-run"),
+        (TRAINED, state_with(), "rest-day", "after-run", "rest-day"),
+        (TRAINED, state_with(runs=(Run(A_DAY, minutes=30),)), None, "after-run", "after-run"),
+        (STOPPED, state_with(), None, "after-run", "after-stop"),
+        (STOPPED, state_with(clearances=(CoachAnswer(days_ago(-1), "gone", place="shin"),)), None,
          "after-run", "stopped-today"),
-        (replace(TRAINED, routine="after-run"), Known(), None, None, "done-today"),
-        (replace(TRAINED, routine="after-run"), Known(runs=(Run(A_DAY, minutes=30),)), None, None,
+        (replace(TRAINED, routine="after-run"), state_with(), None, None, "done-today"),
+        (replace(TRAINED, routine="after-run"), state_with(runs=(Run(A_DAY, minutes=30),)),
+         None, None,
          "done-today"),
-        (replace(TRAINED, routine="after-run"), Known(), "after-run", "after-run", "after-run"),
+        (replace(TRAINED, routine="after-run"), state_with(), "after-run", "after-run",
+         "after-run"),
     ],
 )  # fmt: skip
 def test_whatever_decides_the_day_that_the_runner_trained_is_said(
-    last: Trained, known: Known, wish: Wish | None, routine: str | None, first: str
+    last: TrainedSession, state: RunnerState, wish: Wish | None, routine: str | None, first: str
 ) -> None:
-    advice = advice_after(last, now=NOW, known=known, wish=wish)
-    assert (advice.routine, advice.reasons[0].rule) == (routine, first)
+    advice = advice_after(last, now=NOW, state=state, wish=wish)
+    assert (routine_of(advice), advice.reasons[0].rule) == (routine, first)
     is_asked_for = wish in ("before-run", "after-run")
     said = [each.text for each in advice.reasons if each.rule == "done-today"]
     assert said == [TRAINED_TODAY if is_asked_for else ENOUGH]
@@ -125,7 +135,7 @@ def test_one_set_is_said_and_leaves_the_session_of_the_day_open(
 ) -> None:
     begun = replace(session(A_DAY, stop=stop), sets=sets)
     advice = advice_after(begun, now=NOW)
-    assert advice.routine == routine
+    assert routine_of(advice) == routine
     said = "You finished one set today; two make a training day."
     assert (advice.reasons[-1].text == said) is is_said
 
@@ -136,9 +146,9 @@ def test_nothing_is_said_of_a_day_without_a_session() -> None:
 
 
 def test_a_session_that_has_not_ended_comes_first() -> None:
-    begun = Begun("Before a run", datetime(2026, 11, 26, 13, 5))
-    advice = advice_after(STOPPED, now=NOW, known=Known(begun=begun))
-    assert (advice.routine, [each.text for each in advice.reasons]) == (
+    begun = StartedSession("Before a run", datetime(2026, 11, 26, 13, 5))
+    advice = advice_after(STOPPED, now=NOW, state=state_with(begun=begun))
+    assert (routine_of(advice), [each.text for each in advice.reasons]) == (
         None,
         ["It was begun at 13:05 and has not ended: it comes first."],
     )
@@ -146,8 +156,8 @@ def test_a_session_that_has_not_ended_comes_first() -> None:
 
 def test_nothing_but_skipped_sets_is_no_first_session() -> None:
     begun = replace(session(days_ago(1)), sets=0)
-    advice = advise_on(A_DAY, Known(past=past_of(begun), week_start=MONDAY), NOW)
-    assert (advice.routine, advice.reasons[0].rule) == ("first-week", "first-session")
+    advice = propose_on(A_DAY, state_with(past=past_of(begun), week_start=MONDAY), NOW)
+    assert (routine_of(advice), advice.reasons[0].rule) == ("first-week", "first-session")
 
 
 STOPPED_AT = datetime(2026, 11, 26, 13, tzinfo=timezone.utc)
@@ -165,20 +175,20 @@ STOPPED_AT = datetime(2026, 11, 26, 13, tzinfo=timezone.utc)
     ],
 )
 def test_an_answer_after_the_stop_counts_on_the_same_day(
-    minutes: int, answer: Answer, needs_check: bool, is_open: bool
+    minutes: int, answer: StopAnswer, needs_check: bool, is_open: bool
 ) -> None:
     stop = Stop(A_DAY, None if needs_check else "calf", needs_check, at=STOPPED_AT)
     said = CoachAnswer(
         A_DAY, answer, place=stop.place, updated_at=STOPPED_AT + timedelta(minutes=minutes)
     )
     last = session(A_DAY, stop=stop)
-    advice = advice_after(last, now=NOW, known=Known(clearances=(said,)))
+    advice = advice_after(last, now=NOW, state=state_with(clearances=(said,)))
     assert (advice.reasons[0].rule == "after-stop") is is_open
     if not is_open:
-        assert (advice.routine, advice.reasons[0].rule) == ("after-run", "stopped-today")
+        assert (routine_of(advice), advice.reasons[0].rule) == ("after-run", "stopped-today")
 
 
-def sore_twice(*after: Trained) -> Past:
+def sore_twice(*after: TrainedSession) -> Past:
     """Pain of 3 and of 6 in two sessions of one day, then these."""
     return past_of(
         of(A_DAY, "jump_squat", JUMPS_8, pain=3),
@@ -187,7 +197,7 @@ def sore_twice(*after: Trained) -> Past:
     )
 
 
-NOTHING_DONE = Trained(A_DAY, datetime(2026, 11, 26, 21), "evening", {}, 0)
+NOTHING_DONE = TrainedSession(A_DAY, datetime(2026, 11, 26, 21), "evening", {}, 0)
 EASED = session(A_DAY, hour=21, routine="after-run")
 
 
@@ -196,24 +206,26 @@ EASED = session(A_DAY, hour=21, routine="after-run")
     ("days", "when"), [(0, "today"), (1, "yesterday"), (5, "on Thursday"), (9, "on 26 November")]
 )
 def test_the_highest_pain_of_the_last_day_is_named_with_the_day_as_people_say_it(
-    later: tuple[Trained, ...], days: int, when: str
+    later: tuple[TrainedSession, ...], days: int, when: str
 ) -> None:
-    known = Known(past=sore_twice(*later), week_start=MONDAY)
-    said = jumps_pain(known, A_DAY + timedelta(days=days))
+    state = state_with(past=sore_twice(*later), week_start=MONDAY)
+    said = jumps_pain(replace(state, today=A_DAY + timedelta(days=days)))
     assert said is not None
     assert said.text == f"Jumps rest while pain is 3 or more: it was 6 {when}."
 
 
 def test_a_session_without_pain_on_a_later_day_ends_what_the_day_before_asked_for() -> None:
-    known = Known(past=past_of(session(days_ago(1), pain=6), session(A_DAY)), week_start=MONDAY)
-    assert jumps_pain(known, A_DAY) is None
-    assert around_of(known, A_DAY).sore == 0
+    state = state_with(
+        past=past_of(session(days_ago(1), pain=6), session(A_DAY)), week_start=MONDAY
+    )
+    assert jumps_pain(state) is None
+    assert state.past.sore == 0
 
 
 @pytest.mark.parametrize(("days", "when"), [(0, "today"), (1, "yesterday"), (3, "on Thursday")])
 def test_a_stop_is_named_with_the_day_as_people_say_it(days: int, when: str) -> None:
-    known = Known(past=past_of(STOPPED), week_start=MONDAY)
-    said = after_stop(known, "jump_squat", A_DAY + timedelta(days=days))
+    state = state_with(past=past_of(STOPPED), week_start=MONDAY)
+    said = after_stop(replace(state, today=A_DAY + timedelta(days=days)), "jump_squat")
     assert said is not None
     assert said.text.startswith(f"You stopped for pain (shin) {when}: ")
 
@@ -223,5 +235,5 @@ def test_a_stop_is_named_with_the_day_as_people_say_it(days: int, when: str) -> 
 )
 def test_a_week_beyond_its_target_is_not_so_many_of_fewer(target: int, said: str) -> None:
     past = past_of(*(session(days_ago(days)) for days in (3, 2, 1)))
-    advice = advise_on(A_DAY, Known(past=past, week_start=MONDAY, target=target))
+    advice = propose_on(A_DAY, state_with(past=past, week_start=MONDAY, target=target))
     assert advice.reasons[0].text == f"{said}: it is met, and an easy day is enough."

@@ -1,6 +1,6 @@
 """Random runners for a year each: what the coach promises holds on every day.
 
-Forty by default, a hundred thousand with CALF_TUI_FULL=1, or as many as CALF_TUI_RUNNERS says.
+Twenty by default, a hundred thousand with CALF_TUI_FULL=1, or as many as CALF_TUI_RUNNERS says.
 They are split among tests, so that several processes share them.
 """
 
@@ -17,12 +17,12 @@ from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level, above
 from calf_tui.core.records.coach_records import Profile
 from tests.core.coach.plans import PLANS
 from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
-from tests.full import of_full, seeded
+from tests.full import by_turns, of_full, seeded
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.training_plan import Plan
 
-RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 40))
+RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 20))
 OF_A_TEST = 1000
 YEAR = 364
 
@@ -50,14 +50,14 @@ def test_the_days_of_each_plans_week_equal_its_target(plan: Plan, effort: int) -
     weeks = 9
     for week in range(weeks):
         target = plan.week(week).days
-        runner.known = replace(runner.known, plan=plan, plan_week=week, target=target)
+        runner.state = replace(runner.state, plan=plan, plan_week=week, target=target)
         for day in range(7):
             runner.go_to(A_MONDAY + timedelta(days=7 * week + day))
-            said = runner.advice()
-            if said.routine is not None and said.reasons[0].rule not in ("week-met", "done-today"):
+            said = runner.proposal()
+            if said.session is not None and said.reasons[0].rule not in ("week-met", "done-today"):
                 runner.train(said, effort=effort)
-        start = runner.known.week_start
-        assert runner.known.past.training_days(start, start + timedelta(days=6)) == target
+        start = runner.state.week_start
+        assert runner.state.past.training_days(start, start + timedelta(days=6)) == target
 
 
 def last_level(exercise: str, *, has_dumbbells: bool) -> Level:
@@ -72,16 +72,16 @@ def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(
     has_dumbbells: bool, plan: str
 ) -> None:
     runner = Runner()
-    runner.known = replace(
-        runner.known,
+    runner.state = replace(
+        runner.state,
         profile=Profile(has_dumbbells=has_dumbbells),
         plan=PLANS[plan],
         target=PLANS[plan].week(0).days,
     )
     for day in range(YEAR):
         runner.go_to(A_MONDAY + timedelta(days=day))
-        said = runner.advice()
-        if said.routine is not None:
+        said = runner.proposal()
+        if said.session is not None:
             runner.train(said, effort=4)
     ends = {move: last_level(move, has_dumbbells=has_dumbbells) for move in LADDERS}
     assert {move: runner.level(move) for move in LADDERS} == ends
@@ -90,14 +90,15 @@ def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(
     )
 
 
-@pytest.mark.parametrize("pain", [3, 4, 5, 6, 8])
+@pytest.mark.parametrize("pain", by_turns((3, 4, 5, 6, 8), 2))
 def test_who_always_hurts_never_rises(pain: int) -> None:
     runner = Runner()
     for day in range(YEAR):
         runner.go_to(A_MONDAY + timedelta(days=day))
-        said = runner.advice()
-        assert all(each.change != "up" for each in said.moves)
-        if said.routine is not None:
+        said = runner.proposal()
+        assert all(each.change != "up" for each in said.doses)
+        if said.session is not None:
             runner.train(said, effort=4, pain=pain)
-    firsts = {move: ladder.steps[0].level for move, ladder in LADDERS.items()}
-    assert {move: runner.level(move) for move in LADDERS} == firsts
+    lowest = {move: {ladder.steps[0].level} for move, ladder in LADDERS.items()}
+    lowest["foam_roll_calf"].add(Level("plain", None, 30.0))  # as First week has it
+    assert all(runner.level(move) in lowest[move] for move in LADDERS)

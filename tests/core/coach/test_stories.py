@@ -8,28 +8,39 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.past_sessions import Legs, Stop
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
-from calf_tui.core.coach.runner_state import Known, Legs, Stop
 from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
-from tests.core.coach.cases import A_DAY, advise_on, days_ago, done, of, past_of, session
+from tests.core.coach.cases import (
+    A_DAY,
+    days_ago,
+    done,
+    moves_in,
+    of,
+    past_of,
+    propose_on,
+    routine_of,
+    session,
+    state_with,
+)
 from tests.core.coach.plans import PLANS
 from tests.core.coach.runners import A_MONDAY, Runner
 from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.advice import Advice
-    from calf_tui.core.coach.runner_state import Trained
+    from calf_tui.core.coach.past_sessions import TrainedSession
+    from calf_tui.core.coach.proposal.proposal import Proposal
 
 STRENGTH_DAYS = (0, 2, 4)
 HEEL_RAISE = LADDERS["heel_raise_box"].steps
 
 
-def week_of(runner: Runner, week: int, *, effort: int = 6, pain: int = 0) -> Advice:
+def week_of(runner: Runner, week: int, *, effort: int = 6, pain: int = 0) -> Proposal:
     """Monday, Wednesday and Friday of a week; the last advice."""
     for weekday in STRENGTH_DAYS:
         runner.go_to(A_MONDAY + timedelta(days=7 * week + weekday))
-        said = runner.advice()
+        said = runner.proposal()
         runner.train(said, effort=effort, pain=pain)
     return said
 
@@ -39,13 +50,13 @@ def weeks_of(runner: Runner, count: int, first: int = 0) -> None:
         week_of(runner, week)
 
 
-def rules_of(said: Advice, exercise: str) -> set[str]:
+def rules_of(said: Proposal, exercise: str) -> set[str]:
     return {
-        reason.rule for each in said.moves if each.exercise == exercise for reason in each.reasons
+        reason.rule for each in said.doses if each.exercise == exercise for reason in each.reasons
     }
 
 
-def reasons(said: Advice) -> set[str]:
+def reasons(said: Proposal) -> set[str]:
     return {each.rule for each in said.reasons}
 
 
@@ -55,12 +66,12 @@ def trained_runner(weeks: int = 8) -> Runner:
     return runner
 
 
-def on(runner: Runner, day: int) -> Advice:
+def on(runner: Runner, day: int) -> Proposal:
     """The advice so many days after the last session."""
-    last = runner.known.past.last
+    last = runner.state.past.last
     assert last is not None
     runner.go_to(last.date + timedelta(days=day))
-    return runner.advice()
+    return runner.proposal()
 
 
 def test_the_beginners_first_two_weeks() -> None:
@@ -68,9 +79,9 @@ def test_the_beginners_first_two_weeks() -> None:
     seen = set()
     for day in range(14):
         runner.go_to(A_MONDAY + timedelta(days=day))
-        said = runner.advice()
-        assert (said.routine == "first-week") is (day == 0)
-        for each in said.moves:
+        said = runner.proposal()
+        assert (routine_of(said) == "first-week") is (day == 0)
+        for each in said.doses:
             if each.exercise == "jump_squat":
                 seen.add(each.level.form)
         if day % 7 in STRENGTH_DAYS:
@@ -78,21 +89,21 @@ def test_the_beginners_first_two_weeks() -> None:
     assert seen == {"no flight"}
     assert runner.level("heel_raise_box") == HEEL_RAISE[2].level  # one step a week
     runner.go_to(A_MONDAY + timedelta(days=14))
-    later = runner.advice()
+    later = runner.proposal()
     assert "jumps-first-weeks" not in rules_of(later, "jump_squat")
 
 
 def test_daily_as_in_the_article() -> None:
     runner = Runner()
-    runner.known = replace(runner.known, plan=PLANS["as-in-the-article"], target=7)
+    runner.state = replace(runner.state, plan=PLANS["as-in-the-article"], target=7)
     jumps = 0
     for day in range(28):
         runner.go_to(A_MONDAY + timedelta(days=day))
-        said = runner.advice()
-        assert said.routine == ("daily-six" if day else "first-week")
+        said = runner.proposal()
+        assert routine_of(said) == ("daily-six" if day else "first-week")
         if day:
-            assert "plan-daily" in reasons(said) or "jump_squat" in said.proposed
-        jumps += "jump_squat" in said.proposed
+            assert "plan-daily" in reasons(said) or "jump_squat" in moves_in(said)
+        jumps += "jump_squat" in moves_in(said)
         runner.train(said, effort=5)
     assert jumps == 14
 
@@ -102,14 +113,14 @@ def test_a_sore_achilles_that_settles() -> None:
     before = runner.level("heel_raise_box")
     runner.train(on(runner, 3), effort=6, pain=4)
     sore = on(runner, 2)
-    assert "jump_squat" not in sore.proposed
-    assert all(each.change != "up" for each in sore.moves)
+    assert "jump_squat" not in moves_in(sore)
+    assert all(each.change != "up" for each in sore.doses)
     assert "hold-pain" in rules_of(sore, "heel_raise_box")
     runner.train(sore, effort=6, pain=1)
     runner.train(on(runner, 2), effort=6, pain=0)
     runner.train(on(runner, 2), effort=6, pain=0)
     settled = on(runner, 3)
-    (raise_,) = (each for each in settled.moves if each.exercise == "heel_raise_box")
+    (raise_,) = settled.doses_of("heel_raise_box")
     assert raise_.level > before or raise_.change == "up"
     assert "see-physio" not in {each.rule for each in settled.notices}
     assert not [each for each in settled.left_out if each.reasons[0].rule == "jumps-pain"]
@@ -126,59 +137,61 @@ def test_a_sore_achilles_that_does_not_settle() -> None:
     )
     assert "down-morning" in rules_of(said, "heel_raise_box")
     assert "see-physio" in {each.rule for each in said.notices}
-    assert "jump_squat" not in said.proposed
+    assert "jump_squat" not in moves_in(said)
 
 
 def test_a_snap() -> None:
     runner = trained_runner()
     said = on(runner, 3)
-    runner.train(said, stop=Stop(runner.today, "calf", needs_check=True))
+    runner.train(said, stop=Stop(runner.state.today, "calf", needs_check=True))
     for days in (1, 4, 30):
         out = on(runner, days)
-        assert out.routine is None
+        assert routine_of(out) is None
         assert reasons(out) == {"after-stop"}
-    gone = CoachAnswer(runner.today, "gone", place="calf")
-    runner.known = replace(runner.known, clearances=(gone,))
-    assert runner.advice().routine is None
-    runner.go_to(runner.today + timedelta(days=1))
+    gone = CoachAnswer(runner.state.today, "gone", place="calf")
+    runner.state = replace(runner.state, clearances=(gone,))
+    assert routine_of(runner.proposal()) is None
+    runner.go_to(runner.state.today + timedelta(days=1))
     runner.clear()
-    cleared = runner.advice()
-    assert cleared.routine is not None
-    assert all(each.change == "down" for each in cleared.moves if each.exercise in cleared.proposed)
+    cleared = runner.proposal()
+    assert routine_of(cleared) is not None
+    assert all(
+        each.change == "down" for each in cleared.doses if each.exercise in moves_in(cleared)
+    )
     assert {"down-gone", "jumps-settled"} <= rules_of(cleared, "jump_squat")
 
 
 def test_a_race() -> None:
     runner = trained_runner()
     race = A_MONDAY + timedelta(days=7 * 8 + 6)
-    runner.known = replace(runner.known, profile=Profile(race=race), target=2)
+    runner.state = replace(runner.state, profile=Profile(race=race), target=2)
     for day in range(7):
         runner.go_to(A_MONDAY + timedelta(days=7 * 8 + day))
-        said = runner.advice()
-        assert said.routine == ("after-run" if day < 6 else None)
+        said = runner.proposal()
+        assert routine_of(said) == ("after-run" if day < 6 else None)
         assert reasons(said) == ({"race-week"} if day < 6 else {"race-today"})
-        assert all(each.change != "up" for each in said.moves)
+        assert all(each.change != "up" for each in said.doses)
         assert ("jumps-race-week" in {r.rule for e in said.left_out for r in e.reasons}) is (
             day >= 1
         )
         assert "hold-race-week" in rules_of(said, "tiptoe_walk")
     for day in (1, 2):
         runner.go_to(race + timedelta(days=day))
-        said = runner.advice()
-        assert (said.routine, reasons(said)) == ("after-run", {"after-race"})
+        said = runner.proposal()
+        assert (routine_of(said), reasons(said)) == ("after-run", {"after-race"})
         assert "test-due" not in {each.rule for each in said.notices}
     runner.go_to(race + timedelta(days=3))
-    assert runner.advice().routine == "strength"
+    assert routine_of(runner.proposal()) == "strength"
 
 
 def test_two_easy_sessions_in_race_week_are_enough() -> None:
     runner = trained_runner()
     race = A_MONDAY + timedelta(days=7 * 8 + 6)
-    runner.known = replace(runner.known, profile=Profile(race=race))
+    runner.state = replace(runner.state, profile=Profile(race=race))
     said = []
     for day in range(7):
         runner.go_to(A_MONDAY + timedelta(days=7 * 8 + day))
-        said.append(runner.advice())
+        said.append(runner.proposal())
         if day in (1, 3):
             runner.train(said[-1])
     assert [each.reasons[0].rule for each in said] == [
@@ -187,7 +200,7 @@ def test_two_easy_sessions_in_race_week_are_enough() -> None:
         "race-today",
     ]
     assert said[5].reasons[0].text == "The race is tomorrow: two easy sessions are enough."
-    assert [each.routine for each in said] == [*["after-run"] * 6, None]
+    assert [routine_of(each) for each in said] == [*["after-run"] * 6, None]
 
 
 def test_a_holiday() -> None:
@@ -195,9 +208,9 @@ def test_a_holiday() -> None:
     runner = trained_runner()
     before = runner.level("tiptoe_walk")
     said = on(runner, 21)
-    assert said.routine == "strength"
+    assert routine_of(said) == "strength"
     assert "hold-away" in rules_of(said, "tiptoe_walk")
-    (walk,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
+    (walk,) = said.doses_of("tiptoe_walk")
     assert walk.level == before
     runner.train(said)
     runner.train(on(runner, 3))
@@ -207,27 +220,27 @@ def test_a_holiday() -> None:
 def test_a_missed_fortnight() -> None:
     plan = PLANS["build-up"]
     runner = Runner()
-    runner.known = replace(runner.known, plan=plan, plan_week=4)
+    runner.state = replace(runner.state, plan=plan, plan_week=4)
     weeks_of(runner, 5)
     high = runner.level("heel_raise_box")
     assert high == HEEL_RAISE[2].level
-    runner.known = replace(runner.known, plan_week=2)
+    runner.state = replace(runner.state, plan_week=2)
     said = on(runner, 16)
-    (raise_,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    (raise_,) = said.doses_of("heel_raise_box")
     assert (raise_.level, raise_.change) == (HEEL_RAISE[1].level, "down")
     assert rules_of(said, "heel_raise_box") == {"down-plan"}
 
 
 def test_no_dumbbells() -> None:
     runner = Runner()
-    runner.known = replace(runner.known, profile=Profile(has_dumbbells=False))
+    runner.state = replace(runner.state, profile=Profile(has_dumbbells=False))
     for week in range(30):
         week_of(runner, week, effort=4)
     said = on(runner, 3)
     assert runner.level("heel_raise_box") == HEEL_RAISE[-1].level
     assert runner.level("tiptoe_walk") == Level("plain", None, 60.0)
     assert "ladder-end" in rules_of(said, "tiptoe_walk")
-    assert all(each.level.load_kg == 0 for each in said.moves)
+    assert all(each.level.load_kg == 0 for each in said.doses)
 
 
 def test_one_sided_weakness() -> None:
@@ -238,16 +251,18 @@ def test_one_sided_weakness() -> None:
         seen |= rules_of(said, "heel_raise_box")
         runner.train(said, effort=6, hit=False, only="left")
     said = on(runner, 2)
-    legs = {each.side: each for each in said.moves if each.exercise == "heel_raise_box"}
+    legs = {each.side: each for each in said.doses if each.exercise == "heel_raise_box"}
     assert set(legs) == {"left", "right"}
     assert legs["left"].level < legs["right"].level
     assert "down-missed" in seen
     tests = tuple(
-        HeelRiseTest(str(days), AN_INSTANT, runner.today - timedelta(days=days), 18, 28, AN_INSTANT)
+        HeelRiseTest(
+            str(days), AN_INSTANT, runner.state.today - timedelta(days=days), 18, 28, AN_INSTANT
+        )
         for days in (28, 2)
     )
-    runner.known = replace(runner.known, tests=tests)
-    (said_of_legs,) = (e for e in runner.advice().notices if e.rule == "imbalance")
+    runner.state = replace(runner.state, tests=tests)
+    (said_of_legs,) = (e for e in runner.proposal().notices if e.rule == "imbalance")
     assert said_of_legs.text.startswith("The left leg was weaker")
 
 
@@ -256,10 +271,10 @@ def test_marathon_weeks_rising(rise: float, holds: bool) -> None:
     runner = trained_runner(3)
     start = A_MONDAY + timedelta(days=21)
     weeks = [Run(start - timedelta(days=7 * week), minutes=200) for week in (1, 2, 3, 4)]
-    runner.known = replace(runner.known, runs=(*weeks, Run(start, minutes=200 * rise, hard=True)))
+    runner.state = replace(runner.state, runs=(*weeks, Run(start, minutes=200 * rise, hard=True)))
     runner.go_to(start + timedelta(days=1))
-    said = runner.advice()
-    changes = {each.change for each in said.moves}
+    said = runner.proposal()
+    changes = {each.change for each in said.doses}
     assert ("up" not in changes) is holds
     assert ("hold-running" in rules_of(said, "tiptoe_walk")) is holds
 
@@ -269,12 +284,12 @@ def test_back_after_a_year() -> None:
     before = runner.level("tiptoe_walk")
     assert before.load_kg > 4
     runner.go_to(date(2027, 9, 6))
-    said = runner.advice()
-    (walk,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
-    (jumps,) = (each for each in said.moves if each.exercise == "jump_squat")
+    said = runner.proposal()
+    (walk,) = said.doses_of("tiptoe_walk")
+    (jumps,) = said.doses_of("jump_squat")
     assert walk.level == Level("plain", None, 30.0, before.load_kg / 2)
     assert jumps.level.form == "no flight"
-    assert said.routine == "strength"
+    assert routine_of(said) == "strength"
     runner.train(said)
     assert "jumps-first-weeks" in rules_of(on(runner, 3), "jump_squat")
 
@@ -286,8 +301,8 @@ def test_a_stretch_keeps_its_form_where_race_week_halves_its_sets() -> None:
         *(of(A_DAY - timedelta(days=days), "wall_calf_stretch", bent, sets=4) for days in (12, 9)),
         *(_halved(days) for days in (6, 4)),
     )
-    said = advise_on(A_DAY, Known(past=past))
-    (wall,) = (each for each in said.moves if each.exercise == "wall_calf_stretch")
+    said = propose_on(A_DAY, state_with(past=past))
+    (wall,) = said.doses_of("wall_calf_stretch")
     assert (wall.level, wall.sets, wall.change) == (bent, 4, "hold")
 
 
@@ -300,12 +315,12 @@ def test_a_halved_stretch_one_step_easier_is_no_halved_one_of_the_form_before(
     past = past_of(
         of(A_DAY - timedelta(days=9), "wall_calf_stretch", bent, sets=4), _halved(4, sets)
     )
-    said = advise_on(A_DAY, Known(past=past))
-    (wall,) = (each for each in said.moves if each.exercise == "wall_calf_stretch")
+    said = propose_on(A_DAY, state_with(past=past))
+    (wall,) = said.doses_of("wall_calf_stretch")
     assert (wall.level != bent) == is_easier
 
 
-def _halved(days: int, sets: int = 2) -> Trained:
+def _halved(days: int, sets: int = 2) -> TrainedSession:
     straight = LADDERS["wall_calf_stretch"].steps[1].level
     each = done(straight, sets=sets)._replace(on=days_ago(days), planned=sets)
     return session(days_ago(days), {"wall_calf_stretch": Legs(each, each)}, routine="after-run")

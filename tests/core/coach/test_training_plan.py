@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.coach.training_plan import (
-    Place,
+    PlanPlace,
     entries_that_count,
     plan_place,
     start_of_plan,
@@ -183,9 +183,9 @@ def test_entries_that_do_not_count_make_no_difference(
 
 
 def test_an_open_plan_never_ends() -> None:
-    place = Place(THREE_DAYS)
+    place = PlanPlace(THREE_DAYS)
     for _ in range(100):
         place = place.after(3)
     assert (place.number, place.is_over) == (0, False)
     assert place.after(0).changed("moved").missed == 1
-    assert Place(RACE).after(2).is_over
+    assert PlanPlace(RACE).after(2).is_over

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, overload
 
-from calf_tui.core.coach.runner_state_from_records import RECENT_DAYS, known_of
+from calf_tui.core.coach.runner_state_from_records import RECENT_DAYS, runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.search import SessionSearch, query_of
 from calf_tui.core.records.session_record import KnownSets, SetRecord
@@ -46,7 +46,7 @@ def test_progress_and_the_coach_read_no_sets_of_old_sessions() -> None:
 
     assert snapshot.progress.totals.sets == OLD * 3 + NEW * 2
     assert snapshot.progress.streak.current > OLD // 7
-    assert len(known_of(snapshot, TODAY).past.sessions) >= NEW
+    assert len(runner_state(snapshot, TODAY).past.sessions) >= NEW
 
 
 def test_a_search_reads_no_sets() -> None:

@@ -86,7 +86,7 @@ async def test_a_yes_leads_to_a_doctor_and_starts_nothing(place: int) -> None:
         assert screen_of(world) is world.running.routines_screen
         proposal = world.running.routines_screen.proposal
         assert proposal is not None
-        assert proposal.advice.notices[0].rule == "doctor-first"
+        assert proposal.notices[0].rule == "doctor-first"
         for key, screen in (("enter", type(screen_of(world))), ("s", LiveScreen)):
             await pilot.press("enter")
             await pilot.pause()

@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
-from calf_tui.core.coach.proposal.proposal_text import because
+from calf_tui.core.coach.proposal.proposal_text import all_reasons
 from calf_tui.ui.command_palette import commands_of
 from calf_tui.ui.dialogs.pain_stop import JumpsQuestion, StopQuestion
 from calf_tui.ui.dialogs.reading_screens import HelpScreen
@@ -204,7 +204,7 @@ async def test_enter_on_a_day_of_rest_goes_to_the_routines() -> None:
         assert what_to_do == "Once it is gone or was checked, say so with the key below."
         proposal = world.running.routines_screen.proposal
         assert proposal is not None
-        assert why.endswith(because(proposal))
+        assert why.endswith(all_reasons(proposal))
         assert "You stopped for pain (calf) today: what loads the place rests until" in why
         await pilot.press("enter")
         await pilot.pause()

@@ -158,4 +158,4 @@ def test_a_session_of_half_a_day_ago_is_in_progress_no_more() -> None:
     world = scenes.interrupted()
     world.clock.run(13 * 3600)
     proposal = world.trainer().coach.propose(BUILT_IN.all())
-    assert proposal.advice.reasons[0].rule != "in-progress"
+    assert proposal.reasons[0].rule != "in-progress"

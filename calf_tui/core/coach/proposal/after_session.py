@@ -99,4 +99,4 @@ def next_words(proposal: Proposal, today: date) -> str:
     said = "a day of rest" if proposal.session is None else headline(proposal, proposal.session)
     if is_rest_enough(proposal):
         said = said.replace("Rest today", "rest", 1)
-    return f"Next: {said}, {formatting.on_day(proposal.advice.as_of, today, '%b')}"
+    return f"Next: {said}, {formatting.on_day(proposal.as_of, today, '%b')}"

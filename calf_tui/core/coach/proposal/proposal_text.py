@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.exercise_facts import Rise, level_words
 from calf_tui.core.coach.progression_ladder import JUMPS, Level, sets_of
 from calf_tui.core.coach.proposal.step_levels import level_of_step
+from calf_tui.core.coach.rules.move_facts import level_words
 from calf_tui.core.routines.move_forms import FORMS, ONE_LEG
 from calf_tui.core.text import formatting
 
@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from calf_tui.core.coach.advice import LeftOut
     from calf_tui.core.coach.dose import MoveDose
-    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.proposal.proposal import LeftOut, Proposal
     from calf_tui.core.coach.rules.rule import Reason
-    from calf_tui.core.coach.runner_state import Stop
     from calf_tui.core.routines.routine import Routine, Step
 
 CHANGE_WORDS = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
@@ -32,19 +30,13 @@ OTHER_DAYS = ("day-off", "other-day")
 """The rules of a day that is not one of the runner's."""
 DOWN_FOR_PAIN = frozenset(("down-pain", "down-morning", "down-gone"))
 """The rules by which a move becomes easier because it hurt."""
+INCREASES = ("up-effort", "up-bonus")
+"""The rules whose reasons begin with what is added."""
 ENOUGH = ("rest-day", "done-today", "stopped-today", "race-rest")
 """The rules by which the session is for who wants one, and rest is as good."""
-STOP_ANSWERS = (
-    "Gone: one step easier. Checked: by a professional. Not yet: what loads the place stays out."
-)
-CHECK_ANSWERS = (
-    "That it is gone is not enough. Checked: by a professional, who allows it. Not yet: nothing is "
-    "proposed."
-)
-NOT_YET = "Not started, as it loads what you stopped for."
 
 
-class Because(NamedTuple):
+class ReasonGroup(NamedTuple):
     """A heading and the reasons below it."""
 
     heading: str
@@ -53,14 +45,14 @@ class Because(NamedTuple):
 
 def is_rest_enough(proposal: Proposal) -> bool:
     """Whether rest is proposed, and a session, if there is one, is for who wants more."""
-    rules = [each.rule for each in proposal.advice.reasons]
-    is_run_asked_for = proposal.advice.wish in ("before-run", "after-run")
+    rules = [each.rule for each in proposal.reasons]
+    is_run_asked_for = proposal.wish in ("before-run", "after-run")
     return rules[0] in ENOUGH or ("done-today" in rules and not is_run_asked_for)
 
 
 def headline(proposal: Proposal, session: Routine | None) -> str:
     """ "Strength, 24 min", "Rest today, or After a run, 9 min"; `session` may have been changed."""
-    first = proposal.advice.reasons[0]
+    first = proposal.reasons[0]
     if first.rule == "in-progress":
         return f"{first.values[0]} is in progress"
     if session is None:
@@ -71,17 +63,21 @@ def headline(proposal: Proposal, session: Routine | None) -> str:
 
 def sentence(proposal: Proposal, session: Routine | None) -> str:
     """ "Strength, 24 min · last done Tuesday; jumps rest until tomorrow"."""
-    return " · ".join(filter(None, (headline(proposal, session), aside(proposal, session))))
+    return " · ".join(
+        filter(None, (headline(proposal, session), proposal_details(proposal, session)))
+    )
 
 
-def aside(proposal: Proposal, session: Routine | None, *, with_jumps: bool = True) -> str:
+def proposal_details(
+    proposal: Proposal, session: Routine | None, *, with_jumps: bool = True
+) -> str:
     """ "last done Tuesday; 24 min as written; jumps rest until tomorrow"; "" on a day of rest.
 
     The routine has another length as it is written, with other doses, and that is said.
     """
     if session is None:
         return ""
-    today = proposal.advice.as_of
+    today = proposal.as_of
     said = []
     if proposal.last_done is not None:
         said.append(f"last done {formatting.day_words(proposal.last_done, today)}")
@@ -95,8 +91,8 @@ def aside(proposal: Proposal, session: Routine | None, *, with_jumps: bool = Tru
 def jumps_rest(proposal: Proposal) -> str:
     """ "jumps rest until tomorrow"; "" where the session has its jumps, or has none anyway."""
     return "".join(
-        f"jumps rest {until_words(each, proposal.advice.as_of) or 'for now'}"
-        for each in proposal.left_out
+        f"jumps rest {until_words(each, proposal.as_of) or 'for now'}"
+        for each in proposal.left_out_to_tell
         if each.exercise == JUMPS and _has_jumps(proposal)
     )
 
@@ -111,8 +107,8 @@ def _why_shorter(proposal: Proposal, session: Routine) -> str:
         return ""
     rules = {
         reason.rule
-        for each in proposal.advice.moves
-        if each.change == "down" and each.exercise in proposal.advice.proposed
+        for each in proposal.session_doses
+        if each.change == "down"
         for reason in each.reasons
     }
     if rules & DOWN_FOR_PAIN:
@@ -120,30 +116,30 @@ def _why_shorter(proposal: Proposal, session: Routine) -> str:
     return ", easier for now" if rules else ""
 
 
-def because(proposal: Proposal) -> str:
+def all_reasons(proposal: Proposal) -> str:
     """Returns all reasons in one line, the most important first."""
     return " ".join(each.text for each in (*day_reasons(proposal), *other_notices(proposal)))
 
 
 def urgent_notices(proposal: Proposal) -> tuple[Reason, ...]:
     """What comes before all reasons."""
-    return tuple(each for each in proposal.advice.notices if each.rule in URGENT)
+    return tuple(each for each in proposal.notices if each.rule in URGENT)
 
 
 def other_notices(proposal: Proposal) -> tuple[Reason, ...]:
     """What else the runner should know."""
-    return tuple(each for each in proposal.advice.notices if each.rule not in URGENT)
+    return tuple(each for each in proposal.notices if each.rule not in URGENT)
 
 
 def day_reasons(proposal: Proposal) -> tuple[Reason, ...]:
     """Urgent notices, then the reasons of the day, first why it is one of rest, and of jumps."""
     pain = [
         reason
-        for each in proposal.left_out
+        for each in proposal.left_out_to_tell
         for reason in each.reasons
         if reason.rule == "jumps-pain"
     ]
-    of_day = list(proposal.advice.reasons)
+    of_day = list(proposal.reasons)
     if of_day[0].rule in ("after-run", "week-met") and is_rest_enough(proposal):
         of_day.sort(key=lambda each: each.rule not in ENOUGH)
     reasons = (*urgent_notices(proposal), *of_day, *pain)
@@ -161,11 +157,10 @@ def rules_to_name(proposal: Proposal) -> tuple[str, ...]:
 
 def until_words(left_out: LeftOut, today: date) -> str:
     """ "until tomorrow", "until 18:20 today"; "" where nobody knows."""
-    if left_out.until is None:
+    until = left_out.until
+    if until is None:
         return ""
-    if left_out.at is not None:
-        return f"until {left_out.at:%H:%M} today"
-    return f"until {formatting.day_words(left_out.until, today)}"
+    return f"until {formatting.day_words(until.day, today) if until.at is None else until}"
 
 
 def move_lines(proposal: Proposal, session: Routine) -> list[str]:
@@ -220,43 +215,40 @@ def reason_beside_dose(reason: Reason) -> str:
     """The text of a reason below a dose, which has named the level already."""
     if reason.rule == "ladder-end":
         return "The last step there is: it stays."
-    rise = reason.values[0] if reason.values else None
-    if not isinstance(rise, Rise) or rise.is_load:
+    if reason.rule not in INCREASES or reason.text.startswith("+"):
         return reason.text
-    said = reason.text.removeprefix(f"{rise}: ")
+    _, _, said = reason.text.partition(": ")
     return f"{said[:1].upper()}{said[1:]}"
 
 
-def whole_why(proposal: Proposal) -> list[Because]:
+def reason_groups(proposal: Proposal) -> list[ReasonGroup]:
     """Returns all reasons: of the session, of each of its moves, of the moves left out.
 
     Those of the session stand below it and have no heading, after urgent notices. Moves left out
     for the same reasons stand together, and what was said of the session is not said of them again.
     """
-    advice = proposal.advice
-    found = [Because("", (*urgent_notices(proposal), *advice.reasons))]
+    found = [ReasonGroup("", (*urgent_notices(proposal), *proposal.reasons))]
     if not proposal.is_short:
         found += [
-            Because(
+            ReasonGroup(
                 f"{proposal.name_of(each.exercise, each.level.form)}. {dose_sentence(each)}",
                 each.reasons,
             )
-            for each in advice.moves
-            if each.exercise in advice.proposed
+            for each in proposal.session_doses
         ]
     alike: dict[tuple[str, tuple[Reason, ...]], list[str]] = {}
-    for each in proposal.left_out:
-        until = until_words(each, advice.as_of)
+    for each in proposal.left_out_to_tell:
+        until = until_words(each, proposal.as_of)
         alike.setdefault((until, each.reasons), []).append(proposal.name_of(each.exercise))
     for (until, reasons), names in alike.items():
-        more = tuple(each for each in reasons if each not in advice.reasons)
-        found.append(Because(f"{', '.join(names)}: left out {until}".strip(), more))
+        more = tuple(each for each in reasons if each not in proposal.reasons)
+        found.append(ReasonGroup(f"{', '.join(names)}: left out {until}".strip(), more))
     if more := other_notices(proposal):
-        found.append(Because("To know", more))
+        found.append(ReasonGroup("To know", more))
     return found
 
 
-def first_told(found: Iterable[Because]) -> list[tuple[Because, tuple[bool, ...]]]:
+def mark_first_mentions(found: Iterable[ReasonGroup]) -> list[tuple[ReasonGroup, tuple[bool, ...]]]:
     """Adds to each heading whether its reasons are the first that their rules give."""
     told: set[str] = set()
     result = []
@@ -267,22 +259,3 @@ def first_told(found: Iterable[Because]) -> list[tuple[Because, tuple[bool, ...]
             told.add(reason.rule)
         result.append((each, tuple(is_first)))
     return result
-
-
-def before_start(routine: str) -> str:
-    """What a start of a routine, by its name, means before a stop for pain is settled."""
-    return f"{routine} loads what you stopped for. You decide: it can start all the same."
-
-
-def stop_question(stop: Stop, today: date) -> str:
-    """ "You stopped for pain (Achilles) on Tuesday. How is it now?", or whether it was checked."""
-    place = f" ({formatting.place_words(stop.place)})" if stop.place else ""
-    when = formatting.on_day(stop.date, today, "%b")
-    if stop.needs_check:
-        return f"You stopped {when} for what a professional has to see. Was it checked?"
-    return f"You stopped for pain{place} {when}. How is it now?"
-
-
-def stop_answers(stop: Stop) -> str:
-    """What was said of it, where it needs a check, and what each answer means."""
-    return f"{stop.advice} {CHECK_ANSWERS}".strip() if stop.needs_check else STOP_ANSWERS

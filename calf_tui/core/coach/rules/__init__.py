@@ -9,14 +9,19 @@ if TYPE_CHECKING:
 
 
 def evidence() -> tuple[Rule, ...]:
-    """Every rule with its label and its source, file by file in the order in which they stand."""
-    from calf_tui.core.coach.rules import (  # noqa: F401  Loading them registers their rules.
+    """Every rule with its label and its source, file by file, first those that ask for less."""
+    from calf_tui.core.coach.rules import (
         day_rules,
         decrease_rules,
         increase_rules,
         session_rules,
         stop_rules,
     )
-    from calf_tui.core.coach.rules.rule import RULES
+    from calf_tui.core.coach.rules.rule import Rule
 
-    return tuple(RULES.values())
+    return tuple(
+        each
+        for file in (stop_rules, decrease_rules, increase_rules, day_rules, session_rules)
+        for each in vars(file).values()
+        if isinstance(each, Rule) and each.decide.__module__ == file.__name__
+    )

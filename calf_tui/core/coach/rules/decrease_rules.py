@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from calf_tui.core.coach.exercise_facts import LONGEST_AWAY, Levelled, MoveFacts, is_above
+from calf_tui.core.coach.move_history import UTMOST
 from calf_tui.core.coach.pain_monitoring import TOO_MUCH
-from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
-from calf_tui.core.coach.rules.move_history import UTMOST
+from calf_tui.core.coach.past_sessions import LONG_OFF_DAYS, SORE
+from calf_tui.core.coach.rules.move_facts import MoveFacts, is_above, level_words
 from calf_tui.core.coach.rules.rule import Values, rule, together
-from calf_tui.core.coach.runner_state import LONG_OFF_DAYS, SORE
+
+BREAK_DAYS = 56
 
 
 @rule("down-effort", "{0}: one step easier.")
@@ -53,7 +54,7 @@ def down_pain(facts: MoveFacts) -> Values:
 @rule("down-break", "Eight weeks off or more: {0}.")
 def down_break(facts: MoveFacts) -> Values:
     """Back after eight weeks off or more: half the last load, two steps down. [ours]"""
-    if facts.away < LONGEST_AWAY:
+    if facts.days_away < BREAK_DAYS:
         return None
     return ("half the load, two steps down" if facts.level.load_kg else "two steps down",)
 
@@ -63,15 +64,16 @@ def down_gone(facts: MoveFacts) -> Values:
     """After a stop for pain that is gone or was checked, a move that loads the place starts one
     step lower; where it is called gone, pain is asked after its first set. [ours]
     """
-    return () if facts.settled else None
+    return () if facts.is_stop_settled else None
 
 
 @rule("down-plan", "{0} asks for {1} this week.")
 def down_plan(facts: MoveFacts) -> Values:
     """A week of a plan lowers what is above it, as after missed weeks. [ours]"""
-    if facts.most is None or not is_above(facts.exercise, facts.level, facts.most):
+    plan, most = facts.state.plan, facts.most
+    if plan is None or most is None or not is_above(facts.exercise, facts.level, most):
         return None
-    return facts.around.plan, Levelled(facts.exercise, facts.most)
+    return plan.name, level_words(facts.exercise, most)
 
 
 @rule("jumps-first-weeks", "Without jumping in the first two weeks, or after four weeks off.")
@@ -79,27 +81,27 @@ def jumps_first_weeks(facts: MoveFacts) -> Values:
     """In the first two weeks of training, and again after four weeks off, jump squats are done
     without flight. [S12, S13, ours]
     """
-    is_early = facts.around.first_weeks or facts.away >= LONG_OFF_DAYS
-    return () if facts.exercise == JUMPS and is_early else None
+    is_early = facts.state.is_first_weeks or facts.days_away >= LONG_OFF_DAYS
+    return () if is_early else None
 
 
 @rule("jumps-return", "It hurt the last time ({0}): first without jumping.")
 def jumps_return(facts: MoveFacts) -> Values:
     """After pain of 3 or more in their last session, jumps come back without flight. [ours]"""
     worst = facts.last.worst
-    return (worst,) if facts.exercise == JUMPS and worst >= SORE else None
+    return (worst,) if worst >= SORE else None
 
 
 @rule("jumps-settled", "You stopped for pain: first without jumping.")
 def jumps_settled(facts: MoveFacts) -> Values:
     """After a stop for pain that is gone or was checked, jumps come back without flight. [ours]"""
-    return () if facts.exercise == JUMPS and facts.settled else None
+    return () if facts.is_stop_settled else None
 
 
 @rule("first-step", "The first step of this move.")
-def first_step(exercise: str, index: int) -> Values:
+def first_step(index: int) -> Values:
     """A move begins at the first step of its ladder. [ours]"""
-    return () if index == 0 or exercise not in LADDERS else None
+    return () if index == 0 else None
 
 
 @rule("first-short", "Done before a run only, in short: it begins at its first step.")
@@ -119,5 +121,5 @@ def first_test(count: int, index: int) -> Values:
 
 
 FLIGHTLESS = together(jumps_first_weeks, jumps_return, jumps_settled)
-"""These put the form without flight in the place of jumps."""
+"""These put the form without flight in the place of jump squats, and are asked of those alone."""
 DOWN = together(down_break, down_gone, down_morning, down_pain, down_effort, down_missed, down_plan)

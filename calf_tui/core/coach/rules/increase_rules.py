@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.exercise_facts import (
-    FIRST_WEEKS,
-    Levelled,
-    PainWord,
-    Rise,
-    Worked,
+from calf_tui.core.coach.past_sessions import SORE
+from calf_tui.core.coach.rules.move_facts import (
+    increase_words,
     is_above,
+    last_answer,
+    level_words,
 )
 from calf_tui.core.coach.rules.rule import Values, days_ago, in_days, rule, together
-from calf_tui.core.coach.runner_state import SORE
+from calf_tui.core.coach.rules.stop_rules import open_stop_of_move
+from calf_tui.core.coach.runner_state import FIRST_WEEKS_DAYS
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
+from calf_tui.core.text.formatting import number
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.exercise_facts import Around, MoveFacts
+    from calf_tui.core.coach.move_history import MoveDone
     from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.coach.rules.move_history import MoveDone
+    from calf_tui.core.coach.rules.move_facts import MoveFacts
+    from calf_tui.core.coach.runner_state import RunnerState
 
 EASY, FIRM = 6, 7
 BONUS = 2
@@ -42,12 +45,13 @@ def _effort_words(done: MoveDone) -> str:
 
 def _rise(facts: MoveFacts, both: tuple[MoveDone, MoveDone]) -> tuple[object, ...]:
     assert facts.next is not None
+    amount, pain = number(facts.sets * facts.level.amount), max(each.worst for each in both)
     return (
-        Rise(facts.exercise, facts.level, facts.next),
-        Worked(facts.level, facts.sets),
+        increase_words(facts.exercise, facts.level, facts.next),
+        f"all {amount} repetitions at tempo" if facts.level.seconds is None else f"all {amount} s",
         _effort_words(both[0]),
         _effort_words(both[1]),
-        PainWord(max(each.worst for each in both)),
+        f"pain {pain} at most" if pain else "no pain",
     )
 
 
@@ -103,7 +107,7 @@ def hold_second(facts: MoveFacts) -> Values:
     """More needs two sessions at the same level: after the first one, hold. [S29, ours]"""
     if facts.before is not None:
         return None
-    level = Levelled(facts.exercise, facts.level, facts.sets)
+    level = level_words(facts.exercise, facts.level, facts.sets)
     if facts.last.has_done(facts.level):
         return (f"One session at {level} so far: a second one decides",)
     return (f"No set of {level} was done in full so far: that comes first",)
@@ -124,7 +128,7 @@ def hold_pain(facts: MoveFacts) -> Values:
     the move: carry on, no increase. [S91, S92]
     """
     both = facts.both or (facts.last,)
-    worst = max(facts.around.sore, *(each.worst for each in both))
+    worst = max(facts.state.past.sore, *(each.worst for each in both))
     if worst < SORE:
         return None
     own = max(each.worst_of_move for each in both)
@@ -134,60 +138,66 @@ def hold_pain(facts: MoveFacts) -> Values:
 @rule("hold-week", "Raised {0}: never twice within seven days.")
 def hold_week(facts: MoveFacts) -> Values:
     """A move never rises twice within seven days. [ours]"""
-    return None if facts.raised is None else (days_ago(facts.raised),)
+    raised = facts.last.raised
+    ago = None if raised is None else (facts.state.today - raised).days
+    return None if ago is None or ago >= DAYS_OF_A_WEEK else (days_ago(ago),)
 
 
 @rule(
     "hold-running",
     "You ran {0} % more this week than the mean of the four before: no load is added.",
 )
-def hold_running(around: Around) -> Values:
+def hold_running(state: RunnerState) -> Values:
     """Running minutes this week are more than a third above the mean of the four weeks before: no
     load rises. [practice]
     """
-    return None if around.running is None else (around.running,)
+    return None if state.running_rise is None else (state.running_rise,)
 
 
 @rule("hold-race-week", "The race is {0}: no new load before it.")
-def hold_race_week(around: Around) -> Values:
+def hold_race_week(state: RunnerState) -> Values:
     """In race week nothing rises: two easy sessions, half the sets, no jumps in the last five days.
     [ours]
     """
-    return None if around.race is None else (in_days(around.race),)
+    return None if state.days_to_race is None else (in_days(state.days_to_race),)
 
 
 @rule("hold-deload", "This is a deload week: half the sets, and nothing is added.")
-def hold_deload(around: Around) -> Values:
+def hold_deload(state: RunnerState) -> Values:
     """In a deload week the sets are halved, the load stays, and there are no jumps. [practice]"""
-    return () if around.deload else None
+    return () if state.is_deload else None
 
 
 @rule("hold-refused", "You said no to more: it is suggested again after a week.")
 def hold_refused(facts: MoveFacts) -> Values:
     """A suggestion that the runner refused is not made again for seven days. [ours]"""
-    return () if facts.refused else None
+    answer = last_answer(facts.state, facts.exercise, facts.leg)
+    if answer is None or answer.is_accepted:
+        return None
+    return () if 0 <= (facts.state.today - answer.local_date).days < DAYS_OF_A_WEEK else None
 
 
 @rule("hold-away", "The last time was {0} days ago: one session as it was comes first.")
 def hold_away(facts: MoveFacts) -> Values:
     """Two weeks or more after the last session of a move nothing rises. [ours]"""
-    return (facts.away,) if facts.away >= FIRST_WEEKS else None
+    return (facts.days_away,) if facts.days_away >= FIRST_WEEKS_DAYS else None
 
 
 @rule("hold-plan", "{0} goes no further than {1} this week.")
 def hold_plan(facts: MoveFacts) -> Values:
     """A week of a plan may say how far a move goes in it. [ours]"""
-    if facts.most is None or facts.next is None:
+    plan, most = facts.state.plan, facts.most
+    if plan is None or most is None or facts.next is None:
         return None
-    if not is_above(facts.exercise, facts.next, facts.most):
+    if not is_above(facts.exercise, facts.next, most):
         return None
-    return facts.around.plan, Levelled(facts.exercise, facts.most)
+    return plan.name, level_words(facts.exercise, most)
 
 
 @rule("hold-stop", "Nothing is added before what you stopped for is settled.")
 def hold_stop(facts: MoveFacts) -> Values:
     """A move that loads a place stopped for pain does not rise before that is settled. [ours]"""
-    return None if facts.blocked is None else ()
+    return None if open_stop_of_move(facts.state, facts.exercise) is None else ()
 
 
 @rule("weaker-leg", "Both legs do what the {0} one is given: {1}.")
@@ -195,7 +205,7 @@ def weaker_leg(leg: str, exercise: str, level: Level, sets: int) -> Values:
     """Where the legs differ, a set has one dose for both: that of the weaker leg. The stronger one
     does not rise before it. [ours]
     """
-    return leg, Levelled(exercise, level, sets)
+    return leg, level_words(exercise, level, sets)
 
 
 @rule("ladder-end", "{0} is the last step there is: it stays.")
@@ -203,7 +213,7 @@ def ladder_end(facts: MoveFacts) -> Values:
     """A move stays at the end of its ladder: jump squats gain landings and holds gain seconds,
     never weight; rolling stays as it is; weight ends with what is at hand. [ours]
     """
-    return (Levelled(facts.exercise, facts.level),) if facts.next is None else None
+    return (level_words(facts.exercise, facts.level),) if facts.next is None else None
 
 
 DAY_HOLD = together(hold_running, hold_race_week, hold_deload)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import wraps
+from collections.abc import Callable
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeAlias, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 from calf_tui.core.frozen_dataclass import dataclass
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-Parameters = ParamSpec("Parameters")
+Asked = ParamSpec("Asked")
 Facts = TypeVar("Facts")
 Values: TypeAlias = tuple[object, ...] | None
 """What a rule says of its reason; None where it does not speak."""
@@ -82,12 +79,22 @@ BRIEF = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule in plain words. `why` is the form of its reasons, in the syntax of `str.format`."""
+    """A rule in plain words, which is called with what it asks about.
+
+    `why` is the form of its reasons, in the syntax of `str.format`; `decide` returns the values for
+    it, or None where the rule does not speak.
+    """
 
     id: str
     label: str
     text: str
     why: str
+    decide: Callable[..., Values]
+
+    def __call__(self, *asked: Any, **named: Any) -> Reason | None:
+        """The reason that the rule gives, if it speaks."""
+        values = self.decide(*asked, **named)
+        return None if values is None else Reason(self, values)
 
     @property
     def source(self) -> str:
@@ -132,52 +139,25 @@ def days_ago(days: int) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
-_RULES: dict[str, Rule] = {}
-RULES = MappingProxyType(_RULES)
-"""Every rule by id, in the order in which they were written."""
-_DECISIONS: dict[Callable[..., Reason | None], tuple[Rule, Callable[..., Any]]] = {}
-"""By the function that speaks: its rule, and what decides whether it does."""
-
-
 def rule(
     id: str,  # noqa: A002
     why: str,
-) -> Callable[[Callable[Parameters, Values]], Callable[Parameters, Reason | None]]:
-    """Registers a function as a rule, with the text and, in brackets, the label of its docstring.
+) -> Callable[[Callable[Asked, Values]], Callable[Asked, Reason | None]]:
+    """Makes a function a rule, with the text and, in brackets, the label of its docstring.
 
     The function returns the values for `why`, or None where it does not speak.
     """
 
-    def register(decide: Callable[Parameters, Values]) -> Callable[Parameters, Reason | None]:
+    def register(decide: Callable[Asked, Values]) -> Callable[Asked, Reason | None]:
         words = " ".join((decide.__doc__ or "").split())
         label = _LABEL.search(words)
-        made = Rule(id, label[1] if label else "ours", _LABEL.sub("", words), why)
-        _RULES[id] = made
-
-        @wraps(decide)
-        def speak(*arguments: Parameters.args, **named: Parameters.kwargs) -> Reason | None:
-            values = decide(*arguments, **named)
-            return None if values is None else Reason(made, values)
-
-        _DECISIONS[speak] = made, decide
-        return speak
+        return Rule(id, label[1] if label else "ours", _LABEL.sub("", words), why, decide)
 
     return register
 
 
-def together(*rules: Callable[[Facts], Reason | None]) -> Callable[[Facts], tuple[Reason, ...]]:
-    """Returns what says of some facts all that these rules have to say, in their order.
-
-    It is asked for each move again and again, so it leaves out what lies around a decision.
-    """
-    decisions = tuple(_DECISIONS[each] for each in rules)
-
-    def speak(facts: Facts) -> tuple[Reason, ...]:
-        said: tuple[Reason, ...] = ()
-        for by, decide in decisions:
-            values = decide(facts)
-            if values is not None:
-                said = (*said, Reason(by, values))
-        return said
-
-    return speak
+def together(
+    *rules: Callable[[Facts], Reason | None],
+) -> Callable[[Facts], tuple[Reason, ...]]:
+    """Returns what says of some facts all that these rules have to say, in their order."""
+    return lambda facts: tuple(said for each in rules if (said := each(facts)) is not None)

@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT as NO_FLIGHT_TEMPO
-from calf_tui.core.coach.proposal.proposal import jumps_advice
-from calf_tui.core.coach.runner_state import Known
+from calf_tui.core.coach.proposal.before_start import jumps_advice
 from calf_tui.core.records.coach_records import Profile
-from tests.core.coach.cases import A_DAY, JUMPS_8, days_ago, of, past_of, session, sessions_before
-from tests.core.coach.test_proposal import ROUTINES
+from tests.core.coach.cases import (
+    JUMPS_8,
+    days_ago,
+    of,
+    past_of,
+    past_with,
+    session,
+    state_with,
+)
+from tests.core.coach.plans import ROUTINES
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.proposal.proposal import JumpsAdvice
-    from calf_tui.core.coach.runner_state import Trained
+    from calf_tui.core.coach.past_sessions import TrainedSession
+    from calf_tui.core.coach.proposal.before_start import JumpsAdvice
+    from calf_tui.core.coach.runner_state import RunnerState
 
 FIVE, AFTER_RUN = (
     next(each for each in ROUTINES if each.id == name) for name in ("five-minutes", "after-run")
@@ -27,25 +35,28 @@ PROFILE = Profile(race=days_ago(-3))
 NOON = datetime(2026, 11, 26, 12)
 
 
-def advice_after(*sessions: Trained, known: Known | None = None) -> JumpsAdvice | None:
+def advice_after(*sessions: TrainedSession, state: RunnerState | None = None) -> JumpsAdvice | None:
     """The advice on Five minutes after ten weeks of rolling and these sessions."""
-    past = past_of(*sessions_before(days_ago(14)).sessions, *sessions)
-    return jumps_advice(replace(known or Known(), past=past), A_DAY, NOON, FIVE)
+    return jumps_advice(replace(state or state_with(), past=past_with(*sessions), at=NOON), FIVE)
 
 
 @pytest.mark.parametrize(
-    ("sessions", "known", "why"),
+    ("sessions", "state", "why"),
     [
-        ((of(days_ago(1), "jump_squat", JUMPS_8),), Known(), "Jumps rest until"),
-        ((of(days_ago(3), "jump_squat", JUMPS_8, pain=4),), Known(), "Jumps rest while pain"),
-        ((JUMPED,), Known(profile=PROFILE), "No jumps in the last five days"),
-        ((JUMPED,), Known(deload=days_ago(1)), "No jumps in a deload week"),
+        ((of(days_ago(1), "jump_squat", JUMPS_8),), state_with(), "Jumps rest until"),
+        (
+            (of(days_ago(3), "jump_squat", JUMPS_8, pain=4),),
+            state_with(),
+            "Jumps rest while pain",
+        ),
+        ((JUMPED,), state_with(profile=PROFILE), "No jumps in the last five days"),
+        ((JUMPED,), state_with(deload=days_ago(1)), "No jumps in a deload week"),
     ],
 )
 def test_while_the_coach_leaves_jumps_out_it_says_so(
-    sessions: tuple[Trained, ...], known: Known, why: str
+    sessions: tuple[TrainedSession, ...], state: RunnerState, why: str
 ) -> None:
-    advice = advice_after(*sessions, known=known)
+    advice = advice_after(*sessions, state=state)
     assert advice is not None
     assert advice.why.startswith(why)
     assert advice.question(FIVE) == "Five minutes without jumps, 2 min?"
@@ -66,20 +77,20 @@ def test_after_jumps_that_hurt_they_come_back_without_flight() -> None:
 def test_later_who_jumps_or_never_did_is_asked_nothing() -> None:
     assert advice_after(JUMPED) is None
     assert advice_after() is None
-    assert jumps_advice(Known(), A_DAY, NOON, AFTER_RUN) is None
+    assert jumps_advice(state_with(at=NOON), AFTER_RUN) is None
 
 
 def test_the_first_weeks_are_without_flight_and_that_routine_asks_no_more() -> None:
-    advice = jumps_advice(Known(), A_DAY, NOON, FIVE)
+    advice = jumps_advice(state_with(at=NOON), FIVE)
     assert advice is not None
     assert advice.why.startswith("In the first two weeks")
     assert advice.easier is not None
     assert advice.easier.steps[0].tempo == NO_FLIGHT_TEMPO
     assert advice.easier.steps[1:] == FIVE.steps[1:]
-    assert jumps_advice(Known(), A_DAY, NOON, advice.easier) is None
+    assert jumps_advice(state_with(at=NOON), advice.easier) is None
     alone = replace(FIVE, steps=FIVE.steps[:1])
-    hurt = replace(Known(), past=past_of(of(days_ago(1), "jump_squat", JUMPS_8, pain=5)))
-    nothing = jumps_advice(hurt, A_DAY, NOON, alone)
+    hurt = state_with(past=past_of(of(days_ago(1), "jump_squat", JUMPS_8, pain=5)), at=NOON)
+    nothing = jumps_advice(hurt, alone)
     assert nothing is not None
     assert nothing.easier is None
     assert nothing.question(alone) == "Five minutes has nothing but jumps. Start it all the same?"

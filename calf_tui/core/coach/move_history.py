@@ -92,7 +92,7 @@ Track = tuple[MoveDone, ...]
 """What one leg did of a move, oldest first."""
 
 
-def after(exercise: str, track: Track, done: MoveDone | None) -> Track:
+def with_move(exercise: str, track: Track, done: MoveDone | None) -> Track:
     """The track after one session more. The dose of a smaller routine is not the move's level."""
     if done is None:
         return track

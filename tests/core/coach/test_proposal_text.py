@@ -10,31 +10,31 @@ import pytest
 
 from calf_tui.core.coach.proposal.after_session import next_words, nothing_added
 from calf_tui.core.coach.proposal.proposal import propose
-from calf_tui.core.coach.proposal.proposal_text import aside, because, dose_sentence
-from calf_tui.core.coach.runner_state_from_records import known_of
+from calf_tui.core.coach.proposal.proposal_text import all_reasons, dose_sentence, proposal_details
+from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, Profile
 from calf_tui.core.routines.routine import Dose
 from calf_tui.core.text.formatting import place_words
-from tests.core.coach.test_records import TODAY, answered, kept
-from tests.ui.conftest import BUILT_IN
+from tests.core.coach.cases import A_DAY, answered, kept
+from tests.core.coach.plans import ROUTINES
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
-YESTERDAY = TODAY - timedelta(days=1)
+YESTERDAY = A_DAY - timedelta(days=1)
 WALL = "wall_calf_stretch"
-THURSDAY, OTHERS = TODAY.weekday(), frozenset((1, 5))
+THURSDAY, OTHERS = A_DAY.weekday(), frozenset((1, 5))
 
 
 def proposed(
     *records: SessionRecord, weekdays: frozenset[int] = frozenset(), wish: Wish | None = None
 ) -> Proposal:
     coach = CoachRecords(profile=Profile(weekdays=weekdays))
-    known = known_of(ProgressSnapshot(TODAY, records, coach=coach), TODAY)
-    return propose(known, TODAY, BUILT_IN.all(), wish=wish)
+    state = runner_state(ProgressSnapshot(A_DAY, records, coach=coach), A_DAY)
+    return propose(replace(state, wish=wish), ROUTINES)
 
 
 def hurt(one: SetRecord, pain: int) -> SetRecord:
@@ -50,16 +50,16 @@ def cut_short(routine: str, *, left: int, right: int) -> SessionRecord:
 
 
 def test_the_first_session_has_all_six_moves_where_none_is_left_out() -> None:
-    assert "The first session: all six moves in their easiest forms." in because(proposed())
-    after_pain = because(proposed(cut_short("five-minutes", left=7, right=4)))
+    assert "The first session: all six moves in their easiest forms." in all_reasons(proposed())
+    after_pain = all_reasons(proposed(cut_short("five-minutes", left=7, right=4)))
     assert "The first session: its moves in their easiest forms." in after_pain
     assert "Jumps rest while pain is 3 or more: it was 7 yesterday." in after_pain
 
 
 def test_stretches_made_easier_after_pain_are_not_in_full() -> None:
     said = proposed(cut_short("after-run", left=7, right=7), wish="after-run")
-    assert "in full" not in because(said)
-    assert aside(said, said.session).endswith("11 min as written, easier after pain")
+    assert "in full" not in all_reasons(said)
+    assert proposal_details(said, said.session).endswith("11 min as written, easier after pain")
 
 
 def test_a_dose_that_was_never_done_is_not_as_before_and_pain_is_that_of_its_side() -> None:
@@ -87,10 +87,10 @@ def test_a_dose_that_was_never_done_is_not_as_before_and_pain_is_that_of_its_sid
 def test_a_session_on_a_day_that_is_not_the_runners_says_so(
     days_ago: int | None, weekdays: frozenset[int], said: str
 ) -> None:
-    before = [] if days_ago is None else [kept("strength", TODAY - timedelta(days=days_ago))]
+    before = [] if days_ago is None else [kept("strength", A_DAY - timedelta(days=days_ago))]
     proposal = proposed(*before, weekdays=weekdays)
-    assert ("Not one of your days" in because(proposal)) is bool(said)
-    assert said in because(proposal)
+    assert ("Not one of your days" in all_reasons(proposal)) is bool(said)
+    assert said in all_reasons(proposal)
     assert (proposal.session is None) is ("enough" in said)
 
 
@@ -105,7 +105,7 @@ def test_a_session_on_a_day_that_is_not_the_runners_says_so(
 def test_pain_above_2_is_named_after_the_session_with_what_follows(
     left: int, right: int, said: str
 ) -> None:
-    record = answered(kept("after-run", TODAY), 5)
+    record = answered(kept("after-run", A_DAY), 5)
     sets = [
         each
         if each.exercise != WALL
@@ -113,14 +113,14 @@ def test_pain_above_2_is_named_after_the_session_with_what_follows(
         for each in record.sets
     ]
     record = replace(record, sets=tuple(sets))
-    doses = proposed(record).advice.moves
+    doses = proposed(record).doses
     assert nothing_added(record, doses, is_answered=True).startswith(said)
     assert nothing_added(replace(record, status="stopped_pain"), doses, is_answered=True) == ""
 
 
 def test_after_a_first_session_nothing_is_said_of_one_move_for_all() -> None:
-    record = answered(kept("after-run", TODAY), 5)
-    said = nothing_added(record, proposed(record).advice.moves, is_answered=True)
+    record = answered(kept("after-run", A_DAY), 5)
+    said = nothing_added(record, proposed(record).doses, is_answered=True)
     assert said == (
         "Nothing is added next time. A move needs two sessions at a level before it gets more."
     )
@@ -128,14 +128,14 @@ def test_after_a_first_session_nothing_is_said_of_one_move_for_all() -> None:
 
 def test_a_session_left_at_the_first_pain_names_it() -> None:
     record = cut_short("five-minutes", left=0, right=7)
-    said = nothing_added(record, proposed(record).advice.moves, is_answered=False)
+    said = nothing_added(record, proposed(record).doses, is_answered=False)
     assert said.startswith("Pain 7, right Achilles: next time wall calf stretch one step easier")
 
 
 def test_rest_comes_next_on_its_day_once() -> None:
-    said = proposed(kept("strength", TODAY))
-    assert next_words(said, TODAY).startswith("Next: rest, or After a run, ")
-    assert next_words(said, TODAY).endswith(" min, today")
+    said = proposed(kept("strength", A_DAY))
+    assert next_words(said, A_DAY).startswith("Next: rest, or After a run, ")
+    assert next_words(said, A_DAY).endswith(" min, today")
 
 
 def test_the_achilles_has_a_capital_everywhere() -> None:

@@ -1,7 +1,8 @@
-"""A change to the records that can be undone."""
+"""A change to the records, which can be undone."""
 
 from __future__ import annotations
 
+import uuid
 from datetime import time
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,11 @@ class Change:
         """What was changed, in a word or two."""
         records = (each for swap in self.swaps for each in swap if each is not None)
         return next((KINDS[type(each)] for each in records), "setting")
+
+
+def new_id() -> str:
+    """Returns an id for a record that is new."""
+    return str(uuid.uuid4())
 
 
 def put(history: History, new: Record | None, old: Record | None) -> None:
