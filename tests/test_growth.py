@@ -17,7 +17,7 @@ from calf_tui.core.progress.exercise_history import exercise_weeks
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.training_calendar import WeekCalendar
 from calf_tui.core.records.search import SessionSearch, query_of
-from calf_tui.core.records.session_record import set_count
+from calf_tui.core.records.session_sets import set_count
 from calf_tui.documents.codec import session_document, session_in
 from calf_tui.storage.history import TinyHistory
 from tests.bench.history import fill_ours

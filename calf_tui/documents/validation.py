@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from msgspec import Meta, Struct, convert
 from msgspec.json import Decoder
 
-from calf_tui.core.records.session_record import (
-    EARLIEST,
-    LATEST,
-    YEARS,
-    Outcome,
-    SetRecord,
-    Status,
-    count_sets,
-    finished_sets,
-)
+from calf_tui.core.records.session_record import EARLIEST, LATEST, YEARS, Outcome, SetRecord, Status
+from calf_tui.core.records.session_sets import count_sets, finished_sets
 from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ from calf_tui.core.coach.training_plan import (
     plan_place,
 )
 from calf_tui.core.progress.weeks_and_streak import target_in_week
-from calf_tui.core.records.session_record import exercises_in, finished_sets
+from calf_tui.core.records.session_record import local_time
+from calf_tui.core.records.session_sets import exercises_in, finished_sets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,7 +159,7 @@ def trained(record: SessionRecord) -> Trained:
         if legs := _legs(exercise, sets, record, pain):
             moves[exercise] = legs
     is_short = record.routine == SHORT
-    ended = record.ended_at.replace(tzinfo=None) + timedelta(minutes=record.utc_offset_minutes)
+    ended = local_time(record.ended_at, record.utc_offset_minutes)
     return Trained(
         record.local_date,
         ended,

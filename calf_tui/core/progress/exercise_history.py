@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.pain_monitoring import is_too_much
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
-from calf_tui.core.records.session_record import KnownSets, SessionRecord, SetRecord
+from calf_tui.core.records.session_sets import KnownSets
 from calf_tui.core.routines.routine import Exercise, Side, Tempo
 from calf_tui.core.text import formatting
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.progress.training_calendar import WeekCalendar
-    from calf_tui.core.records.set_amounts import SetAmounts
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
+    from calf_tui.core.records.session_sets import SetAmounts
     from calf_tui.core.session.timeline import Phase
 
 JUMPS = frozenset({"jump_squat"})

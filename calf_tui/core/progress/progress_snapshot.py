@@ -24,13 +24,8 @@ from calf_tui.core.records.coach_records import (
     Profile,
     Run,
 )
-from calf_tui.core.records.session_record import (
-    HeelRiseTest,
-    Pause,
-    SessionRecord,
-    Target,
-    finished_sets,
-)
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.settings import FirstDay
 from calf_tui.core.text.formatting import run_sign
 

@@ -171,9 +171,7 @@ def month_rows(snapshot: ProgressSnapshot, year: int) -> Iterator[MonthRow]:
 def _pauses_in(week: Week, pauses: Iterable[Pause]) -> Iterable[Pause]:
     """Yields the pauses that include a day of the week."""
     last = week.start + timedelta(days=DAYS_OF_A_WEEK - 1)
-    for each in pauses:
-        if each.start <= last and (each.end is None or week.start <= each.end):
-            yield each
+    return (each for each in pauses if each.overlaps(week.start, last))
 
 
 def _reasons(pauses: Iterable[Pause]) -> str:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
-from calf_tui.core.records.editing import started_wall
-from calf_tui.core.records.session_record import count_sets
+from calf_tui.core.records.session_sets import count_sets
 from calf_tui.core.text.formatting import spelt
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def highest_answers(
 
 
 def _time_of(session: SessionRecord) -> str:
-    hour = started_wall(session).hour
+    hour = session.started_wall.hour
     return next(name for name, end in TIMES if hour < end)
 
 

@@ -10,11 +10,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.records.session_record import Pause, SessionRecord, finished_sets
+from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.settings import FIRST_DAYS, FirstDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from calf_tui.core.records.session_record import Pause, SessionRecord
 
 
 DAYS_OF_A_WEEK = 7

@@ -10,13 +10,14 @@ from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_history import EASING, ExerciseWeek, Weeks
-from calf_tui.core.records.session_record import SessionRecord, exercises_in
+from calf_tui.core.records.session_sets import exercises_in
 from calf_tui.core.text.formatting import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Side
 
 Form = Literal["line", "column", "mark", "number"]

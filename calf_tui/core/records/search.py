@@ -7,15 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.records.session_record import KnownSets, SessionRecord, Status, exercises_in
+from calf_tui.core.records.session_record import SessionRecord, Status
+from calf_tui.core.records.session_sets import exercises_in, pain_sites_in
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
 from calf_tui.core.text.date_parsing import date_fault, span_of, written_days
 from calf_tui.core.text.sanitizing import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from calf_tui.core.records.session_record import SetRecord
 
 Key = Literal["move", "routine", "status", "note", "since", "until", "on"]
 KEYS: tuple[Key, ...] = get_args(Key)
@@ -143,7 +143,7 @@ class SessionSearch:
     def _own_words_of(self, record: SessionRecord) -> str:
         known = self._own_words.get(record.id)
         if known is None or known[0] is not record:
-            sites = "\n".join(sorted(_pain_sites_in(record.sets)))
+            sites = "\n".join(sorted(pain_sites_in(record.sets)))
             day = f"{record.local_date} {record.local_date:%A %d %B}"
             words = f"{record.note}\n{sites}\n{STATUS_WORDS[record.status]}\n{day}".lower()
             known = self._own_words[record.id] = record, words
@@ -152,12 +152,6 @@ class SessionSearch:
     def _move(self, exercise: str) -> str:
         plain = exercise.replace("_", " ")
         return f"{exercise}\n{plain}\n{self._names.get(exercise, '')}".lower()
-
-
-def _pain_sites_in(sets: Sequence[SetRecord]) -> frozenset[str]:
-    if isinstance(sets, KnownSets):
-        return sets.pain_sites
-    return frozenset(each.pain_site for each in sets if each.pain_site)
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:

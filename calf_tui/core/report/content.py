@@ -202,7 +202,7 @@ def _age(profile: Profile, today: date) -> int | None:
 
 def _pauses(pauses: Sequence[Pause], start: date, today: date, with_notes: bool) -> Iterator[Pause]:
     for each in pauses:
-        if each.start <= today and (each.end is None or each.end >= start):
+        if each.overlaps(start, today):
             is_shown = with_notes or each.reason in PAUSE_REASONS
             yield replace(each, reason=clean(each.reason) if is_shown else "")
 

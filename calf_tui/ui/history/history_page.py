@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from calf_tui.core.progress import session_shares
+from calf_tui.core.records.editing import session_name
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
 from calf_tui.core.records.session_summary_text import none_found
 from calf_tui.core.text import formatting
@@ -182,7 +183,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         def keep(rows: Sequence[Row]) -> None:
             record = session_of(rows, routines, record_editor)
             self.show_changed(record)
-            self.said(f"Added {record.routine_name} of {record.local_date:%d %b %Y}.")
+            self.said(f"Added {session_name(record)}.")
 
         rows = partial(rows_of_new, routines, record_editor.today)
         self.ask_for("A session done elsewhere, every set as planned", rows, keep)

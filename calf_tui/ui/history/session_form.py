@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.editing import LONGEST_NOTE, redone, started_wall
+from calf_tui.core.records.editing import LONGEST_NOTE, redone
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
 from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.core.text import formatting
@@ -65,7 +65,7 @@ def rows_of(
     return [
         Row("Routine", (name_field(record.routine_name, LONGEST_NAME),), help=ITS_NAME),
         Row("Date", (date_field(record.local_date, record_editor.today),), help=ITS_DAY),
-        Row("Start", (time_field(started_wall(record).time()),), help=ITS_START),
+        Row("Start", (time_field(record.started_wall.time()),), help=ITS_START),
         Row("Ending", (choice_field(STATUS_WORDS[record.status], tuple(_STATUSES)),), help=ITS_END),
         Row(
             "Next morning",

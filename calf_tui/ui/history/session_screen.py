@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.widgets import Static
 
 from calf_tui.core.progress import session_shares
-from calf_tui.core.records.session_record import finished_sets
+from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.text import formatting
 from calf_tui.ui.figures.move_strip import MoveStrip, has_room, shown_step, step_as_done
 from calf_tui.ui.history.record_changes import SessionChanges

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from calf_tui.core.coach.proposal.step_levels import name_as_done
-from calf_tui.core.records.editing import started_wall
-from calf_tui.core.records.session_record import set_count
+from calf_tui.core.records.session_sets import set_count
 from calf_tui.core.records.session_summary_text import (
     STATUS_WORDS,
     in_part,
@@ -105,7 +104,7 @@ def heading(record: SessionRecord, columns: int = BROAD) -> Content:
     """Returns routine, status, date and sets; then morning pain and note."""
     status = f"{STATUS_MARKS[record.status]} {STATUS_WORDS[record.status]}"
     day = f"{record.local_date:%a %d %b %Y}"
-    begun, length = f"{day}, {started_wall(record):%H:%M}", formatting.clock(record.active_seconds)
+    begun, length = f"{day}, {record.started_wall:%H:%M}", formatting.clock(record.active_seconds)
     facts = _in_rows((begun, length, sets_done(record)), " · ", columns)
     shown = status, STATUS_COLOURS[record.status]
     lines = [Content.assemble((record.routine_name, "bold"), "   ", shown), *map(Content, facts)]

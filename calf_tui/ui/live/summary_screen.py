@@ -21,7 +21,7 @@ from calf_tui.core.progress.session_totals import (
     totals_of,
 )
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
-from calf_tui.core.records.session_record import set_count, sets_of_day
+from calf_tui.core.records.session_sets import set_count, sets_of_day
 from calf_tui.core.records.session_summary_text import headline, in_part
 from calf_tui.core.text import formatting
 from calf_tui.ui.app_services import errors_told

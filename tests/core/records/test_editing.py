@@ -15,7 +15,6 @@ from calf_tui.core.records.editing import (
     require_possible,
     settled,
     stamped,
-    started_wall,
     wall_time,
 )
 from calf_tui.core.records.session_record import SessionRecord, training_date
@@ -74,7 +73,7 @@ def test_a_session_moved_keeps_its_hour_its_length_and_its_offset() -> None:
 )
 def test_an_hour_before_the_cutoff_is_in_the_night_after(at: time, wall: datetime) -> None:
     session = moved(make_session(SUNDAY), SUNDAY, at, THREE)
-    assert (started_wall(session), session.local_date) == (wall, SUNDAY)
+    assert (session.started_wall, session.local_date) == (wall, SUNDAY)
 
 
 def test_the_date_kept_is_not_reckoned_anew() -> None:
@@ -83,7 +82,7 @@ def test_the_date_kept_is_not_reckoned_anew() -> None:
     assert moved(session, SUNDAY, None, THREE) is session
     assert moved(session, SUNDAY, time(1, 30), THREE) is session
     earlier = moved(session, date(2026, 11, 21), time(1, 30), THREE)
-    assert (started_wall(earlier), earlier.local_date) == (
+    assert (earlier.started_wall, earlier.local_date) == (
         datetime(2026, 11, 21, 1, 30),
         date(2026, 11, 21),
     )
@@ -109,8 +108,8 @@ def test_a_move_changes_instants_by_one_distance_and_nothing_else(
         sets=tuple(replace(one, ended_at=one.ended_at + distance) for one in session.sets),
     )
     if at is not None and distance % timedelta(days=1):
-        assert training_date(started_wall(after), cutoff) == day
-        assert started_wall(after).time() == at
+        assert training_date(after.started_wall, cutoff) == day
+        assert after.started_wall.time() == at
 
 
 @given(day=st.dates(date(1980, 1, 1), date(2198, 1, 1)), at=st.times(), cutoff=st.times())
