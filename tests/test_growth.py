@@ -13,7 +13,7 @@ import pytest
 
 from calf_tui.cli.main import main
 from calf_tui.core.coach.runner_state_from_records import known_of
-from calf_tui.core.progress.exercise_history import exercise_weeks
+from calf_tui.core.progress.exercise_totals import exercise_weeks
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.training_calendar import WeekCalendar
 from calf_tui.core.records.search import SessionSearch, query_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import break_after
 from calf_tui.core.errors import RecordsInUseError, UserError
-from calf_tui.core.progress.exercise_history import LastTimes
+from calf_tui.core.progress.earlier_sessions import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.session_to_record import session_start_at
 from calf_tui.core.routines.routine import without_dumbbells

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from calf_tui.core.ports import History
-    from calf_tui.core.progress.exercise_history import MoveWeeks
+    from calf_tui.core.progress.exercise_totals import MoveWeeks
     from calf_tui.core.progress.training_calendar import Day
 
 ABOUT_A_YEAR = 330
@@ -100,8 +100,8 @@ class ProgressSnapshot:
 
     @cached_property
     def moves(self) -> MoveWeeks:
-        """The sums of each move by side and week, up to today."""
-        from calf_tui.core.progress.exercise_history import exercise_weeks
+        """The totals of each move by side and week, up to today."""
+        from calf_tui.core.progress.exercise_totals import exercise_weeks
 
         return exercise_weeks(self.sessions_until_today, self.calendar)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.exercise_history import EASING, ExerciseWeek, Weeks
+from calf_tui.core.progress.exercise_totals import EASING, ExerciseTotals, Weeks
 from calf_tui.core.records.session_sets import exercises_in
 from calf_tui.core.text.formatting import spelt
 
@@ -90,7 +90,7 @@ class Trend:
         return replace(self, lines=tuple(line for line in lines if line.points))
 
 
-VALUES: dict[Measure, Callable[[ExerciseWeek], float]] = {
+VALUES: dict[Measure, Callable[[ExerciseTotals], float]] = {
     "load": lambda sums: sums.load,
     "reps": lambda sums: sums.reps,
     "landings": lambda sums: sums.landings,
@@ -127,7 +127,7 @@ def _with(move: str, sessions: Iterable[SessionRecord]) -> Iterator[SessionRecor
 
 def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
     """Returns the worst and mean pain of the sets, and the worst of the next mornings, by week."""
-    answered: dict[int, list[ExerciseWeek]] = {}
+    answered: dict[int, list[ExerciseTotals]] = {}
     for sides in snapshot.moves.values():
         for weeks in sides.values():
             for week, sums in weeks.items():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.exercise_history import EASING
+from calf_tui.core.progress.exercise_totals import EASING
 from calf_tui.core.progress.heel_rise_test import FAULTS, Band, band_of, heel_rise_trends, imbalance
 from calf_tui.core.progress.trends import (
     Measure,

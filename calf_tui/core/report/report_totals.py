@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.exercise_history import EASING, is_landing
+from calf_tui.core.progress.exercise_totals import EASING, ExerciseTotals
 from calf_tui.core.progress.trends import SIDES
 from calf_tui.core.routines.routine import Dose, Side
 from calf_tui.core.session.state import PAIN_SITES
@@ -108,10 +108,9 @@ def _at(place: str, pains: list[int], sessions: list[SessionRecord]) -> PainAt:
 class MoveSums:
     """A move on a side: on how many days, with which loads in kg, and how much of it in all.
 
-    A landing is no repetition.
     `first_kg` and `last_kg` are the heaviest loads of the first and the last session. `last` is
-    what was done in each set of the last session. `effort` is the mean of the answers (1-10),
-    `worst_pain` their highest (0-10); both are None where nothing was answered.
+    what was done in each set of the last session. `effort` is the mean of the answers (1-10), None
+    where nothing was answered.
     """
 
     exercise: str
@@ -119,13 +118,9 @@ class MoveSums:
     days: int
     first_kg: float
     last_kg: float
-    most_kg: float
-    reps: int
-    landings: int
-    seconds: float
     last: tuple[Dose, ...]
     effort: float | None
-    worst_pain: int | None
+    totals: ExerciseTotals
 
 
 def move_sums(sessions: Iterable[SessionRecord]) -> tuple[MoveSums, ...]:
@@ -157,17 +152,16 @@ def _sums(move: str, side: Side, done: list[tuple[date, list[SetRecord]]]) -> Mo
     loads = [max(each.load_kg for each in sets) for _, sets in done]
     every = [each for _, sets in done for each in sets]
     efforts = [each.rpe for each in every if each.rpe is not None]
+    totals = ExerciseTotals()
+    for each in every:
+        totals.add(each)
     return MoveSums(
         move,
         side,
-        len({day for day, _ in done}),
-        loads[0],
-        loads[-1],
-        max(loads),
-        sum(each.done.reps or 0 for each in every if not is_landing(each)),
-        sum(each.done.reps or 0 for each in every if is_landing(each)),
-        sum(each.done.seconds or 0.0 for each in every),
-        tuple(each.done for each in done[-1][1]),
-        sum(efforts) / len(efforts) if efforts else None,
-        max((each.pain for each in every if each.pain is not None), default=None),
+        days=len({day for day, _ in done}),
+        first_kg=loads[0],
+        last_kg=loads[-1],
+        last=tuple(each.done for each in done[-1][1]),
+        effort=sum(efforts) / len(efforts) if efforts else None,
+        totals=totals,
     )

@@ -138,23 +138,24 @@ def _moves(report: Report) -> Section:
 
 
 def _move_row(each: MoveSums, name: str) -> Row:
+    totals = each.totals
     load = number(each.last_kg)
     if each.first_kg != each.last_kg:
         load = f"{number(each.first_kg)} → {load}"
     amounts = (
-        count(each.landings, "landing") if each.landings else "",
-        count(each.reps, "rep") if each.reps else "",
-        duration(each.seconds) if each.seconds else "",
+        count(totals.landings, "landing") if totals.landings else "",
+        count(totals.reps, "rep") if totals.reps else "",
+        duration(totals.seconds) if totals.seconds else "",
     )
     return (
         name,
         each.side,
         str(each.days),
-        load if each.most_kg else NONE,
+        load if totals.load else NONE,
         _sets(each.last),
         ", ".join(filter(None, amounts)),
         _rounded(each.effort),
-        NONE if each.worst_pain is None else str(each.worst_pain),
+        str(totals.worst) if totals.pains else NONE,
     )
 
 

@@ -18,7 +18,7 @@ from calf_tui.core.progress.charts.trend_canvas import (
     value_names,
 )
 from calf_tui.core.progress.charts.trend_export import line_words, table, trend_svg
-from calf_tui.core.progress.exercise_history import ExerciseWeek
+from calf_tui.core.progress.exercise_totals import ExerciseTotals
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends, imbalance, symmetry
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.trends import (
@@ -69,7 +69,7 @@ def values(line: Line) -> list[tuple[date, float]]:
 
 
 def sum_of(each: SetRecord, *amounts: str) -> tuple[float, ...]:
-    sums = ExerciseWeek()
+    sums = ExerciseTotals()
     sums.add(each)
     return tuple(getattr(sums, amount) for amount in amounts)
 
