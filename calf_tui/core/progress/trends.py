@@ -138,24 +138,18 @@ def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
         if session.morning_pain is not None:
             week = snapshot.calendar.week_of(session.local_date)
             mornings[week] = max(session.morning_pain, mornings.get(week, 0))
-    forms: dict[str, Form] = {"worst": "column", "mean": "number", "morning": "mark"}
-    lines = _lines(
-        snapshot,
-        (
-            ("worst", {week: max(e.worst for e in each) for week, each in answered.items()}),
-            (
-                "mean",
-                {
-                    week: sum(e.pain for e in each) / sum(e.pains for e in each)
-                    for week, each in answered.items()
-                },
-            ),
-            ("morning", mornings),
-        ),
+    worst = {week: max(e.worst for e in each) for week, each in answered.items()}
+    mean = {
+        week: sum(e.pain for e in each) / sum(e.pains for e in each)
+        for week, each in answered.items()
+    }
+    lines = (
+        *_weekly(snapshot, "worst", worst, form="column"),
+        *_weekly(snapshot, "mean", mean, form="number"),
+        *_weekly(snapshot, "morning", mornings, form="mark"),
     )
     if not lines:
         return None
-    lines = tuple(replace(line, form=forms[line.name]) for line in lines)
     note = "0-2 carry on, 3-5 no increase and no jumps, above 5 end the move."
     levels = (CARRY_ON, TOO_MUCH)
     return Trend("Pain", "of 10", lines, bounds=_pain_scale(lines), note=note, levels=levels)
@@ -176,26 +170,31 @@ def _trends_of(
     for measure, unit in units.items():
         if move in EASING and measure in ("load", "tension", "volume"):
             continue
-        lines = _lines(
-            snapshot,
-            (
-                (side, {week: VALUES[measure](sums) for week, sums in sides[side].items()})
-                for side in SIDES
-                if side in sides
-            ),
-            best=True,
-            is_sum=measure != "load",
+        value = VALUES[measure]
+        lines = tuple(
+            line
+            for side in SIDES
+            for line in _weekly(
+                snapshot,
+                side,
+                {week: value(totals) for week, totals in sides.get(side, {}).items()},
+                best=True,
+                is_sum=measure != "load",
+            )
         )
         if any(point.value for line in lines for point in line.points):
             if unit == MINUTES:
                 unit, lines = _in_fit_unit(lines)
             yield Trend(title_of(measure, move, name), unit, lines)
-    pains = [
-        (side, {week: sums.worst for week, sums in sides[side].items() if sums.pains})
+    lines = tuple(
+        line
         for side in SIDES
-        if side in sides
-    ]
-    lines = _lines(snapshot, pains)
+        for line in _weekly(
+            snapshot,
+            side,
+            {week: sums.worst for week, sums in sides.get(side, {}).items() if sums.pains},
+        )
+    )
     if lines:
         title = f"{TITLES['pain']} · {name}"
         yield Trend(title, "worst of 10", lines, bounds=_pain_scale(lines))
@@ -225,26 +224,23 @@ def _in_fit_unit(lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
     )
 
 
-def _lines(
+def _weekly(
     snapshot: ProgressSnapshot,
-    values: Iterable[tuple[str, Mapping[int, float]]],
+    name: str,
+    by_week: Mapping[int, float],
     *,
+    form: Form = "line",
     best: bool = False,
     is_sum: bool = False,
-) -> tuple[Line, ...]:
-    """Returns the lines that have at least one point; a point is one week."""
-    lines = []
-    this_week = snapshot.calendar.start_of(snapshot.calendar.week_of(snapshot.today))
-    for name, by_week in values:
-        points = tuple(
-            Point(snapshot.calendar.start_of(week), value)
-            for week, value in sorted(by_week.items())
-        )
-        if points:
-            running = this_week if is_sum and points[-1].date == this_week else None
-            highest = best_of(points) if best else None
-            lines.append(Line(name, points, highest, running, is_weekly=True))
-    return tuple(lines)
+) -> Iterator[Line]:
+    """Yields the line of these values by week, if there is any."""
+    start_of = snapshot.calendar.start_of
+    points = tuple(Point(start_of(week), value) for week, value in sorted(by_week.items()))
+    if points:
+        this_week = start_of(snapshot.calendar.week_of(snapshot.today))
+        running = this_week if is_sum and points[-1].date == this_week else None
+        highest = best_of(points) if best else None
+        yield Line(name, points, highest, running, form, is_weekly=True)
 
 
 def best_of(points: Sequence[Point]) -> Point | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import NEVER
 from calf_tui.core.routines.routine import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Source = Literal["typed", "gpx", "tcx", "fit"]
 AnswerWord = Literal["accepted", "refused", "gone", "checked", "not yet"]
@@ -41,6 +44,31 @@ class Run:
     def length(self) -> float:
         """In minutes."""
         return (self.km or 0.0) * MINUTES_A_KM if self.minutes is None else self.minutes
+
+
+class RunSums(NamedTuple):
+    """The number of runs, how many of them hard, and all their minutes and kilometres.
+
+    `minutes` and `km` are None where no run has them.
+    """
+
+    number: int
+    hard: int
+    minutes: float | None
+    km: float | None
+
+
+def run_sums(runs: Iterable[Run]) -> RunSums:
+    """Returns the sums of these runs."""
+    every = tuple(runs)
+    minutes = [each.minutes for each in every if each.minutes is not None]
+    km = [each.km for each in every if each.km is not None]
+    return RunSums(
+        len(every),
+        sum(each.hard for each in every),
+        sum(minutes) if minutes else None,
+        sum(km) if km else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

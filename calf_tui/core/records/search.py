@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -14,10 +15,12 @@ from calf_tui.core.text.date_parsing import date_fault, span_of, written_days
 from calf_tui.core.text.sanitizing import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 
 Key = Literal["move", "routine", "status", "note", "since", "until", "on"]
+WORDS = ("text", "move", "routine", "note")
+"""What the words of a query are searched for in; "text" is anywhere."""
 KEYS: tuple[Key, ...] = get_args(Key)
 EXAMPLE = "move:heel  routine:six  status:partly  since:2026-10  until:today  on:2026-11-22  knee"
 _OTHER_NAMES: dict[str, Key] = {"from": "since", "to": "until", "exercise": "move"}
@@ -28,16 +31,13 @@ _PIECE = re.compile(r'(?:(?P<key>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S*))')
 class Query:
     """The conditions that a session must meet, all of them.
 
-    `texts` are searched for anywhere in a session, `moves` in the names of its moves, `routines` in
-    the routine's name, `notes` in the note; all are in lower case. Empty `statuses` mean any
+    `words` are those to search for, in lower case: "move" in the names of a session's moves,
+    "routine" in the routine's name, "note" in the note, "text" anywhere. Empty `statuses` mean any
     status. `since` and `until` are inclusive. `hints` say which parts of the line were not
     understood and left out, a sentence each.
     """
 
-    texts: tuple[str, ...] = ()
-    moves: tuple[str, ...] = ()
-    routines: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    words: Mapping[str, Sequence[str]]
     statuses: tuple[Status, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -56,7 +56,7 @@ def as_line(words: Iterable[str]) -> str:
 
 def query_of(line: str, today: date) -> Query:
     """Parses a filter line of words and `key:value` pairs; what is not understood gives a hint."""
-    words: dict[str, list[str]] = {name: [] for name in ("text", "move", "routine", "note")}
+    words: dict[str, list[str]] = {name: [] for name in WORDS}
     statuses: list[Status] = []
     begins: list[date] = []
     ends: list[date] = []
@@ -83,10 +83,7 @@ def query_of(line: str, today: date) -> Query:
         else:
             hints.append(f"{key}: is not known; there are {', '.join(f'{each}:' for each in KEYS)}")
     return Query(
-        texts=tuple(words["text"]),
-        moves=tuple(words["move"]),
-        routines=tuple(words["routine"]),
-        notes=tuple(words["note"]),
+        words=words,
         statuses=tuple(statuses),
         since=max(begins, default=None),
         until=min(ends, default=None),
@@ -117,16 +114,17 @@ class SessionSearch:
             return False
         if query.statuses and record.status not in query.statuses:
             return False
-        if not (query.texts or query.moves or query.routines or query.notes):
+        wanted = query.words
+        if not any(wanted.values()):
             return True
         moves, routine = shared = self._shared_of(record)
         return (
-            all(each in moves for each in query.moves)
-            and all(each in routine for each in query.routines)
-            and all(each in record.note.lower() for each in query.notes)
+            all(each in moves for each in wanted["move"])
+            and all(each in routine for each in wanted["routine"])
+            and all(each in record.note.lower() for each in wanted["note"])
             and all(
                 any(each in words for words in shared) or each in self._own_words_of(record)
-                for each in query.texts
+                for each in wanted["text"]
             )
         )
 

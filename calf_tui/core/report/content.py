@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_totals import EASING
-from calf_tui.core.progress.heel_rise_test import FAULTS, Band, band_of, heel_rise_trends, imbalance
+from calf_tui.core.progress.heel_rise_test import FAULTS, heel_rise_trends, imbalance, typical_rises
 from calf_tui.core.progress.trends import (
     Measure,
     Trend,
@@ -21,7 +21,7 @@ from calf_tui.core.progress.trends import (
     title_of,
 )
 from calf_tui.core.progress.weeks_and_streak import Streak, Totals, Week, totals_of
-from calf_tui.core.records.coach_records import Profile, Run, Sex
+from calf_tui.core.records.coach_records import Profile, Run, RunSums, Sex, run_sums
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord
 from calf_tui.core.report.report_totals import MoveSums, PainSums, move_sums, pain_place, pain_sums
 from calf_tui.core.text.formatting import spelt
@@ -39,13 +39,10 @@ _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class ReportWeek:
-    """A week's training and runs; `minutes` and `km` are None where no run of the week has them."""
+    """A week's training and runs."""
 
     week: Week
-    runs: int = 0
-    hard_runs: int = 0
-    minutes: float | None = None
-    km: float | None = None
+    runs: RunSums
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +59,9 @@ class Report:
     """The content of a report on the days from `start` to `today`, both included.
 
     Everything is oldest first. `names` are those of the moves by id, on one line each. `earlier` is
-    the last test before `start`. `band` is what is typical for `sex` and `age` in years, where both
-    are known. `notes` are None where they are not wanted, else the lines of each.
+    the last test before `start`. `typical` are the repetitions of a test that are typical for `sex`
+    and `age` in years, where both are known. `notes` are None where they are not wanted, else the
+    lines of each.
     """
 
     start: date
@@ -82,7 +80,7 @@ class Report:
     imbalance: str
     sex: Sex | None
     age: int | None
-    band: Band | None
+    typical: int | None
     pauses: tuple[Pause, ...]
     stops: tuple[ReportStop, ...]
     notes: tuple[tuple[date, tuple[str, ...]], ...] | None
@@ -124,7 +122,7 @@ def report_of(
         imbalance=imbalance(tests),
         sex=profile.sex,
         age=age,
-        band=None if profile.sex is None or age is None else band_of(profile.sex, age),
+        typical=None if profile.sex is None or age is None else typical_rises(profile.sex, age),
         pauses=tuple(_pauses(snapshot.pauses, start, snapshot.today, with_notes)),
         stops=tuple(_stop(each) for each in sessions if each.status == "stopped_pain"),
         notes=tuple(_notes(sessions)) if with_notes else None,
@@ -157,16 +155,7 @@ def _weeks(snapshot: ProgressSnapshot, start: date) -> Iterator[ReportWeek]:
             week_start = calendar.start_of(calendar.week_of(each.local_date))
             runs.setdefault(week_start, []).append(each)
     for week in snapshot.progress_until(snapshot.today, count).weeks:
-        done = runs.get(week.start, [])
-        minutes = [each.minutes for each in done if each.minutes is not None]
-        km = [each.km for each in done if each.km is not None]
-        yield ReportWeek(
-            week,
-            len(done),
-            sum(each.hard for each in done),
-            sum(minutes) if minutes else None,
-            sum(km) if km else None,
-        )
+        yield ReportWeek(week, run_sums(runs.get(week.start, ())))
 
 
 def _charted(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> Iterator[Trend]:

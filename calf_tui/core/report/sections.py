@@ -68,7 +68,7 @@ def closing(report: Report) -> tuple[str, ...]:
 
 
 def _weeks(report: Report) -> Section:
-    shown = [each for each in report.weeks if each.week.state is not None or each.runs]
+    shown = [each for each in report.weeks if each.week.state is not None or each.runs.number]
     totals = report.totals
     if not totals.sessions:
         summary = "No session was kept in these weeks."
@@ -89,7 +89,7 @@ def _weeks(report: Report) -> Section:
         )
     if any(each.week.state == "frozen" for each in shown):
         paragraphs.append("A frozen week had a pause or a stop for pain, and is not missed.")
-    has_runs = any(each.runs for each in shown)
+    has_runs = any(each.runs.number for each in shown)
     heads: Row = ("Week of", "Days", "State", "Sets", "Time")
     if has_runs:
         heads = (*heads, "Runs", "Running", "Distance")
@@ -113,12 +113,13 @@ def _week_row(each: ReportWeek, *, has_runs: bool) -> Row:
     )
     if not has_runs:
         return row
-    hard = f" ({each.hard_runs} hard)" if each.hard_runs else ""
+    runs = each.runs
+    hard = f" ({runs.hard} hard)" if runs.hard else ""
     return (
         *row,
-        f"{each.runs}{hard}" if each.runs else NONE,
-        NONE if each.minutes is None else f"{each.minutes:.0f} min",
-        NONE if each.km is None else f"{number(round(each.km, 1))} km",
+        f"{runs.number}{hard}" if runs.number else NONE,
+        NONE if runs.minutes is None else f"{runs.minutes:.0f} min",
+        NONE if runs.km is None else f"{number(round(runs.km, 1))} km",
     )
 
 
@@ -231,15 +232,15 @@ def _tests(report: Report) -> Section:
 
 def _typical(report: Report) -> Iterator[str]:
     """The band of the runner's decade of life, where age and sex are known."""
-    if report.band is None or report.sex is None or report.age is None:
+    if report.typical is None or report.sex is None or report.age is None:
         return
-    who, band = WORDS_OF_SEX[report.sex], report.band
+    who, typical = WORDS_OF_SEX[report.sex], report.typical
     first, last = 20, 10 + 10 * len(TYPICAL[report.sex])
     decade = min(last, max(first, report.age // 10 * 10))
     yield (
-        f"Typical for {who} in their {decade}s: {band.typical}, with a day's noise {band.low} to "
-        f"{band.high} (Hébert-Losier 2017). A band and no grade: another study found no effect of "
-        "age, and medians of 25 and 24."
+        f"Typical for {who} in their {decade}s: {typical}, with a day's noise {typical - NOISE} to "
+        f"{typical + NOISE} (Hébert-Losier 2017). A band and no grade: another study found no "
+        "effect of age, and medians of 25 and 24."
     )
 
 

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from calf_tui.core.records.coach_records import run_sums
 from calf_tui.core.routines.routine import ARTICLE_MOVES, PARTS
 
 if TYPE_CHECKING:
@@ -214,15 +215,11 @@ def running_this_week(runs: Iterable[Run], week_start: date) -> str:
 
 def runs_in_words(runs: Iterable[Run], start: date) -> str:
     """ "2 runs, 85 min, 15 km, 1 hard", of a week; empty where there was none."""
-    found = [each for each in runs if start <= each.local_date < start + WEEK]
-    if not found:
+    sums = run_sums(each for each in runs if start <= each.local_date < start + WEEK)
+    if not sums.number:
         return ""
-    minutes = [each.minutes for each in found if each.minutes is not None]
-    km = [each.km for each in found if each.km is not None]
-    amounts = amount_in_words(sum(minutes) if minutes else None, sum(km) if km else None)
-    hard = sum(each.hard for each in found)
-    tail = "" if not hard else ", hard" if len(found) == 1 else f", {hard} hard"
-    return f"{count(len(found), 'run')}, {amounts}{tail}"
+    tail = "" if not sums.hard else ", hard" if sums.number == 1 else f", {sums.hard} hard"
+    return f"{count(sums.number, 'run')}, {amount_in_words(sums.minutes, sums.km)}{tail}"
 
 
 def run_sign(runs: Iterable[Run]) -> str:
