@@ -15,7 +15,7 @@ from calf_tui.core.figures.figure_in_session import figure_of_move, figure_view,
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.report.content import report_of
 from calf_tui.core.report.sections import sections
-from calf_tui.core.routines.move_forms import figure_name
+from calf_tui.core.routines.exercise_forms import figure_name
 from calf_tui.core.routines.routine import Dose, Routine, Tempo
 from calf_tui.core.session import engine
 from calf_tui.core.session.state import Session

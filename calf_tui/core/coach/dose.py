@@ -28,7 +28,7 @@ from calf_tui.core.coach.rules.decrease_rules import (
 from calf_tui.core.coach.rules.increase_rules import HOLD, UP, weaker_leg
 from calf_tui.core.coach.rules.rule import Reason
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.routines.move_forms import ONE_LEG
+from calf_tui.core.routines.exercise_forms import ONE_LEG
 from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.figures.figure import Figure, Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import Joints, Pose, joints_of
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.routines.move_forms import figure_name
+from calf_tui.core.routines.exercise_forms import figure_name
 from calf_tui.core.routines.routine import PARTS, Step
 from calf_tui.core.session.timeline import repetition_at
 

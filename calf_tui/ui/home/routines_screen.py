@@ -177,7 +177,7 @@ class RoutinesScreen(ProposalScreen):
     def _draw_figure(self) -> None:
         if self._find_figure is None or self.has_class("-low"):
             return
-        from calf_tui.core.routines.move_forms import figure_name
+        from calf_tui.core.routines.exercise_forms import figure_name
         from calf_tui.ui.home.move_figure import show_move
 
         shown = self.shown
