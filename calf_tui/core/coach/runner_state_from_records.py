@@ -58,7 +58,7 @@ def known_of(
         past = remember(past, trained(each))
     return Known(
         past=past,
-        week_start=calendar.start_of(calendar.week_of(today)),
+        week_start=calendar.week_start(today),
         target=weeks.this_week.target,
         met_weeks=met,
         tests=tuple(each for each in progress_snapshot.tests if each.local_date <= today),

@@ -169,7 +169,7 @@ def week_days(snapshot: ProgressSnapshot) -> tuple[WeekDay, ...]:
             run_sign(runs) if (runs := snapshot.runs_of(day)) else "",
             day == today,
         )
-        for day in calendar.days_of(calendar.week_of(today))
+        for day in calendar.week_days(today)
     )
 
 

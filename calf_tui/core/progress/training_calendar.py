@@ -55,6 +55,14 @@ class WeekCalendar:
         """Returns the number of the week that contains the day."""
         return (day.toordinal() - self._shift) // DAYS_OF_A_WEEK
 
+    def week_start(self, day: date) -> date:
+        """Returns the first day of the week that contains the day."""
+        return self.start_of(self.week_of(day))
+
+    def week_days(self, day: date) -> tuple[date, ...]:
+        """Returns the days of the week that contains the day."""
+        return self.days_of(self.week_of(day))
+
     def place_of(self, day: date) -> int:
         """Returns the position of the day in its week, from 0."""
         return (day.toordinal() - self._shift) % DAYS_OF_A_WEEK

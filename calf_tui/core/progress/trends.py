@@ -234,10 +234,10 @@ def _weekly(
     is_sum: bool = False,
 ) -> Iterator[Line]:
     """Yields the line of these values by week, if there is any."""
-    start_of = snapshot.calendar.start_of
-    points = tuple(Point(start_of(week), value) for week, value in sorted(by_week.items()))
+    calendar = snapshot.calendar
+    points = tuple(Point(calendar.start_of(week), value) for week, value in sorted(by_week.items()))
     if points:
-        this_week = start_of(snapshot.calendar.week_of(snapshot.today))
+        this_week = calendar.week_start(snapshot.today)
         running = this_week if is_sum and points[-1].date == this_week else None
         highest = best_of(points) if best else None
         yield Line(name, points, highest, running, form, is_weekly=True)

@@ -152,8 +152,7 @@ def _weeks(snapshot: ProgressSnapshot, start: date) -> Iterator[ReportWeek]:
     runs: dict[date, list[Run]] = {}
     for each in snapshot.coach.runs:
         if start <= each.local_date <= snapshot.today:
-            week_start = calendar.start_of(calendar.week_of(each.local_date))
-            runs.setdefault(week_start, []).append(each)
+            runs.setdefault(calendar.week_start(each.local_date), []).append(each)
     for week in snapshot.progress_until(snapshot.today, count).weeks:
         yield ReportWeek(week, run_sums(runs.get(week.start, ())))
 

@@ -24,6 +24,7 @@ from calf_tui.ui.progress.sample_records import SAMPLE
 from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.fitted_text import FittedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,7 +79,6 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
         self._search: SessionSearch | None = None
-        self._found: Sequence[SessionRecord] = ()
 
     def parts(self) -> Iterable[Widget]:
         """Yields the filter line, the number of sessions, the list, and the text for none."""
@@ -89,31 +89,30 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         yield Static(id="empty", markup=False)
         with Horizontal(id="list-and-session") as both:
             yield SessionList(self.drawn.sessions, self.snapshot.today.year, id="sessions")
-            yield Static(id="session", markup=False)
+            yield FittedText(id="session")
         both.border_title = SAMPLE
         yield ShareBars()
 
     def on_mount(self) -> None:
-        """Shows the number of sessions."""
+        """Shows the number of sessions, and the first of them."""
         self._show_found(self.snapshot.sessions, ())
+        self._show_chosen()
 
     def on_resize(self) -> None:
-        """Names the parts of a filter that fit, and shows the session where there is room."""
+        """Names the parts of a filter that fit."""
         room = self.app.size.width - BESIDE - 1
         shown = ""
         for piece in EXAMPLE.split():
             longer = f"{shown}  {piece}".strip()
             shown = longer if len(longer) <= room else shown
         self.query_one(FindLine).placeholder = shown
-        self.call_after_refresh(self._show_chosen)
-        self._show_shares()
 
     @on(ChoiceList.Moved)
     def _show_chosen(self) -> None:
         """Shows the session under the cursor beside the list or below it, on a large screen."""
-        chosen, shown = self.query_one(SessionList).session, self.query_one("#session", Static)
-        if chosen is not None and (self.has_class("-vast") or self.has_class("-tall")):
-            shown.update(session_text(chosen, self.move_names, *shown.content_size))
+        if (chosen := self.query_one(SessionList).session) is not None:
+            shown = self.query_one("#session", FittedText)
+            shown.fit(partial(session_text, chosen, self.move_names))
 
     def show_snapshot(self) -> None:
         """Shows the present records, with the cursor where it was."""
@@ -199,19 +198,14 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         if was_sample and everything:
             self.query_one(SessionList).focus()
         bars.set_class(not sessions, "-none")
-        self._found = sessions
-        self._show_shares()
-
-    def _show_shares(self) -> None:
-        """Shows how the sessions found are shared, where there is room for it."""
-        sessions = self._found
-        if sessions and self.has_class("-vast") and self.has_class("-tall"):
-            self.query_one(ShareBars).show(
-                formatting.count(len(sessions), "session"),
+        bars.show(
+            formatting.count(len(sessions), "session"),
+            lambda: (
                 session_shares.by_routine(sessions),
                 session_shares.by_weekday(sessions, self.snapshot.calendar),
                 session_shares.by_time(sessions),
-            )
+            ),
+        )
 
     def _beside(self) -> list[str]:
         """Returns where the records are that are no sessions."""

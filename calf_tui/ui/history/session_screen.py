@@ -137,9 +137,11 @@ class SessionScreen(SessionChanges):
             self.query_one(MoveStrip).show_moves("Moves", self._moves())
         self.query_one(ShareBars).show(
             "In sum",
-            session_shares.sets_by_move(sets, names),
-            session_shares.highest_answers(sets, names, "effort"),
-            session_shares.highest_answers(sets, names, "pain"),
+            lambda: (
+                session_shares.sets_by_move(sets, names),
+                session_shares.highest_answers(sets, names, "effort"),
+                session_shares.highest_answers(sets, names, "pain"),
+            ),
         )
 
     def _moves(self) -> Iterator[Shown]:

@@ -153,7 +153,7 @@ def session_text(
     return Content("\n").join([head, moves_text(record, names, width)])
 
 
-def told(
+def sessions_text(
     sessions: Sequence[SessionRecord], names: Mapping[str, str], width: int, height: int
 ) -> Content:
     """Returns the sessions with their moves, or a line of each if that is more than fits."""

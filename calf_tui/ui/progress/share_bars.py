@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
 
 from calf_tui.core.text.formatting import cut, number, one_line
+from calf_tui.ui.widgets.fitted_text import FittedText
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from calf_tui.core.progress.session_shares import Meaning, Shares
 
@@ -23,7 +23,7 @@ LONGEST_NAME = 24
 NOTHING = "nothing yet"
 
 
-class ShareBars(Static):
+class ShareBars(FittedText):
     """Lists of bars in a pane as wide as the page; only where there is room for them."""
 
     DEFAULT_CSS = """
@@ -33,19 +33,11 @@ class ShareBars(Static):
 
     def __init__(self, *, id: str = "shares") -> None:  # noqa: A002
         super().__init__(id=id)
-        self._shares: Sequence[Shares] = ()
 
-    def show(self, title: str, *shares: Shares) -> None:
-        """Shows these lists under a title."""
+    def show(self, title: str, shares: Callable[[], Sequence[Shares]]) -> None:
+        """Shows the lists that `shares` returns under a title; it is called once they are seen."""
         self.border_title = title
-        self._shares = shares
-        self.on_resize()
-
-    def on_resize(self) -> None:
-        """Draws the bars as long as there is room."""
-        width = self.content_size.width
-        if width and self._shares:
-            self.update(bars(self._shares, width), layout=False)
+        self.fit(lambda width, _height: bars(shares(), width))
 
 
 def bars(shares: Sequence[Shares], width: int) -> Content:
