@@ -7,7 +7,6 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.records.coach_records import run_sums
 from calf_tui.core.routines.routine import ARTICLE_MOVES, PARTS
 
 if TYPE_CHECKING:
@@ -215,6 +214,8 @@ def running_this_week(runs: Iterable[Run], week_start: date) -> str:
 
 def runs_in_words(runs: Iterable[Run], start: date) -> str:
     """ "2 runs, 85 min, 15 km, 1 hard", of a week; empty where there was none."""
+    from calf_tui.core.records.coach_records import run_sums  # the first frame needs no records
+
     sums = run_sums(each for each in runs if start <= each.local_date < start + WEEK)
     if not sums.number:
         return ""
