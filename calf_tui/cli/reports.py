@@ -57,7 +57,7 @@ def routine_text(routine: Routine) -> str:
         lines += ["", f"{place}. {step.exercise.name}", *_indented(_dose(step), "   ")]
         if step.tempo is not None:
             lines += _indented(formatting.tempo(step.tempo, step.exercise), "   ")
-        for number, each in enumerate(spoken_numbers.how(step), start=1):
+        for number, each in enumerate(spoken_numbers.instructions(step), start=1):
             lines += _indented(f"{number}. {each}", "   ")
         for cue in step.exercise.cues:
             lines += _indented(f"• {cue}", "   ")

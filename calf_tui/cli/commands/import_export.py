@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from calf_tui.core.records.imported_runs import Sorted
+    from calf_tui.core.records.imported_runs import SortedRuns
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.storage.sync.import_source import ImportSource
     from calf_tui.storage.sync.merge_result import MergeResult
@@ -157,7 +157,7 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
         print_notices(trainer)
 
 
-def _in_words(result: Sorted) -> str:
+def _in_words(result: SortedRuns) -> str:
     """Returns "2 runs new, 1 already here"."""
-    odd = (result.odd, "left out, in the future or longer than any run")
-    return ", ".join(fates("run", (len(result.new), "new"), (result.here, "already here"), odd))
+    odd = (result.impossible, "left out, in the future or longer than any run")
+    return ", ".join(fates("run", (len(result.new), "new"), (result.saved, "already here"), odd))

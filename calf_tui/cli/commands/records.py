@@ -197,10 +197,10 @@ def _first_day(words: str | None, trainer: Trainer) -> date | None:
 
 def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
     """Returns the sessions that match the arguments; raises `UserError` if they are unclear."""
-    from calf_tui.core.records.search import SessionSearch, as_line, query_of
+    from calf_tui.core.records.search import SessionSearch, filter_line, query_of
     from calf_tui.core.routines.routine import move_names
 
-    query = query_of(as_line(options.filter), trainer.record_editor.today)
+    query = query_of(filter_line(options.filter), trainer.record_editor.today)
     if query.hints:
         raise UserError("\n".join(query.hints))
     names = move_names(wiring_of(options).routines().all())

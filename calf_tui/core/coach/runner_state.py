@@ -14,7 +14,7 @@ from calf_tui.core.coach.rules.move_history import MoveDone, Track, after
 from calf_tui.core.coach.training_plan import Plan
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
-from calf_tui.core.records.coach_records import UNKNOWN, CoachAnswer, Profile, Run
+from calf_tui.core.records.coach_records import UNKNOWN_PROFILE, CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause
 from calf_tui.core.session.interrupted_session import Begun
 
@@ -192,7 +192,7 @@ class Known:
     tests: tuple[HeelRiseTest, ...] = ()
     suggestions: tuple[CoachAnswer, ...] = ()
     clearances: tuple[CoachAnswer, ...] = ()
-    profile: Profile = UNKNOWN
+    profile: Profile = UNKNOWN_PROFILE
     plan: Plan | None = None
     plan_week: int = 0
     deload: date | None = None

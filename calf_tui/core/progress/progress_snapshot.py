@@ -16,8 +16,8 @@ from calf_tui.core.progress.training_calendar import (
 )
 from calf_tui.core.progress.weeks_and_streak import Progress, progress_of
 from calf_tui.core.records.coach_records import (
-    NOTHING_KEPT,
-    UNKNOWN,
+    NO_COACH_RECORDS,
+    UNKNOWN_PROFILE,
     CoachAnswer,
     CoachRecords,
     PlanEntry,
@@ -54,7 +54,7 @@ class ProgressSnapshot:
     pauses: tuple[Pause, ...] = ()
     tests: tuple[HeelRiseTest, ...] = ()
     first_day_of_week: FirstDay = "monday"
-    coach: CoachRecords = NOTHING_KEPT
+    coach: CoachRecords = NO_COACH_RECORDS
 
     @classmethod
     def over(cls, history: History, today: date, first_day_of_week: FirstDay) -> ProgressSnapshot:
@@ -63,7 +63,7 @@ class ProgressSnapshot:
         coach = CoachRecords(
             history.kept(Run),
             history.kept(CoachAnswer),
-            (UNKNOWN, *history.kept(Profile))[-1],
+            (UNKNOWN_PROFILE, *history.kept(Profile))[-1],
             history.kept(PlanEntry),
         )
         return cls(today, *records, first_day_of_week, coach)

@@ -11,7 +11,7 @@ from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_totals import EASING, ExerciseTotals, Weeks
 from calf_tui.core.records.session_sets import exercises_in
-from calf_tui.core.text.formatting import spelt
+from calf_tui.core.text.formatting import name_from_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -107,7 +107,7 @@ def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[T
     return tuple(
         trend
         for move in sorted(moves, key=lambda each: (each in EASING, -trained[each], each))
-        for trend in _trends_of(move, moves[move], names.get(move, spelt(move)), snapshot)
+        for trend in _trends_of(move, moves[move], names.get(move, name_from_id(move)), snapshot)
     )
 
 

@@ -20,7 +20,7 @@ MINUTES_A_KM = 6.0
 """For a run of which only the distance is known [ours]."""
 LONGEST_RUN = (2880, 300)
 """Minutes and kilometres: two days, and further than most go in them [ours]."""
-THE_PROFILE = "profile"
+PROFILE_ID = "profile"
 """The id of the one profile, the same on every machine, so that merging makes one of two."""
 
 
@@ -124,11 +124,11 @@ class Profile:
     birth_year: int | None = None
     sex: Sex | None = None
     doctor_first: bool = False
-    id: str = THE_PROFILE
+    id: str = PROFILE_ID
     updated_at: datetime = NEVER
 
 
-UNKNOWN = Profile()
+UNKNOWN_PROFILE = Profile()
 """A runner who said nothing."""
 
 
@@ -154,8 +154,8 @@ class CoachRecords(NamedTuple):
 
     runs: tuple[Run, ...] = ()
     answers: tuple[CoachAnswer, ...] = ()
-    profile: Profile = UNKNOWN
+    profile: Profile = UNKNOWN_PROFILE
     plan: tuple[PlanEntry, ...] = ()
 
 
-NOTHING_KEPT = CoachRecords()
+NO_COACH_RECORDS = CoachRecords()

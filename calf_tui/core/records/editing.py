@@ -74,21 +74,21 @@ def moved(record: SessionRecord, day: date, at: time | None, day_cutoff: time) -
     return replace(_shifted(record, distance), local_date=day)
 
 
-def redone(one: SetRecord, amount: float) -> SetRecord:
+def with_amount_done(one: SetRecord, amount: float) -> SetRecord:
     """Returns the set with `amount` repetitions or seconds done, and the outcome they give."""
     amount = max(0.0, amount)
     done = Dose(seconds=amount) if one.done.seconds is not None else Dose(reps=round(amount))
     return replace(one, done=done, outcome=outcome_of(one.planned, done))
 
 
-def settled(record: SessionRecord) -> SessionRecord:
+def with_checked_status(record: SessionRecord) -> SessionRecord:
     """Returns the session as "partial" if it says "completed" and not every set was done."""
     if record.status == "completed" and any(each.outcome != "done" for each in record.sets):
         return replace(record, status="partial")
     return record
 
 
-def stamped(record: Kept, now: datetime) -> Kept:
+def with_new_timestamp(record: Kept, now: datetime) -> Kept:
     """Returns the record with `updated_at` set to now, or to just after its last change."""
     utc = now.astimezone(timezone.utc)
     return replace(record, updated_at=changed_at(utc, record.updated_at))

@@ -44,7 +44,7 @@ class Query:
     hints: tuple[str, ...] = ()
 
 
-def as_line(words: Iterable[str]) -> str:
+def filter_line(words: Iterable[str]) -> str:
     """Joins the arguments of a command to a filter line; those with spaces are quoted."""
     return " ".join(
         re.sub(r"^(\w+:)?(.*)", r'\1"\2"', word, flags=re.DOTALL)

@@ -12,7 +12,7 @@ from calf_tui.core.progress.weeks_and_streak import Week, totals_of
 from calf_tui.core.records.coach_records import Run, RunSums, run_sums
 from calf_tui.core.report.sections import NONE, Period, Row, Section, clean, day_words, rounded
 from calf_tui.core.routines.routine import Dose, Side
-from calf_tui.core.text.formatting import count, duration, long_duration, number, spelt
+from calf_tui.core.text.formatting import count, duration, long_duration, name_from_id, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -97,7 +97,7 @@ def _run_cells(runs: RunSums) -> Row:
 def moves_section(period: Period, names: Mapping[str, str]) -> Section:
     """Returns what was done of each move; `names` are the moves' names by id."""
     snapshot = period.snapshot
-    own = {move: clean(names.get(move, spelt(move))) for move in snapshot.moves}
+    own = {move: clean(names.get(move, name_from_id(move))) for move in snapshot.moves}
     known = names_as_done(snapshot, own)
     moves = move_sums(period.sessions)
     if not moves:

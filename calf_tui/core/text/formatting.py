@@ -25,7 +25,7 @@ EASY_SIGN, HARD_SIGN = "›", "»"
 _FIRST_COLUMN = re.compile(r" *\S+(?: \S+)* {2,}")
 
 
-def spelt(move: str) -> str:
+def name_from_id(move: str) -> str:
     """Returns "Towel scrunch" for "towel_scrunch"."""
     return move.replace("_", " ").capitalize()
 

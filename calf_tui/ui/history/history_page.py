@@ -9,7 +9,7 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from calf_tui.core.progress import session_shares
+from calf_tui.core.progress import breakdowns
 from calf_tui.core.records.editing import session_name
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
 from calf_tui.core.records.session_summary_text import none_found
@@ -19,9 +19,9 @@ from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
+from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.progress_page import ProgressPage
 from calf_tui.ui.progress.sample_records import SAMPLE
-from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText
@@ -91,7 +91,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
             yield SessionList(self.drawn.sessions, self.snapshot.today.year, id="sessions")
             yield FittedText(id="session")
         both.border_title = SAMPLE
-        yield ShareBars()
+        yield BreakdownBars()
 
     def on_mount(self) -> None:
         """Shows the number of sessions, and the first of them."""
@@ -189,7 +189,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
 
     def _show_list(self, everything: int, sessions: Sequence[SessionRecord]) -> None:
         """Shows the list, or a sample in a frame."""
-        both, bars = self.query_one("#list-and-session"), self.query_one(ShareBars)
+        both, bars = self.query_one("#list-and-session"), self.query_one(BreakdownBars)
         has_sample = self.is_sample and bool(self.drawn.sessions)
         # The list is not hidden, because its keys must keep working.
         both.set_class(not (sessions or has_sample), "-empty")
@@ -201,9 +201,9 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         bars.show(
             formatting.count(len(sessions), "session"),
             lambda: (
-                session_shares.by_routine(sessions),
-                session_shares.by_weekday(sessions, self.snapshot.calendar),
-                session_shares.by_time(sessions),
+                breakdowns.by_routine(sessions),
+                breakdowns.by_weekday(sessions, self.snapshot.calendar),
+                breakdowns.by_time(sessions),
             ),
         )
 

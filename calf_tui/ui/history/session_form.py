@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.editing import LONGEST_NOTE, redone
+from calf_tui.core.records.editing import LONGEST_NOTE, with_amount_done
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
 from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.core.text import formatting
@@ -146,7 +146,7 @@ def _set_from(
         None if new.text == old.text else new for old, new in zip(before, after, strict=True)
     )
     if done is not None:
-        one = redone(one, float(done.value or 0))
+        one = with_amount_done(one, float(done.value or 0))
     if load is not None:
         one = replace(one, load_kg=float(load.value or 0))
     if rpe is not None:

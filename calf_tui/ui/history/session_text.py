@@ -79,7 +79,7 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
 
 def move_name(exercise: str, names: Mapping[str, str], sets: Iterable[SetRecord] = ()) -> str:
     """Returns the name of a move in the form of its `sets`; of an unknown move from its id."""
-    own = names.get(exercise) or formatting.spelt(exercise)
+    own = names.get(exercise) or formatting.name_from_id(exercise)
     return name_as_done(exercise, sets, own)
 
 

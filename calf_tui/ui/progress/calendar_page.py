@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress import session_shares
+from calf_tui.core.progress import breakdowns
 from calf_tui.core.progress.charts.svg_charts import year_svg
 from calf_tui.core.progress.progress_text import (
     TRAINED,
@@ -23,6 +23,7 @@ from calf_tui.core.progress.progress_text import (
 from calf_tui.core.text.formatting import EASY_SIGN
 from calf_tui.ui.history.session_text import sessions_text
 from calf_tui.ui.keys.bindings import OPEN_LINE
+from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.contribution_graph import (
     SIGNS,
     ContributionGraph,
@@ -31,7 +32,6 @@ from calf_tui.ui.progress.contribution_graph import (
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
 from calf_tui.ui.progress.sample_records import Sample, invitation
-from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from calf_tui.core.progress.breakdowns import Breakdown
     from calf_tui.core.progress.charts.chart_cells import Measure
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.progress.session_shares import Shares
 
 EMPTY = (
     "Each day you train will be a square here, the brighter the more you did.\n"
@@ -71,7 +71,7 @@ class CalendarPage(ChartPage):
         """Yields the graph, its legend, and the texts about the day."""
         if not self.is_sample:
             yield from self._days()
-            yield ShareBars()
+            yield BreakdownBars()
         else:
             yield invitation(EMPTY, self.drawn)
             if self.drawn.sessions:
@@ -146,7 +146,7 @@ class CalendarPage(ChartPage):
         self.app.push_screen(PeriodScreen(self.trainer, [day]))
 
     def _tell(self, day: date) -> None:
-        """Tells of the sessions of the day, and of the months and shares of its year."""
+        """Tells of the sessions of the day, and of the months and breakdowns of its year."""
         sessions = self.drawn.sessions_of([day])
         self.query_one("#sessions", FittedText).fit(
             partial(sessions_text, sessions, self.move_names)
@@ -154,15 +154,15 @@ class CalendarPage(ChartPage):
         self.query_one("#months", FittedText).fit(
             lambda _width, height: _months(self.drawn, day.year, height)
         )
-        for bars in self.query(ShareBars):
-            bars.show(str(day.year), partial(self._shares_of, day.year))
+        for bars in self.query(BreakdownBars):
+            bars.show(str(day.year), partial(self._breakdowns_of, day.year))
 
-    def _shares_of(self, year: int) -> tuple[Shares, ...]:
+    def _breakdowns_of(self, year: int) -> tuple[Breakdown, ...]:
         of_year = [each for each in self.snapshot.sessions if each.local_date.year == year]
         return (
-            session_shares.by_routine(of_year),
-            session_shares.by_weekday(of_year, self.snapshot.calendar),
-            session_shares.by_time(of_year),
+            breakdowns.by_routine(of_year),
+            breakdowns.by_weekday(of_year, self.snapshot.calendar),
+            breakdowns.by_time(of_year),
         )
 
     def _legend(self, measure: Measure) -> Content:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.core.progress.charts.chart_cells import STEPS, Measure, heat, month_names
+from calf_tui.core.progress.charts.chart_cells import STEPS, Measure, heat_levels, month_names
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, MONTHS_OF_A_YEAR, months_later
 from calf_tui.core.text.formatting import run_sign
 from calf_tui.ui.keys.bindings import CALENDAR
@@ -95,7 +95,7 @@ class ContributionGraph(Widget, can_focus=True):
         super().__init__(id=id)
         self._past = snapshot
         self._measure: Measure = "sets"
-        self._heat = heat(snapshot.days, self._measure)
+        self._heat = heat_levels(snapshot.days, self._measure)
         self._day = chosen
         self._lowest = 0
         dates = [day.date for day in snapshot.days[:1]]
@@ -147,7 +147,7 @@ class ContributionGraph(Widget, can_focus=True):
     def action_measure(self) -> None:
         """Switches between sets and minutes."""
         self._measure = MEASURES[MEASURES.index(self._measure) - 1]
-        self._heat = heat(self._past.days, self._measure)
+        self._heat = heat_levels(self._past.days, self._measure)
         self.refresh()
         self.post_message(self.Measured(self._measure))
 

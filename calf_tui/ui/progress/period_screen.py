@@ -12,14 +12,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from calf_tui.core.progress import session_shares
+from calf_tui.core.progress import breakdowns
 from calf_tui.core.progress.progress_text import day_line
 from calf_tui.core.text.formatting import run_in_words, run_sign
 from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import PERIOD
+from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.progress_page import RecordsScreen
-from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText
@@ -87,21 +87,21 @@ class PeriodScreen(RecordsScreen):
             session = FittedText(id="session")
             self._tell_of(session, sessions.session)
             yield Container(sessions, session, id="list-and-session")
-            yield self._shares()
+            yield self._breakdowns()
         else:
             yield Static(NO_SESSION if len(self._days) > 1 or self._runs else NOTHING, id="empty")
         yield KeyHints(named=self.undo_named)
 
-    def _shares(self) -> ShareBars:
-        """Returns the shares of these days, of one day beside those of its week."""
-        bars, sessions = ShareBars(), self._sessions
+    def _breakdowns(self) -> BreakdownBars:
+        """Returns the breakdowns of these days, of one day beside those of its week."""
+        bars, sessions = BreakdownBars(), self._sessions
         week = self.snapshot.calendar.week_days(self._days[0])
         bars.show(
             "In sum",
             lambda: (
-                session_shares.minutes_by_date(self.snapshot.sessions_of(week), week),
-                session_shares.by_routine(sessions),
-                session_shares.sets_by_move(
+                breakdowns.minutes_by_date(self.snapshot.sessions_of(week), week),
+                breakdowns.by_routine(sessions),
+                breakdowns.sets_by_move(
                     (one for each in sessions for one in each.sets), self.move_names
                 ),
             ),

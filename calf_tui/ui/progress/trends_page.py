@@ -22,7 +22,12 @@ from calf_tui.core.progress.charts.trend_canvas import (
     plot,
     value_names,
 )
-from calf_tui.core.progress.charts.trend_export import brief_words, line_words, table, trend_svg
+from calf_tui.core.progress.charts.trend_export import (
+    brief_words,
+    line_words,
+    trend_svg,
+    trend_table,
+)
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
 from calf_tui.ui.keys.bindings import TRENDS
@@ -183,7 +188,7 @@ class TrendsPage(ChartPage):
     def lines(self) -> Iterable[str]:
         """Returns the table of the trend."""
         trend, first, _ = self._shown
-        return table(trend.since(first))
+        return trend_table(trend.since(first))
 
     def picture(self) -> Picture:
         """Returns the picture of the trend in its range."""

@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress import session_shares
+from calf_tui.core.progress import breakdowns
 from calf_tui.core.progress.charts.chart_cells import MARKS
 from calf_tui.core.progress.charts.svg_charts import week_svg
 from calf_tui.core.progress.progress_text import (
@@ -23,10 +23,10 @@ from calf_tui.core.progress.progress_text import (
 from calf_tui.core.text.formatting import run_sign, runs_in_words
 from calf_tui.ui.history.session_text import sessions_text
 from calf_tui.ui.keys.bindings import OPEN_LINE
+from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
 from calf_tui.ui.progress.sample_records import Sample, invitation
-from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -72,7 +72,7 @@ class WeekPage(ChartPage):
                 yield Sample(self._weeks())
         else:
             yield self._weeks()
-            yield self._shares()
+            yield self._breakdowns()
 
     def _weeks(self) -> Widget:
         """Returns the bars, and what is told of the week under the cursor."""
@@ -93,14 +93,14 @@ class WeekPage(ChartPage):
             id="weeks",
         )
 
-    def _shares(self) -> ShareBars:
-        snapshot, bars = self.snapshot, ShareBars()
+    def _breakdowns(self) -> BreakdownBars:
+        snapshot, bars = self.snapshot, BreakdownBars()
         bars.show(
             "All weeks",
             lambda: (
-                session_shares.by_days_trained(snapshot.progress.weeks),
-                session_shares.by_weekday(snapshot.sessions_until_today, snapshot.calendar),
-                session_shares.by_routine(snapshot.sessions_until_today),
+                breakdowns.by_days_trained(snapshot.progress.weeks),
+                breakdowns.by_weekday(snapshot.sessions_until_today, snapshot.calendar),
+                breakdowns.by_routine(snapshot.sessions_until_today),
             ),
         )
         return bars

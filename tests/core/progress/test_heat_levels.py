@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.charts.chart_cells import heat
+from calf_tui.core.progress.charts.chart_cells import heat_levels
 from calf_tui.core.progress.training_calendar import (
     Day,
     DayState,
@@ -32,11 +32,11 @@ def day(number: int, sets: int, seconds: float = 600.0) -> Day:
 
 def test_a_full_day_is_what_one_day_in_ten_reaches() -> None:
     days = [day(number, sets) for number, sets in enumerate([20, 20, 10, 10, 5, 1, 0])]
-    assert list(heat(days, "sets").values()) == [4, 4, 2, 2, 1, 1]
+    assert list(heat_levels(days, "sets").values()) == [4, 4, 2, 2, 1, 1]
 
 
 def test_minutes_are_another_measure() -> None:
-    assert heat([day(0, 0, 1200), day(1, 9, 300)], "minutes") == {
+    assert heat_levels([day(0, 0, 1200), day(1, 9, 300)], "minutes") == {
         MONDAY: 4,
         MONDAY + timedelta(days=1): 4 * 300 // 300,
     }
@@ -44,7 +44,7 @@ def test_minutes_are_another_measure() -> None:
 
 @given(st.lists(st.integers(0, 500), max_size=40))
 def test_more_is_never_a_lower_step(amounts: list[int]) -> None:
-    steps = heat([day(number, sets) for number, sets in enumerate(amounts)], "sets")
+    steps = heat_levels([day(number, sets) for number, sets in enumerate(amounts)], "sets")
     assert set(steps.values()) <= {1, 2, 3, 4}
     in_order = sorted(
         (sets, steps[MONDAY + timedelta(days=n)]) for n, sets in enumerate(amounts) if sets
