@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.training_calendar import (
-    DAYS_OF_A_WEEK,
     DayState,
     WeekCalendar,
     days_of,
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import History
     from calf_tui.core.progress.exercise_totals import MoveWeeks
     from calf_tui.core.progress.training_calendar import Day
-
-ABOUT_A_YEAR = 330
-"""Days after which the year is named, because the month alone would mislead [ours]."""
 
 
 @dataclass(frozen=True)
@@ -182,15 +178,3 @@ def last_days(snapshot: ProgressSnapshot, routines: Collection[str]) -> dict[str
             if len(found) == len(routines):
                 break
     return found
-
-
-def day_in_short(day: date | None, today: date) -> str:
-    """ "today", "Tue" within a week, "3 Nov" within a year, else "2024"; "" for no day."""
-    if day is None:
-        return ""
-    back = (today - day).days
-    if back == 0:
-        return "today"
-    if back < DAYS_OF_A_WEEK:
-        return f"{day:%a}"
-    return f"{day.day} {day:%b}" if back < ABOUT_A_YEAR else f"{day.year}"

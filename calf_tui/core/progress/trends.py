@@ -34,8 +34,8 @@ TITLES: dict[Measure, str] = {
 }
 SIDES: tuple[Side, ...] = ("both", "left", "right")
 MINUTES, SECONDS = "min a week", "s a week"
-SHORT_MINUTES = 5
-"""Times that are all shorter are shown in seconds [ours]."""
+SHORT_SECONDS = 300
+"""Times that are all shorter are shown in seconds: minutes of one set say nothing [ours]."""
 PAIN_SCALES = ((0.0, 5.0), (0.0, 10.0))
 """The scales of pain charts; the first that contains all values is used."""
 
@@ -94,9 +94,10 @@ VALUES: dict[Measure, Callable[[ExerciseTotals], float]] = {
     "load": lambda sums: sums.load,
     "reps": lambda sums: sums.reps,
     "landings": lambda sums: sums.landings,
-    "tension": lambda sums: sums.tension / 60,
-    "time": lambda sums: sums.seconds / 60,
+    "tension": lambda sums: sums.tension,
+    "time": lambda sums: sums.seconds,
     "volume": lambda sums: sums.volume,
+    "pain": lambda sums: sums.worst,
 }
 
 
@@ -158,70 +159,47 @@ def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
 def _trends_of(
     move: str, sides: Mapping[Side, Weeks], name: str, snapshot: ProgressSnapshot
 ) -> Iterator[Trend]:
-    timed = any(sums.seconds for weeks in sides.values() for sums in weeks.values())
+    every = [totals for weeks in sides.values() for totals in weeks.values()]
     units: dict[Measure, str] = {
         "load": "kg",
         "reps": "reps a week",
         "landings": "landings a week",
         "tension": MINUTES,
         "time": MINUTES,
-        "volume": "kg·s a week" if timed else "kg·reps a week",
+        "volume": f"{'kg·s' if any(each.seconds for each in every) else 'kg·reps'} a week",
+        "pain": "worst of 10",
     }
     for measure, unit in units.items():
         if move in EASING and measure in ("load", "tension", "volume"):
             continue
-        value = VALUES[measure]
+        value, is_pain = VALUES[measure], measure == "pain"
+        if unit == MINUTES and max(map(value, every)) < SHORT_SECONDS:
+            unit = SECONDS
+        scale = 60 if unit == MINUTES else 1
         lines = tuple(
             line
             for side in SIDES
             for line in _weekly(
                 snapshot,
                 side,
-                {week: value(totals) for week, totals in sides.get(side, {}).items()},
-                best=True,
-                is_sum=measure != "load",
+                {
+                    week: value(totals) / scale
+                    for week, totals in sides.get(side, {}).items()
+                    if totals.pains or not is_pain
+                },
+                best=not is_pain,
+                is_sum=measure not in ("load", "pain"),
             )
         )
-        if any(point.value for line in lines for point in line.points):
-            if unit == MINUTES:
-                unit, lines = _in_fit_unit(lines)
-            yield Trend(title_of(measure, move, name), unit, lines)
-    lines = tuple(
-        line
-        for side in SIDES
-        for line in _weekly(
-            snapshot,
-            side,
-            {week: sums.worst for week, sums in sides.get(side, {}).items() if sums.pains},
-        )
-    )
-    if lines:
-        title = f"{TITLES['pain']} · {name}"
-        yield Trend(title, "worst of 10", lines, bounds=_pain_scale(lines))
+        if lines and (is_pain or any(map(value, every))):
+            bounds = _pain_scale(lines) if is_pain else None
+            yield Trend(title_of(measure, move, name), unit, lines, bounds=bounds)
 
 
 def title_of(measure: Measure, move: str, name: str) -> str:
     """Returns a trend's title; repetitions of jump squats are those without flight."""
     said = name_in_form(move, "no flight", name) if measure == "reps" else name
     return f"{TITLES[measure]} · {said}"
-
-
-def _in_fit_unit(lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
-    """Returns lines of minutes in seconds if all are short; minutes of one set say nothing."""
-    if any(point.value >= SHORT_MINUTES for line in lines for point in line.points):
-        return MINUTES, lines
-
-    def in_seconds(point: Point) -> Point:
-        return replace(point, value=point.value * 60)
-
-    return SECONDS, tuple(
-        replace(
-            line,
-            points=tuple(map(in_seconds, line.points)),
-            best=line.best and in_seconds(line.best),
-        )
-        for line in lines
-    )
 
 
 def _weekly(

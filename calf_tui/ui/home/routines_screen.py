@@ -124,7 +124,8 @@ class RoutinesScreen(ProposalScreen):
 
     def show_week(self, snapshot: ProgressSnapshot) -> None:
         """Shows the week, and when each routine was last done."""
-        from calf_tui.core.progress.progress_snapshot import day_in_short, last_days
+        from calf_tui.core.progress.progress_snapshot import last_days
+        from calf_tui.core.progress.progress_text import day_in_short
 
         is_other, self.profile = snapshot.coach.profile != self.profile, snapshot.coach.profile
         if is_other and not self.is_proposing:

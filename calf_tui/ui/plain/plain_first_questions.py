@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.coach.introduction import ABOUT, DOCTOR_FIRST, LATELY, READINESS, heel_raises_of
+from calf_tui.core.coach.introduction import (
+    ABOUT,
+    DOCTOR_FIRST,
+    LATELY,
+    READINESS_SIGNS,
+    heel_raises_of,
+)
 from calf_tui.ui.plain.key_input import next_key
 
 if TYPE_CHECKING:
@@ -28,8 +34,7 @@ def ask_first_questions(trainer: Trainer, keys: Keys, write: Callable[[str], Non
     for said in ABOUT[:-1]:
         write(said)
     changes: dict[str, Any] = {}
-    signs = ", ".join(f"{each[:1].lower()}{each[1:]}" for each in READINESS)
-    answer = ask(f"{LATELY} {signs}? y or n.")
+    answer = ask(f"{LATELY} {', '.join(READINESS_SIGNS)}? y or n.")
     if answer in ("y", "n"):
         changes["doctor_first"] = answer == "y"
     if answer == "y":

@@ -31,7 +31,7 @@ from calf_tui.ui.progress.contribution_graph import (
 )
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample_records import Sample, invitation
+from calf_tui.ui.progress.sample_records import invitation
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText
@@ -69,13 +69,11 @@ class CalendarPage(ChartPage):
 
     def parts(self) -> Iterable[Widget]:
         """Yields the graph, its legend, and the texts about the day."""
-        if not self.is_sample:
+        if self.is_sample:
+            yield from invitation(EMPTY, self.drawn, self._days)
+        else:
             yield from self._days()
             yield BreakdownBars()
-        else:
-            yield invitation(EMPTY, self.drawn)
-            if self.drawn.sessions:
-                yield Sample(*self._days())
 
     def _days(self) -> Iterable[Widget]:
         """Yields the graph, its legend, and what is told of the day under the cursor."""

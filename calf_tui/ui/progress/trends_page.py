@@ -32,7 +32,7 @@ from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample_records import Sample, invitation
+from calf_tui.ui.progress.sample_records import invitation
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
@@ -91,12 +91,10 @@ class TrendsPage(ChartPage):
         """Yields the list, the chart, and the texts about it."""
         self._trends = trends_of(self.drawn, self.move_names)
         self._count_of_tests = len(tuple(heel_rise_trends(self.snapshot)))
-        if not self.is_sample:
-            yield self._list_and_trend()
+        if self.is_sample:
+            yield from invitation(EMPTY, self.drawn, self._list_and_trend)
         else:
-            yield invitation(EMPTY, self.drawn)
-            if self._trends:
-                yield Sample(self._list_and_trend())
+            yield from self._list_and_trend()
         self.call_next(self.show_trend)
 
     @property
@@ -104,8 +102,8 @@ class TrendsPage(ChartPage):
         """Whether there is neither a session nor a test."""
         return not (self.snapshot.sessions or self.snapshot.tests)
 
-    def _list_and_trend(self) -> Widget:
-        return Container(
+    def _list_and_trend(self) -> Iterable[Widget]:
+        yield Container(
             ChoiceList([trend.title for trend in self._trends], id="trends"),
             Container(
                 Static("" if self._trends else "Nothing was measured yet.", id="range"),

@@ -26,7 +26,7 @@ from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample_records import Sample, invitation
+from calf_tui.ui.progress.sample_records import invitation
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -67,22 +67,20 @@ class WeekPage(ChartPage):
         yield DayCells(snapshot, self.snapshot.calendar.week_days(snapshot.today))
         yield Static(streak_in_words(progress), id="streak")
         if self.is_sample:
-            yield invitation(EMPTY, self.drawn)
-            if self.drawn.sessions:
-                yield Sample(self._weeks())
+            yield from invitation(EMPTY, self.drawn, self._weeks)
         else:
-            yield self._weeks()
+            yield from self._weeks()
             yield self._breakdowns()
 
-    def _weeks(self) -> Widget:
-        """Returns the bars, and what is told of the week under the cursor."""
+    def _weeks(self) -> Iterable[Widget]:
+        """Yields the bars, and what is told of the week under the cursor."""
         weeks = self.drawn.progress.weeks
         chosen = weeks[-1]
         bars = WeekChart(weeks, id="chart"), ChoiceList([], id="table")
         days = DayCells(self.drawn, self.snapshot.calendar.week_days(chosen.start), id="days")
         sessions = FittedText(id="sessions")
         self._tell(sessions, chosen)
-        return Container(
+        yield Container(
             Container(*bars, Static(_legend(), id="legend"), id="bars"),
             Container(
                 Static(self._reading(chosen), id="reading"),
