@@ -83,8 +83,8 @@ class Trainer:
     def progress_snapshot(self) -> ProgressSnapshot:
         """Returns the snapshot of the records, the same while unchanged; raises `UserError`."""
         first_day = self.record_editor.settings.first_day_of_week
-        fresh = ProgressSnapshot.over(self._history, self.record_editor.today, first_day)
-        if self._snapshot is None or not fresh.is_of(self._snapshot):
+        fresh = ProgressSnapshot.of_history(self._history, self.record_editor.today, first_day)
+        if self._snapshot is None or not fresh.has_records_of(self._snapshot):
             self._snapshot = fresh
         return self._snapshot
 

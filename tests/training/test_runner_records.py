@@ -35,7 +35,7 @@ class Setup:
 
     def known(self) -> Known:
         today = self.records.today
-        return known_of(ProgressSnapshot.over(self.history, today, "monday"), today)
+        return known_of(ProgressSnapshot.of_history(self.history, today, "monday"), today)
 
 
 @pytest.fixture

@@ -53,7 +53,9 @@ class ProgressSnapshot:
     coach: CoachRecords = NO_COACH_RECORDS
 
     @classmethod
-    def over(cls, history: History, today: date, first_day_of_week: FirstDay) -> ProgressSnapshot:
+    def of_history(
+        cls, history: History, today: date, first_day_of_week: FirstDay
+    ) -> ProgressSnapshot:
         """Returns the snapshot of a history; raises `UserError`."""
         records = (history.sessions(), history.targets(), history.pauses(), history.tests())
         coach = CoachRecords(
@@ -64,7 +66,7 @@ class ProgressSnapshot:
         )
         return cls(today, *records, first_day_of_week, coach)
 
-    def is_of(self, other: ProgressSnapshot) -> bool:
+    def has_records_of(self, other: ProgressSnapshot) -> bool:
         """Returns whether the other snapshot has the same day, records and first day of the week.
 
         The sessions must be the same object, because comparing ten years of them takes too long.

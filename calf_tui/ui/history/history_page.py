@@ -88,7 +88,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         yield Static(id="found", markup=False)
         yield Static(id="empty", markup=False)
         with Horizontal(id="list-and-session") as both:
-            yield SessionList(self.drawn.sessions, self.snapshot.today.year, id="sessions")
+            yield SessionList(self.drawn.sessions, self.snapshot.today.year)
             yield FittedText(id="session")
         both.border_title = SAMPLE
         yield BreakdownBars()

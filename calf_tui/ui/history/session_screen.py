@@ -52,14 +52,8 @@ class SessionList(ChoiceList):
     SessionList > .sessions--stopped_pain { color: $error; }
     """
 
-    def __init__(
-        self,
-        sessions: Sequence[SessionRecord],
-        this_year: int,
-        *,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        super().__init__(_ids(sessions), id=id)
+    def __init__(self, sessions: Sequence[SessionRecord], this_year: int) -> None:
+        super().__init__(_ids(sessions), id="sessions")
         self._sessions = sessions
         self._this_year = this_year
 

@@ -78,7 +78,7 @@ class CalendarPage(ChartPage):
     def _days(self) -> Iterable[Widget]:
         """Yields the graph, its legend, and what is told of the day under the cursor."""
         chosen = self.drawn.sessions[-1].local_date if self.is_sample else self.drawn.today
-        yield ContributionGraph(self.drawn, chosen, id="map")
+        yield ContributionGraph(self.drawn, chosen)
         yield Static(self._legend("sets"), id="legend")
         yield Static(year_line(self.drawn, chosen.year), id="year")
         yield ChoiceList([], id="table")

@@ -83,7 +83,7 @@ class PeriodScreen(RecordsScreen):
             yield Static("\n".join(map(run_in_words, self._runs)), id="runs")
         if self._sessions:
             oldest_first = self._sessions[::-1]  # the list shows the last one first
-            sessions = SessionList(oldest_first, self.snapshot.today.year, id="sessions")
+            sessions = SessionList(oldest_first, self.snapshot.today.year)
             session = FittedText(id="session")
             self._tell_of(session, sessions.session)
             yield Container(sessions, session, id="list-and-session")

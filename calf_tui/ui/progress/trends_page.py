@@ -113,7 +113,7 @@ class TrendsPage(ChartPage):
             ChoiceList([trend.title for trend in self._trends], id="trends"),
             Container(
                 Static("" if self._trends else "Nothing was measured yet.", id="range"),
-                Container(TrendChart(id="chart"), ChoiceList([], id="table"), id="chart-or-table"),
+                Container(FittedText(id="chart"), ChoiceList([], id="table"), id="chart-or-table"),
                 Static(id="lines"),
                 Static(id="note"),
                 id="chosen",
@@ -133,7 +133,7 @@ class TrendsPage(ChartPage):
         if not self._trends:
             return
         trend, first, last = self._shown
-        self.query_one("#chart", TrendChart).fit(partial(_chart, trend, first, last))
+        self.query_one("#chart", FittedText).fit(partial(_chart, trend, first, last))
         if self.is_text:
             self.show_text()
         dotted = f"Dotted: the noise of ±{trend.noise:g}." if trend.noise else ""
@@ -240,13 +240,8 @@ def trends_of(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Tre
     return (*heel_rise_trends(snapshot), *move_trends(snapshot, named), *last)
 
 
-class TrendChart(FittedText):
-    """A trend between two dates, with values on the left and dates below."""
-
-    DEFAULT_CSS = "TrendChart { width: 1fr; height: 1fr; text-wrap: nowrap; }"
-
-
 def _chart(trend: Trend, first: date, last: date, width: int, height: int) -> Content:
+    """Returns a trend between two dates, with values on the left and dates below."""
     columns, rows = width - NAMES_WIDTH, height - 1
     if columns < 1 or rows < 1:
         return Content("")

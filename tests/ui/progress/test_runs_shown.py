@@ -73,7 +73,7 @@ async def test_the_calendar_shows_its_runs_and_one_is_deleted_and_brought_back(
 
 def test_runs_in_the_texts_of_days() -> None:
     world = with_runs(World())
-    snapshot = ProgressSnapshot.over(world.history, date(2026, 11, 22), "monday")
+    snapshot = ProgressSnapshot.of_history(world.history, date(2026, 11, 22), "monday")
     said = "Thu 19 Nov 2026: » 1 run, 55 min, 10 km, hard"
     assert day_line(snapshot, HARD.local_date) == said
     assert [row for _, row in calendar_rows(snapshot)] == [

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.progress.trends_page import TrendChart, trends_of
+from calf_tui.ui.progress.trends_page import trends_of
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.support.example_histories import a_demo
 from tests.ui.support.reading import text_of
@@ -22,14 +22,14 @@ async def test_a_trend_is_chosen_ranged_and_read_as_text() -> None:
         assert text_of(app, "#range") == f"{count} of {count} · of 10 · all years"
         await pilot.press("r")
         assert text_of(app, "#range") == f"{count} of {count} · of 10 · 12 weeks"
-        assert app.screen.query_one(TrendChart).display
+        assert app.screen.query_one("#chart").display
         await pilot.press("t")
-        assert not app.screen.query_one(TrendChart).display
+        assert not app.screen.query_one("#chart").display
         rows = app.screen.query_one("#table", ChoiceList)
         assert rows.render_line(0).text.split() == ["of", "10", "worst", "mean", "morning"]
         assert rows.size.height >= 2
         await pilot.press("t")
-        assert app.screen.query_one(TrendChart).display
+        assert app.screen.query_one("#chart").display
 
 
 async def test_the_list_says_that_more_is_above_and_below_and_stands_beside_a_wide_chart() -> None:
@@ -37,7 +37,7 @@ async def test_the_list_says_that_more_is_above_and_below_and_stands_beside_a_wi
     async with world.app().run_test(size=(80, 24)) as pilot:
         await pilot.press("p", "3")
         shown = world.running.screen
-        rows, chart = shown.query_one("#trends", ChoiceList), shown.query_one(TrendChart)
+        rows, chart = shown.query_one("#trends", ChoiceList), shown.query_one("#chart")
         edges = []
         for key in ("down", "end"):
             edges.append(rows.render_line(0).text[-1])
