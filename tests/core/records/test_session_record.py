@@ -16,6 +16,7 @@ from calf_tui.core.records.session_record import (
     training_date,
 )
 from calf_tui.core.routines.routine import Dose
+from tests.core.progress.naive_progress import naive_training_date
 from tests.records import AN_INSTANT, make_set
 
 THREE = time(3, 0)
@@ -39,6 +40,7 @@ def zone(name: str) -> ZoneInfo:
         ("2026-11-23T04:29:00+01:00", time(4, 30), date(2026, 11, 22)),
         ("2027-01-01T01:00:00+00:00", THREE, date(2026, 12, 31)),
         ("2028-03-01T01:00:00+00:00", THREE, date(2028, 2, 29)),
+        ("2027-03-01T01:00:00+00:00", THREE, date(2027, 2, 28)),
         ("2026-11-22T23:30:00-10:00", THREE, date(2026, 11, 22)),
         ("2026-11-23T02:30:00+14:00", THREE, date(2026, 11, 22)),
     ],
@@ -46,7 +48,9 @@ def zone(name: str) -> ZoneInfo:
 def test_a_session_counts_for_the_local_date_of_its_start_less_the_cutoff(
     started: str, cutoff: time, expected: date
 ) -> None:
-    assert training_date(datetime.fromisoformat(started), cutoff) == expected
+    wall = datetime.fromisoformat(started)
+    assert training_date(wall, cutoff) == expected
+    assert naive_training_date(wall, wall.tzinfo or timezone.utc, cutoff) == expected
 
 
 @pytest.mark.parametrize(
