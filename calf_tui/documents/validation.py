@@ -153,7 +153,9 @@ def finished_of(valid: Sequence[ValidSet]) -> int:
     """Returns the number of finished sets, mostly without making records."""
     if any(each.outcome == "short" for each in valid):
         return finished_sets(sets_of(valid))
-    return count_sets(each for each in valid if each.outcome == "done")
+    return count_sets(
+        (each.exercise, each.set, each.side) for each in valid if each.outcome == "done"
+    )
 
 
 def require(holds: bool, field: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
-from calf_tui.core.records.session_sets import count_sets
+from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.text.formatting import name_from_id
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def sets_by_move(sets: Iterable[SetRecord], names: Mapping[str, str]) -> Breakdo
     for each in sets:
         if each.is_finished:
             by_move.setdefault(_name(each, names), []).append(each)
-    found = Counter({name: count_sets(of_move) for name, of_move in by_move.items()})
+    found = Counter({name: finished_sets(of_move) for name, of_move in by_move.items()})
     return _largest("Sets by move", found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -89,20 +89,8 @@ class KnownSets(Sequence[SetRecord]):
         """What `pain_sites_in` returns for these sets."""
 
 
-class SideOfSet(Protocol):
-    """Which set of a session this is, and on which side."""
-
-    @property
-    def exercise(self) -> str:
-        """The id of its exercise."""
-
-    @property
-    def set(self) -> int:
-        """The number of the set, from 1."""
-
-    @property
-    def side(self) -> Side:
-        """The side."""
+SideOfSet = tuple[str, int, "Side"]
+"""The id of an exercise, the number of a set of it, and a side."""
 
 
 def count_sets(sets: Iterable[SideOfSet]) -> int:
@@ -115,12 +103,16 @@ def _tally(sets: Iterable[SideOfSet]) -> tuple[int, dict[tuple[str, int], list[i
     """Returns the number of sets of both sides; of the others, by move and set, left and right."""
     both = 0
     by_set: dict[tuple[str, int], list[int]] = {}
-    for each in sets:
-        if each.side == "both":
+    for exercise, number, side in sets:
+        if side == "both":
             both += 1
         else:
-            by_set.setdefault((each.exercise, each.set), [0, 0])[each.side == "right"] += 1
+            by_set.setdefault((exercise, number), [0, 0])[side == "right"] += 1
     return both, by_set
+
+
+def _sides(sets: Iterable[SetRecord]) -> Iterator[SideOfSet]:
+    return ((each.exercise, each.set, each.side) for each in sets)
 
 
 class SetCount(NamedTuple):
@@ -140,14 +132,14 @@ def counted(sets: Sequence[SetRecord], planned: int | None) -> SetCount:
 
     Then a move with sets on only one side was planned for one side.
     """
-    finished = count_sets(each for each in sets if each.is_finished)
+    finished = count_sets(_sides(each for each in sets if each.is_finished))
     in_part = max(0, finished - _count_full(sets, is_whole=planned is None))
-    return SetCount(finished, in_part, max(planned or 0, count_sets(sets)))
+    return SetCount(finished, in_part, max(planned or 0, count_sets(_sides(sets))))
 
 
 def _count_full(sets: Sequence[SetRecord], *, is_whole: bool) -> int:
     """Returns how many sets were done in full; a set with two sides counts if both sides were."""
-    both, by_set = _tally(each for each in sets if each.outcome == "done")
+    both, by_set = _tally(_sides(each for each in sets if each.outcome == "done"))
     sides: dict[str, set[Side]] = {}
     for each in sets:
         sides.setdefault(each.exercise, set()).add(each.side)
@@ -169,7 +161,7 @@ def finished_sets(sets: Iterable[SetRecord]) -> int:
     """Returns the number of finished sets; left and right of one set count as one."""
     if isinstance(sets, KnownSets):
         return sets.finished
-    return count_sets(each for each in sets if each.is_finished)
+    return count_sets(_sides(each for each in sets if each.is_finished))
 
 
 def sets_of_day(sessions: Sequence[SessionRecord], record: SessionRecord) -> int:

@@ -158,10 +158,10 @@ def sessions_text(
 ) -> Content:
     """Returns the sessions with their moves, or a line of each if that is more than fits."""
     full = Content("\n\n").join(
-        Content("\n").join([heading(each, width or BROAD), moves_text(each, names, width or BROAD)])
+        Content("\n").join([heading(each, width), moves_text(each, names, width)])
         for each in sessions
     )
-    if width and full.get_height({}, width) <= height:
+    if full.get_height({}, width) <= height:
         return full
     return Content("\n".join(map(session_line, sessions)))
 
