@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from calf_tui.core.records.session_summary_text import STATUS_WORDS, none_found, sets_done
+from calf_tui.core.records.record_text import STATUS_WORDS, none_found, sets_done
 from calf_tui.core.session.cue_schedule import phase_cues
 from calf_tui.core.session.timeline import Phase, build
 from calf_tui.core.text import formatting, spoken_numbers

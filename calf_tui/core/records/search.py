@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.records.record_text import STATUS_WORDS
 from calf_tui.core.records.session_record import SessionRecord, Status
 from calf_tui.core.records.session_sets import exercises_in, pain_sites_in
-from calf_tui.core.records.session_summary_text import STATUS_WORDS
 from calf_tui.core.text.date_parsing import date_fault, span_of, written_days
 from calf_tui.core.text.sanitizing import quoted
 

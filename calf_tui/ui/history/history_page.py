@@ -11,8 +11,8 @@ from textual.widgets import Input, Static
 
 from calf_tui.core.progress import breakdowns
 from calf_tui.core.records.editing import session_name
+from calf_tui.core.records.record_text import none_found
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
-from calf_tui.core.records.session_summary_text import none_found
 from calf_tui.core.text import formatting
 from calf_tui.ui.dialogs.form_dialog import LineInput
 from calf_tui.ui.history.record_changes import SessionChanges

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.editing import LONGEST_NOTE, with_amount_done
-from calf_tui.core.records.session_summary_text import STATUS_WORDS
+from calf_tui.core.records.record_text import STATUS_WORDS
 from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.core.text import formatting
 from calf_tui.ui.forms.fields import (

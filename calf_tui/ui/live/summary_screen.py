@@ -16,8 +16,8 @@ from calf_tui.core.coach.proposal.after_session import next_words
 from calf_tui.core.progress.earlier_sessions import Achievement, achievements, meets_week, reward
 from calf_tui.core.progress.exercise_totals import session_totals
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
+from calf_tui.core.records.record_text import headline, in_part
 from calf_tui.core.records.session_sets import set_count, sets_of_day
-from calf_tui.core.records.session_summary_text import headline, in_part
 from calf_tui.core.text import formatting
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.dialogs.form_dialog import LineInput

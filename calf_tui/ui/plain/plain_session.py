@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.pain_monitoring import may_leave_move
 from calf_tui.core.progress.earlier_sessions import last_time_in_words
 from calf_tui.core.progress.progress_text import week_in_words
-from calf_tui.core.records.session_summary_text import headline, kept_so_far
+from calf_tui.core.records.record_text import headline, kept_so_far
 from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed

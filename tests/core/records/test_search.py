@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.core.records.record_text import none_found
 from calf_tui.core.records.search import EXAMPLE, KEYS, SessionSearch, query_of
-from calf_tui.core.records.session_summary_text import none_found
 from tests.records import make_session, make_set, session_records
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from calf_tui.core.coach.runner_state_from_records import RECENT_DAYS, known_of
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.training_calendar import days_of
+from calf_tui.core.records.record_text import sets_done
 from calf_tui.core.records.search import SessionSearch, query_of
 from calf_tui.core.records.session_sets import KnownSets, SetCount, finished_sets, set_count
-from calf_tui.core.records.session_summary_text import sets_done
 from calf_tui.core.records.session_to_record import SessionStart, record_of, set_count_of
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step
 from calf_tui.core.session.engine import advance, apply_command, start

@@ -72,7 +72,7 @@ def kept_so_far(session: Session, now: float) -> str:
     return f"{said} done so far: what you did is kept."
 
 
-def kept_words(cut: InterruptedSession) -> str:
+def kept_in_words(cut: InterruptedSession) -> str:
     """What is kept of an interrupted session: "Kept: Daily six partly done: 5 of 18 sets …"."""
     return f"Kept: {headline(cut.record)}." if cut.record.sets else NOTHING_KEPT
 
