@@ -129,11 +129,15 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def show_changed(self, record: SessionRecord | None) -> None:
         """Shows the present records, with the cursor on this session."""
         self.snapshot = self.trainer.progress_snapshot()
-        self.find(record.id if record else "")
+        self._find(record.id if record else "")
 
     @on(Input.Changed, "#find")
-    def find(self, keep: str | Input.Changed = "") -> None:
-        """Shows the sessions that match the line; the cursor goes to the one with the id `keep`."""
+    def show_matching(self) -> None:
+        """Shows the sessions that match the line."""
+        self._find("")
+
+    def _find(self, keep: str) -> None:
+        """Shows the sessions that match the line, with the cursor on the one with the id `keep`."""
         line = self.query_one(FindLine).value
         query = query_of(line, self.snapshot.today)
         sessions: Sequence[SessionRecord] = self.snapshot.sessions
@@ -142,7 +146,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
                 self._search = SessionSearch(self.move_names)
             sessions = self._search.matching(sessions, query)
         listed = self.drawn.sessions if self.is_sample else sessions
-        self.query_one(SessionList).show_sessions(listed, keep if isinstance(keep, str) else "")
+        self.query_one(SessionList).show_sessions(listed, keep)
         self._show_found(sessions, query.hints)
         self._show_chosen()
         self.refresh_bindings()
