@@ -118,8 +118,8 @@ class ProgressPage(RecordsScreen):
     LOW_HINTS: ClassVar[int] = 3
     """The rows of the keys on a low screen."""
     FIRST_HINTS: ClassVar[tuple[str, ...]] = ()
-    _sample: ProgressSnapshot | None = None
     """The keys that are given room before all others, if other than by default."""
+    _sample: ProgressSnapshot | None = None
 
     @abstractmethod
     def parts(self) -> Iterable[Widget]:
