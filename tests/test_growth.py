@@ -13,11 +13,11 @@ import pytest
 
 from calf_tui.cli.main import main
 from calf_tui.core.coach.runner_state_from_records import runner_state
-from calf_tui.core.progress.exercise_history import exercise_weeks
+from calf_tui.core.progress.exercise_totals import exercise_weeks
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.training_calendar import WeekCalendar
 from calf_tui.core.records.search import SessionSearch, query_of
-from calf_tui.core.records.session_record import set_count
+from calf_tui.core.records.session_sets import set_count
 from calf_tui.serialization.codec import session_document, session_in
 from calf_tui.storage.history import TinyHistory
 from tests.bench.history import fill_ours

@@ -23,7 +23,7 @@ NOT_FOR_THE_RUNNER = {
     for name in (
         "core/text/sanitizing.py",  # replaces curly quotes, so it has to name them
         "core/frozen_dataclass.py",
-        "core/report/pages.py",
+        "core/report/report.py",
         "audio/protocol.py",
         "audio/system_voice.py",
     )

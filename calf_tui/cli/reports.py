@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from calf_tui.core.records.session_summary_text import STATUS_WORDS, none_found, sets_done
+from calf_tui.core.records.record_text import STATUS_WORDS, none_found, sets_done
 from calf_tui.core.session.cue_schedule import phase_cues
 from calf_tui.core.session.timeline import Phase, build
 from calf_tui.core.text import formatting, spoken_numbers
@@ -57,7 +57,7 @@ def routine_text(routine: Routine) -> str:
         lines += ["", f"{place}. {step.exercise.name}", *_indented(_dose(step), "   ")]
         if step.tempo is not None:
             lines += _indented(formatting.tempo(step.tempo, step.exercise), "   ")
-        for number, each in enumerate(spoken_numbers.how(step), start=1):
+        for number, each in enumerate(spoken_numbers.instructions(step), start=1):
             lines += _indented(f"{number}. {each}", "   ")
         for cue in step.exercise.cues:
             lines += _indented(f"• {cue}", "   ")

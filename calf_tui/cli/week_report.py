@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.charts.chart_cells import (
     MARKS,
-    bar,
-    gap,
-    links,
+    bar_cell,
+    gap_cell,
     month_names,
+    streak_links,
     year_names,
 )
 from calf_tui.core.progress.progress_text import (
@@ -41,7 +41,7 @@ def stats_text(progress: Progress, width: int) -> str:
         return "\n".join(lines)
     column = max(NARROWEST, min(WIDEST, (width - AXIS) // max(1, len(weeks))))
     count = max(1, (width - AXIS) // column)
-    joints = links(weeks)
+    joints = streak_links(weeks)
     for first in range(0, len(weeks), count):
         lines += ["", *_chart(weeks[first : first + count], joints[first : first + count], column)]
     return "\n".join([*lines, "", _legend(width), "", fill(_totals(progress), width)])
@@ -69,9 +69,9 @@ def _chart(weeks: Sequence[Week], joints: Sequence[str], column: int) -> list[st
     for row in reversed(range(most)):
         text = f"{row + 1} "
         for week, after in zip(weeks, following, strict=True):
-            cell = bar(week, row, HALVES, column - 1)
+            cell = bar_cell(week, row, HALVES, column - 1)
             text += "█" * (column - 1) if cell.behind else cell.text
-            text += gap(week, after, row, HALVES).text
+            text += gap_cell(week, after, row, HALVES).text
         rows.append(text)
     chain = "".join(
         MARKS[week.state].ljust(column - 1, joint) + joint

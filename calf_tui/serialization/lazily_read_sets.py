@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
 
-from calf_tui.core.records.session_record import KnownSets, SetRecord
+from calf_tui.core.records.session_sets import KnownSets
 from calf_tui.serialization.validation import (
     amounts_in_json,
     finished_of,
@@ -16,7 +16,8 @@ from calf_tui.serialization.validation import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from calf_tui.core.records.set_amounts import SetAmounts
+    from calf_tui.core.records.session_record import SetRecord
+    from calf_tui.core.records.session_sets import SetAmounts
     from calf_tui.serialization.validation import ValidSet
 
 Read = TypeVar("Read")

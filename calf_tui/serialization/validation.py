@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 from msgspec import Meta, Struct, convert
 from msgspec.json import Decoder
 
-from calf_tui.core.records.session_record import (
-    EARLIEST,
-    LATEST,
-    YEARS,
-    Outcome,
-    SetRecord,
-    Status,
-    count_sets,
-    finished_sets,
-)
+from calf_tui.core.records.session_record import EARLIEST, LATEST, YEARS, Outcome, SetRecord, Status
+from calf_tui.core.records.session_sets import count_sets, finished_sets
 from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:
@@ -156,7 +148,9 @@ def finished_of(valid: Sequence[ValidSet]) -> int:
     """Returns the number of finished sets, mostly without making records."""
     if any(each.outcome == "short" for each in valid):
         return finished_sets(sets_of(valid))
-    return count_sets(each for each in valid if each.outcome == "done")
+    return count_sets(
+        (each.exercise, each.set, each.side) for each in valid if each.outcome == "done"
+    )
 
 
 def require(holds: bool, field: str) -> None:

@@ -78,6 +78,7 @@ def exercise_of(table: Table) -> Exercise:
         key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
     }
     presets = values.pop("tempo", ())
+    values.pop("muscles", None)  # a file may name them; nothing shows them
     if "rest" in values:
         values["rest"] = float(values["rest"])
     values["words"] = TempoWords(**table.get("words", {}))

@@ -18,9 +18,9 @@ from calf_tui.core.records.editing import (
     require_possible,
     require_short,
     session_name,
-    settled,
-    stamped,
     wall_time,
+    with_checked_status,
+    with_new_timestamp,
 )
 from calf_tui.core.records.session_record import (
     TIMESTAMP_STEP,
@@ -106,10 +106,10 @@ class RecordEditor:
             require_possible(after.local_date, self.today)
         if after.note != before.note:
             require_short(after.note)
-        after = settled(replace(after, id=before.id, updated_at=before.updated_at))
+        after = with_checked_status(replace(after, id=before.id, updated_at=before.updated_at))
         if after == before:
             return before
-        after = stamped(after, self._clock.now())
+        after = with_new_timestamp(after, self._clock.now())
         self._make(f"edited {session_name(before)}", (before, after))
         return after
 
@@ -132,7 +132,9 @@ class RecordEditor:
         day = day or self.today
         require_short(note)
         start = self._start(day, routine.seconds)
-        record = stamped(done_as_planned(routine, new_id(), start, day, note), self._clock.now())
+        record = with_new_timestamp(
+            done_as_planned(routine, new_id(), start, day, note), self._clock.now()
+        )
         self._make(f"added {session_name(record)}", (None, record))
         return record
 
@@ -157,7 +159,7 @@ class RecordEditor:
         later = tuple((each, None) for begin, each in starts if begin > first_week)
         now = self._clock.now()
         target = of_week[-1] if of_week else Target(first_week, days, new_id())
-        after = stamped(replace(target, start=first_week, days=days), now)
+        after = with_new_timestamp(replace(target, start=first_week, days=days), now)
         # A week can have two targets after a merge; only one is needed.
         surplus = tuple((each, None) for each in of_week[:-1])
         before = target if of_week else None
@@ -171,7 +173,7 @@ class RecordEditor:
         of_now = [e.days for e in targets if start_of_week(e.start, first_day) <= self.this_week]
         days = [DEFAULT_WEEKLY_TARGET, *of_now][-1]
         start = self.this_week + timedelta(weeks=weeks)
-        return stamped(Target(start, days, new_id()), self._clock.now())
+        return with_new_timestamp(Target(start, days, new_id()), self._clock.now())
 
     def set_day_cutoff(self, at: time) -> None:
         """Sets the time at which a training day begins; saved sessions keep their dates."""
@@ -196,7 +198,7 @@ class RecordEditor:
     def add_pause(self, pause: Pause) -> Pause:
         """Adds a pause; returns what was saved."""
         require_order(pause)
-        pause = stamped(replace(pause, id=new_id()), self._clock.now())
+        pause = with_new_timestamp(replace(pause, id=new_id()), self._clock.now())
         self._make("added a pause", (None, pause))
         return pause
 
@@ -205,7 +207,7 @@ class RecordEditor:
         require_order(after)
         after = replace(after, id=before.id, updated_at=before.updated_at)
         if after != before:
-            after = stamped(after, self._clock.now())
+            after = with_new_timestamp(after, self._clock.now())
             self._make("edited a pause", (before, after))
         return after
 
@@ -250,7 +252,9 @@ class RecordEditor:
     def _restored(self, before: Record, after: Record | None) -> Record:
         """Returns the record as it was, but changed later than its change or removal."""
         latest = max(before.updated_at, after.updated_at if after else before.updated_at)
-        return stamped(replace(before, updated_at=latest), self._clock.now() + TIMESTAMP_STEP)
+        return with_new_timestamp(
+            replace(before, updated_at=latest), self._clock.now() + TIMESTAMP_STEP
+        )
 
     def _choose(self, name: str, value: str | float | time, words: str) -> None:
         before = getattr(self.settings, name)

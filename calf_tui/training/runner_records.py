@@ -10,14 +10,14 @@ from calf_tui.core.coach.rules.stop_rules import answers_about, open_stops
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.coach_records import (
-    UNKNOWN,
+    UNKNOWN_PROFILE,
     CoachAnswer,
     PlanChange,
     PlanEntry,
     Profile,
     Run,
 )
-from calf_tui.core.records.editing import require_possible, stamped, wall_time
+from calf_tui.core.records.editing import require_possible, wall_time, with_new_timestamp
 from calf_tui.core.records.imported_runs import is_possible, run_of, sorted_runs
 from calf_tui.core.records.session_record import NEVER, HeelRiseTest, training_date
 from calf_tui.training.record_change import new_id
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.past_sessions import StopAnswer
     from calf_tui.core.coach.runner_state import RunnerState
     from calf_tui.core.ports import Clock, History
-    from calf_tui.core.records.imported_runs import Activity, Sorted
+    from calf_tui.core.records.imported_runs import Activity, SortedRuns
     from calf_tui.core.settings import Settings
 
 A_DAY = timedelta(days=1)
@@ -62,7 +62,7 @@ class RunnerRecords:
     @property
     def profile(self) -> Profile:
         """The runner's profile."""
-        return (UNKNOWN, *self._history.kept(Profile))[-1]
+        return (UNKNOWN_PROFILE, *self._history.kept(Profile))[-1]
 
     def run_of(
         self, day: date | None, minutes: float | None, km: float | None, *, hard: bool
@@ -85,11 +85,11 @@ class RunnerRecords:
 
     def add_run(self, run: Run) -> Run:
         """Saves a run."""
-        run = stamped(replace(run, id=new_id()), self._clock.now())
+        run = with_new_timestamp(replace(run, id=new_id()), self._clock.now())
         self._history.keep(run)
         return run
 
-    def sorted_runs(self, activities: Sequence[Activity]) -> Sorted:
+    def sorted_runs(self, activities: Sequence[Activity]) -> SortedRuns:
         """Finds the runs of files that are new, and counts those already saved or deleted.
 
         Runs that begin in the future or last too long are counted as `odd`. Nothing is saved.
@@ -98,7 +98,7 @@ class RunnerRecords:
         possible = [each for each in activities if is_possible(each) and each.start <= latest]
         found = [(each, run_of(each, self._day_of(each.start))) for each in possible]
         result = sorted_runs(found, self._history.kept(Run), self._history.known_ids(Run))
-        return result._replace(odd=len(activities) - len(possible))
+        return result._replace(impossible=len(activities) - len(possible))
 
     def add_imported(self, runs: Sequence[Run]) -> None:
         """Saves runs of files, all or none of them."""
@@ -184,7 +184,7 @@ class RunnerRecords:
             id=before.id if before else new_id(),
             updated_at=before.updated_at if before else answer.updated_at,
         )
-        answer = stamped(answer, self._clock.now())
+        answer = with_new_timestamp(answer, self._clock.now())
         self._history.keep(answer)
         return before, answer
 
@@ -209,14 +209,16 @@ class RunnerRecords:
 
     def change_profile(self, **changes: Any) -> Profile:
         """Changes fields of the profile."""
-        profile = stamped(replace(self.profile, **changes), self._clock.now())
+        profile = with_new_timestamp(replace(self.profile, **changes), self._clock.now())
         self._history.keep(profile)
         return profile
 
     def _add_entry(self, entry: PlanEntry) -> PlanEntry:
         now = self._clock.now()
         before = max((each.updated_at for each in self._history.kept(PlanEntry)), default=NEVER)
-        entry = stamped(replace(entry, id=new_id(), updated_at=before), now)  # the last one holds
+        entry = with_new_timestamp(
+            replace(entry, id=new_id(), updated_at=before), now
+        )  # the last one holds
         self._history.keep(entry)
         return entry
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import break_after
 from calf_tui.core.errors import RecordsInUseError, UserError
-from calf_tui.core.progress.exercise_history import LastTimes
+from calf_tui.core.progress.earlier_sessions import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.session_to_record import session_start_at
 from calf_tui.core.routines.routine import without_dumbbells
@@ -84,8 +84,8 @@ class Trainer:
     def progress_snapshot(self) -> ProgressSnapshot:
         """Returns the snapshot of the records, the same while unchanged; raises `UserError`."""
         first_day = self.record_editor.settings.first_day_of_week
-        fresh = ProgressSnapshot.over(self._history, self.record_editor.today, first_day)
-        if self._snapshot is None or not fresh.is_of(self._snapshot):
+        fresh = ProgressSnapshot.of_history(self._history, self.record_editor.today, first_day)
+        if self._snapshot is None or not fresh.has_records_of(self._snapshot):
             self._snapshot = fresh
         return self._snapshot
 

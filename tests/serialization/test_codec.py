@@ -10,16 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.exercise_history import exercise_weeks
+from calf_tui.core.progress.exercise_totals import exercise_weeks
 from calf_tui.core.progress.training_calendar import WeekCalendar
-from calf_tui.core.records.session_record import (
-    HeelRiseTest,
-    Pause,
-    SessionRecord,
-    SetRecord,
-    exercises_in,
-    finished_sets,
-)
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, SetRecord
+from calf_tui.core.records.session_sets import exercises_in, finished_sets
 from calf_tui.core.routines.routine import Dose, Tempo
 from calf_tui.serialization.codec import (
     SessionRewriter,

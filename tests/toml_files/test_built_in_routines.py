@@ -193,7 +193,6 @@ def test_a_move_says_all_there_is_to_know_in_lines_that_fit_a_terminal(move: Exe
     assert move.also
     assert move.purpose
     assert move.dose
-    assert move.muscles
     assert len(move.cues) >= 4
     assert len(move.mistakes) >= 3
     assert move.easier

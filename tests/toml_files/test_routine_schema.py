@@ -101,7 +101,6 @@ def test_every_key_of_a_routine_is_read() -> None:
         mistakes=("Cramping",),
         easier=("Sitting",),
         harder=("A wet towel",),
-        muscles=("foot",),
         kit=("towel",),
         tempos=(TempoPreset("brisk", Tempo(1, 0, 1, 0), "ours"),),
         words=TempoWords(up="Pull", down="Let go"),

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.coach_records import UNKNOWN, PlanEntry, Run
+from calf_tui.core.records.coach_records import UNKNOWN_PROFILE, PlanEntry, Run
 from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import Settings
@@ -192,7 +192,7 @@ def test_a_setting_or_a_profile_that_stays_the_same_is_no_change() -> None:
     world = World()
     record_editor = RecordEditor(world.clock, world.history, Settings(), lambda *_: None)
     record_editor.set_volume(record_editor.settings.volume)
-    record_editor.changed(UNKNOWN, UNKNOWN, "told the coach")
+    record_editor.changed(UNKNOWN_PROFILE, UNKNOWN_PROFILE, "told the coach")
     assert record_editor.last_change == ""
 
 

@@ -36,7 +36,7 @@ class Setup:
 
     def known(self) -> RunnerState:
         today = self.records.today
-        return runner_state(ProgressSnapshot.over(self.history, today, "monday"), today)
+        return runner_state(ProgressSnapshot.of_history(self.history, today, "monday"), today)
 
 
 @pytest.fixture

@@ -13,9 +13,8 @@ from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.proposal.step_levels import at_level, with_other_form
 from calf_tui.core.figures.figure_in_session import figure_of_move, figure_view, key_positions
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.report.content import report_of
-from calf_tui.core.report.sections import sections
-from calf_tui.core.routines.move_forms import figure_name
+from calf_tui.core.report.report import report_of
+from calf_tui.core.routines.exercise_forms import figure_name
 from calf_tui.core.routines.routine import Dose, Routine, Tempo
 from calf_tui.core.session import engine
 from calf_tui.core.session.state import Session
@@ -203,7 +202,7 @@ def test_squats_without_flight_are_no_landings(
     counted = {name: said for name, said in facts(record) if name in ("Repetitions", "Landings")}
     assert counted == summary
     content = report_of(ProgressSnapshot(record.local_date, (record,)), {}, 1, with_notes=False)
-    rows = [row for section in sections(content) for row in section.rows]
+    rows = [row for section in content.sections for row in section.rows]
     assert report in [cell for row in rows for cell in row]
 
 

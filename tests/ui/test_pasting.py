@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from textual import events
 from textual.widgets import Input
 
 from tests.ui.conftest import world_with
-from tests.ui.history.test_history_page import number_of, three_sessions
+from tests.ui.history.test_history_page import number_of, paste, three_sessions
 from tests.ui.live.test_summary_screen import ROUTINE
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
 
 LINES = "5 km easy\r\n\n left calf stiff \nslept well\n"
 ONE_LINE = "5 km easy left calf stiff slept well"
 PLAN, HISTORY = number_of("Plan"), number_of("History")
-
-
-async def paste(pilot: Pilot[object], text: str) -> None:
-    pilot.app.post_message(events.Paste(text))
-    await pilot.pause()
 
 
 async def test_lines_pasted_into_the_note_of_a_summary() -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from calf_tui.core.records.imported_runs import Sorted
+    from calf_tui.core.records.imported_runs import SortedRuns
     from calf_tui.file_formats.delimited_table import TableOptions
     from calf_tui.storage.sync.imported_file import ImportedFile
     from calf_tui.storage.sync.merge_result import MergeResult
@@ -157,9 +157,9 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
         print_notices(trainer)
 
 
-def _in_words(result: Sorted) -> str:
+def _in_words(result: SortedRuns) -> str:
     """Returns "2 runs new, 1 already here"."""
-    odd = (result.odd, "left out, in the future or longer than any run")
+    odd = (result.impossible, "left out, in the future or longer than any run")
     return ", ".join(
-        counts_in_words("run", (len(result.new), "new"), (result.here, "already here"), odd)
+        counts_in_words("run", (len(result.new), "new"), (result.saved, "already here"), odd)
     )

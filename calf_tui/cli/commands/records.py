@@ -197,10 +197,10 @@ def _first_day(words: str | None, trainer: Trainer) -> date | None:
 
 def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
     """Returns the sessions that match the arguments; raises `UserError` if they are unclear."""
-    from calf_tui.core.records.search import SessionSearch, as_line, query_of
+    from calf_tui.core.records.search import SessionSearch, filter_line, query_of
     from calf_tui.core.routines.routine import move_names
 
-    query = query_of(as_line(options.filter), trainer.record_editor.today)
+    query = query_of(filter_line(options.filter), trainer.record_editor.today)
     if query.hints:
         raise UserError("\n".join(query.hints))
     names = move_names(wiring_of(options).routines().all())
@@ -209,9 +209,7 @@ def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
 
 def report(options: Namespace) -> None:
     """Some weeks of the records as a page to take along; on the output, or in a file."""
-    from calf_tui.core.report.content import report_of
-    from calf_tui.core.report.pages import WIDTH, html_page, text_page
-    from calf_tui.core.report.sections import title
+    from calf_tui.core.report.report import WIDTH, html_page, report_of, text_page
     from calf_tui.core.routines.routine import move_names
     from calf_tui.storage.sync.import_export import write_export
 
@@ -236,7 +234,7 @@ def report(options: Namespace) -> None:
         path = Path(options.output)
         data = page if is_html else f"{page}\n"
         write_export(path, data.encode(), wiring.paths.data, force=options.force)
-        print_done("Written", f"{title(content)}, to {path}")
+        print_done("Written", f"{content.title}, to {path}")
     elif is_html:
         print_data(page)
     else:

@@ -29,7 +29,7 @@ from calf_tui.core.coach.rules.increase_rules import DAY_HOLD, HOLD, UP, weaker_
 from calf_tui.core.coach.rules.move_facts import MoveFacts, facts_of, is_above
 from calf_tui.core.coach.rules.rule import Reason
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.routines.move_forms import ONE_LEG
+from calf_tui.core.routines.exercise_forms import ONE_LEG
 from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:

@@ -15,12 +15,14 @@ READINESS = (
     "Pain that makes you limp",
 )
 """A yes to any of these means: ask a doctor first."""
+READINESS_SIGNS = tuple(f"{each[:1].lower()}{each[1:]}" for each in READINESS)
+"""The same as parts of a sentence."""
 READINESS_QUESTION = "Now, or in the last months:"
 ASK_A_DOCTOR = "Ask a doctor before you train."
 DOCTOR_FIRST = f"{ASK_A_DOCTOR} The coach says so until you answer otherwise, under About you (y)."
 DOCTOR_REMINDER = (
     "You said yes to one of these: "
-    + "; ".join(f"{each[:1].lower()}{each[1:]}" for each in READINESS)
+    + "; ".join(READINESS_SIGNS)
     + ". Once a doctor allows you to train, say so under About you (y)."
 )
 """Before a session, as long as that stands."""

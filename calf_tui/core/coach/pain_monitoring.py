@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.records.session_record import SessionRecord, finished_sets
+from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.session.commands import lengthened, paused
 from calf_tui.core.session.set_feedback import last_answer
 from calf_tui.core.session.state import Answer, Changed, Paused, Session
@@ -15,6 +15,7 @@ from calf_tui.core.session.state import Answer, Changed, Paused, Session
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Step
     from calf_tui.core.session.commands import Turn
 

@@ -16,7 +16,7 @@ from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.core.records.coach_records import PlanChange
-from calf_tui.core.records.session_record import finished_sets
+from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from calf_tui.core.coach.past_sessions import LONG_OFF_DAYS, NOTHING_TRAINED, Pa
 from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level
 from calf_tui.core.coach.training_plan import Plan
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, SETS_OF_A_TRAINING_DAY
-from calf_tui.core.records.coach_records import UNKNOWN, CoachAnswer, Profile, Run
+from calf_tui.core.records.coach_records import UNKNOWN_PROFILE, CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause
 from calf_tui.core.session.interrupted_session import StartedSession
 
@@ -46,7 +46,7 @@ class RunnerState:
     tests: tuple[HeelRiseTest, ...] = ()
     suggestions: tuple[CoachAnswer, ...] = ()
     clearances: tuple[CoachAnswer, ...] = ()
-    profile: Profile = UNKNOWN
+    profile: Profile = UNKNOWN_PROFILE
     plan: Plan | None = None
     plan_week: int = 0
     deload: date | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -29,7 +29,8 @@ from calf_tui.core.coach.training_plan import (
     plan_place,
 )
 from calf_tui.core.progress.weeks_and_streak import target_in_week
-from calf_tui.core.records.session_record import exercises_in, finished_sets
+from calf_tui.core.records.session_record import local_time
+from calf_tui.core.records.session_sets import exercises_in, finished_sets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,7 +66,7 @@ def runner_state(
     return RunnerState(
         today,
         past=past,
-        week_start=calendar.start_of(calendar.week_of(today)),
+        week_start=calendar.week_start(today),
         target=weeks.this_week.target,
         met_weeks=met,
         tests=tuple(each for each in progress_snapshot.tests if each.local_date <= today),
@@ -166,7 +167,7 @@ def trained_session(record: SessionRecord) -> TrainedSession:
         if legs := _legs(exercise, sets, record, pain):
             moves[exercise] = legs
     is_short = record.routine == BEFORE_RUN  # which says little of the runner's levels [ours]
-    ended = record.ended_at.replace(tzinfo=None) + timedelta(minutes=record.utc_offset_minutes)
+    ended = local_time(record.ended_at, record.utc_offset_minutes)
     return TrainedSession(
         record.local_date,
         ended,

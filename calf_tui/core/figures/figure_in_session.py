@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.figures.figure import Figure, Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import Joints, Pose, joints_of
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.routines.move_forms import figure_name
+from calf_tui.core.routines.exercise_forms import figure_name
 from calf_tui.core.routines.routine import PARTS, Step
 from calf_tui.core.session.timeline import repetition_at
 
@@ -60,8 +60,7 @@ def figure_view(
     if figure is None:
         return None
     tempo = phase.step.tempo or exercise.default_tempo
-    # Rounded to whole pictures, so that between two of them nothing is computed.
-    elapsed = floor(session.elapsed(now) * figure.rate + _LATE) / figure.rate
+    elapsed = _of_picture(figure, session.elapsed(now))
     form = _of_form(figure, phase.step)
 
     def joints(motion: Motion) -> Joints:
@@ -76,6 +75,11 @@ def figure_view(
         right = joints_of({**figure.ready, **form})
     is_left, is_empty = phase.side == "left", is_empty_handed(phase.step)
     return FigureView(figure, right, wrong, is_mirrored=is_left, is_empty_handed=is_empty)
+
+
+def _of_picture(figure: Figure, elapsed: float) -> float:
+    """Returns the second of the last whole picture: between two of them nothing is computed."""
+    return floor(elapsed * figure.rate + _LATE) / figure.rate
 
 
 def is_empty_handed(step: Step) -> bool:
@@ -97,8 +101,8 @@ def figure_of_move(figure: Figure, step: Step, elapsed: float = 0.0) -> FigureVi
     if elapsed <= 0:
         pose = key_pose(figure.motion, None)
     else:
-        elapsed = floor(elapsed * figure.rate + _LATE) / figure.rate
-        pose = pose_at(figure.motion, elapsed, step.tempo or step.exercise.default_tempo)
+        tempo = step.tempo or step.exercise.default_tempo
+        pose = pose_at(figure.motion, _of_picture(figure, elapsed), tempo)
     joints = joints_of({**pose, **_of_form(figure, step)})
     return FigureView(figure, joints, is_empty_handed=is_empty_handed(step))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.trends import Line, Point, Trend, best_of
 from calf_tui.core.text.formatting import legs_in_words
 
@@ -99,23 +98,14 @@ def _change(lines: Sequence[Line]) -> str:
     return f"Since the first test: {said}; a change of {LIKELY_REAL} or more is likely real."
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Repetitions that are typical, with the noise of a day on either side."""
+def typical_rises(sex: Sex, age: int) -> int:
+    """Returns the repetitions that are typical, to be shown with the noise of a day [S66, ours].
 
-    low: int
-    typical: int
-    high: int
-
-
-def band_of(sex: Sex, age: int) -> Band:
-    """What is typical; the twenties stand for younger, the seventies for older runners [S66, ours].
-
-    Another study found no effect of age, with medians of 25 and 24 [S70].
+    The twenties stand for younger, the seventies for older runners. Another study found no effect
+    of age, with medians of 25 and 24 [S70].
     """
     decades = TYPICAL[sex]
-    typical = decades[min(len(decades) - 1, max(0, (age - FIRST_DECADE) // 10))]
-    return Band(typical - NOISE, typical, typical + NOISE)
+    return decades[min(len(decades) - 1, max(0, (age - FIRST_DECADE) // 10))]
 
 
 def is_likely_real(before: int, after: int) -> bool:
@@ -142,10 +132,10 @@ def _band(test: HeelRiseTest, profile: Profile) -> str:
     if profile.sex is None or profile.birth_year is None:
         return NO_BAND
     age = test.local_date.year - profile.birth_year
-    band = band_of(profile.sex, age)
+    typical = typical_rises(profile.sex, age)
     return (
-        f"Typical for {WORDS_OF_SEX[profile.sex]} of {age}: {band.typical}, from {band.low} to "
-        f"{band.high} with the noise of a day [S66, S67]. {NO_EFFECT_OF_AGE}"
+        f"Typical for {WORDS_OF_SEX[profile.sex]} of {age}: {typical}, from {typical - NOISE} to "
+        f"{typical + NOISE} with the noise of a day [S66, S67]. {NO_EFFECT_OF_AGE}"
     )
 
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.training_calendar import (
-    DAYS_OF_A_WEEK,
     DayState,
     WeekCalendar,
     days_of,
@@ -16,21 +15,16 @@ from calf_tui.core.progress.training_calendar import (
 )
 from calf_tui.core.progress.weeks_and_streak import Progress, progress_of
 from calf_tui.core.records.coach_records import (
-    NOTHING_KEPT,
-    UNKNOWN,
+    NO_COACH_RECORDS,
+    UNKNOWN_PROFILE,
     CoachAnswer,
     CoachRecords,
     PlanEntry,
     Profile,
     Run,
 )
-from calf_tui.core.records.session_record import (
-    HeelRiseTest,
-    Pause,
-    SessionRecord,
-    Target,
-    finished_sets,
-)
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.settings import FirstDay
 from calf_tui.core.text.formatting import run_sign
 
@@ -38,11 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from calf_tui.core.ports import History
-    from calf_tui.core.progress.exercise_history import MoveWeeks
+    from calf_tui.core.progress.exercise_totals import MoveWeeks
     from calf_tui.core.progress.training_calendar import Day
-
-ABOUT_A_YEAR = 330
-"""Days after which the year is named, because the month alone would mislead [ours]."""
 
 
 @dataclass(frozen=True)
@@ -59,21 +50,23 @@ class ProgressSnapshot:
     pauses: tuple[Pause, ...] = ()
     tests: tuple[HeelRiseTest, ...] = ()
     first_day_of_week: FirstDay = "monday"
-    coach: CoachRecords = NOTHING_KEPT
+    coach: CoachRecords = NO_COACH_RECORDS
 
     @classmethod
-    def over(cls, history: History, today: date, first_day_of_week: FirstDay) -> ProgressSnapshot:
+    def of_history(
+        cls, history: History, today: date, first_day_of_week: FirstDay
+    ) -> ProgressSnapshot:
         """Returns the snapshot of a history; raises `UserError`."""
         records = (history.sessions(), history.targets(), history.pauses(), history.tests())
         coach = CoachRecords(
             history.kept(Run),
             history.kept(CoachAnswer),
-            (UNKNOWN, *history.kept(Profile))[-1],
+            (UNKNOWN_PROFILE, *history.kept(Profile))[-1],
             history.kept(PlanEntry),
         )
         return cls(today, *records, first_day_of_week, coach)
 
-    def is_of(self, other: ProgressSnapshot) -> bool:
+    def has_records_of(self, other: ProgressSnapshot) -> bool:
         """Returns whether the other snapshot has the same day, records and first day of the week.
 
         The sessions must be the same object, because comparing ten years of them takes too long.
@@ -105,8 +98,8 @@ class ProgressSnapshot:
 
     @cached_property
     def moves(self) -> MoveWeeks:
-        """The sums of each move by side and week, up to today."""
-        from calf_tui.core.progress.exercise_history import exercise_weeks
+        """The totals of each move by side and week, up to today."""
+        from calf_tui.core.progress.exercise_totals import exercise_weeks
 
         return exercise_weeks(self.sessions_until_today, self.calendar)
 
@@ -174,7 +167,7 @@ def week_days(snapshot: ProgressSnapshot) -> tuple[WeekDay, ...]:
             run_sign(runs) if (runs := snapshot.runs_of(day)) else "",
             day == today,
         )
-        for day in calendar.days_of(calendar.week_of(today))
+        for day in calendar.week_days(today)
     )
 
 
@@ -187,15 +180,3 @@ def last_days(snapshot: ProgressSnapshot, routines: Collection[str]) -> dict[str
             if len(found) == len(routines):
                 break
     return found
-
-
-def day_in_short(day: date | None, today: date) -> str:
-    """ "today", "Tue" within a week, "3 Nov" within a year, else "2024"; "" for no day."""
-    if day is None:
-        return ""
-    back = (today - day).days
-    if back == 0:
-        return "today"
-    if back < DAYS_OF_A_WEEK:
-        return f"{day:%a}"
-    return f"{day.day} {day:%b}" if back < ABOUT_A_YEAR else f"{day.year}"

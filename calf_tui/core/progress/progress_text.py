@@ -27,6 +27,8 @@ STATE_WORDS: dict[WeekState, str] = {
 
 TRAINED, UNTRAINED = "●", "·"
 LONGEST_MONTH = 31
+ABOUT_A_YEAR = 330
+"""Days after which the year is named, because the month alone would mislead [ours]."""
 ROOMY = 49
 """The cells that a full row of a week needs."""
 
@@ -168,12 +170,22 @@ def month_rows(snapshot: ProgressSnapshot, year: int) -> Iterator[MonthRow]:
         yield MonthRow(name, f"{marks:<{LONGEST_MONTH}}", sums if days else "–")
 
 
+def day_in_short(day: date | None, today: date) -> str:
+    """ "today", "Tue" within a week, "3 Nov" within a year, else "2024"; "" for no day."""
+    if day is None:
+        return ""
+    back = (today - day).days
+    if back == 0:
+        return "today"
+    if back < DAYS_OF_A_WEEK:
+        return f"{day:%a}"
+    return f"{day.day} {day:%b}" if back < ABOUT_A_YEAR else f"{day.year}"
+
+
 def _pauses_in(week: Week, pauses: Iterable[Pause]) -> Iterable[Pause]:
     """Yields the pauses that include a day of the week."""
     last = week.start + timedelta(days=DAYS_OF_A_WEEK - 1)
-    for each in pauses:
-        if each.start <= last and (each.end is None or week.start <= each.end):
-            yield each
+    return (each for each in pauses if each.overlaps(week.start, last))
 
 
 def _reasons(pauses: Iterable[Pause]) -> str:

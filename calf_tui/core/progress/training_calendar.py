@@ -10,11 +10,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.records.session_record import Pause, SessionRecord, finished_sets
+from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.settings import FIRST_DAYS, FirstDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from calf_tui.core.records.session_record import Pause, SessionRecord
 
 
 DAYS_OF_A_WEEK = 7
@@ -52,6 +54,14 @@ class WeekCalendar:
     def week_of(self, day: date) -> int:
         """Returns the number of the week that contains the day."""
         return (day.toordinal() - self._shift) // DAYS_OF_A_WEEK
+
+    def week_start(self, day: date) -> date:
+        """Returns the first day of the week that contains the day."""
+        return self.start_of(self.week_of(day))
+
+    def week_days(self, day: date) -> tuple[date, ...]:
+        """Returns the days of the week that contains the day."""
+        return self.days_of(self.week_of(day))
 
     def place_of(self, day: date) -> int:
         """Returns the position of the day in its week, from 0."""

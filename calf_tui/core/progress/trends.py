@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Literal
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.exercise_history import EASING, ExerciseWeek, Weeks
-from calf_tui.core.records.session_record import SessionRecord, exercises_in
-from calf_tui.core.text.formatting import spelt
+from calf_tui.core.progress.exercise_totals import EASING, ExerciseTotals, Weeks
+from calf_tui.core.records.session_sets import exercises_in
+from calf_tui.core.text.formatting import name_from_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Side
 
 Form = Literal["line", "column", "mark", "number"]
@@ -33,8 +34,8 @@ TITLES: dict[Measure, str] = {
 }
 SIDES: tuple[Side, ...] = ("both", "left", "right")
 MINUTES, SECONDS = "min a week", "s a week"
-SHORT_MINUTES = 5
-"""Times that are all shorter are shown in seconds [ours]."""
+SHORT_SECONDS = 300
+"""Times that are all shorter are shown in seconds: minutes of one set say nothing [ours]."""
 PAIN_SCALES = ((0.0, 5.0), (0.0, 10.0))
 """The scales of pain charts; the first that contains all values is used."""
 
@@ -89,13 +90,14 @@ class Trend:
         return replace(self, lines=tuple(line for line in lines if line.points))
 
 
-VALUES: dict[Measure, Callable[[ExerciseWeek], float]] = {
+VALUES: dict[Measure, Callable[[ExerciseTotals], float]] = {
     "load": lambda sums: sums.load,
     "reps": lambda sums: sums.reps,
     "landings": lambda sums: sums.landings,
-    "tension": lambda sums: sums.tension / 60,
-    "time": lambda sums: sums.seconds / 60,
+    "tension": lambda sums: sums.tension,
+    "time": lambda sums: sums.seconds,
     "volume": lambda sums: sums.volume,
+    "pain": lambda sums: sums.worst,
 }
 
 
@@ -106,7 +108,7 @@ def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[T
     return tuple(
         trend
         for move in sorted(moves, key=lambda each: (each in EASING, -trained[each], each))
-        for trend in _trends_of(move, moves[move], names.get(move, spelt(move)), snapshot)
+        for trend in _trends_of(move, moves[move], names.get(move, name_from_id(move)), snapshot)
     )
 
 
@@ -126,7 +128,7 @@ def _with(move: str, sessions: Iterable[SessionRecord]) -> Iterator[SessionRecor
 
 def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
     """Returns the worst and mean pain of the sets, and the worst of the next mornings, by week."""
-    answered: dict[int, list[ExerciseWeek]] = {}
+    answered: dict[int, list[ExerciseTotals]] = {}
     for sides in snapshot.moves.values():
         for weeks in sides.values():
             for week, sums in weeks.items():
@@ -137,24 +139,18 @@ def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
         if session.morning_pain is not None:
             week = snapshot.calendar.week_of(session.local_date)
             mornings[week] = max(session.morning_pain, mornings.get(week, 0))
-    forms: dict[str, Form] = {"worst": "column", "mean": "number", "morning": "mark"}
-    lines = _lines(
-        snapshot,
-        (
-            ("worst", {week: max(e.worst for e in each) for week, each in answered.items()}),
-            (
-                "mean",
-                {
-                    week: sum(e.pain for e in each) / sum(e.pains for e in each)
-                    for week, each in answered.items()
-                },
-            ),
-            ("morning", mornings),
-        ),
+    worst = {week: max(e.worst for e in each) for week, each in answered.items()}
+    mean = {
+        week: sum(e.pain for e in each) / sum(e.pains for e in each)
+        for week, each in answered.items()
+    }
+    lines = (
+        *_weekly(snapshot, "worst", worst, form="column"),
+        *_weekly(snapshot, "mean", mean, form="number"),
+        *_weekly(snapshot, "morning", mornings, form="mark"),
     )
     if not lines:
         return None
-    lines = tuple(replace(line, form=forms[line.name]) for line in lines)
     note = "0-2 carry on, 3-5 no increase and no jumps, above 5 end the move."
     levels = (CARRY_ON, TOO_MUCH)
     return Trend("Pain", "of 10", lines, bounds=_pain_scale(lines), note=note, levels=levels)
@@ -163,41 +159,41 @@ def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
 def _trends_of(
     move: str, sides: Mapping[Side, Weeks], name: str, snapshot: ProgressSnapshot
 ) -> Iterator[Trend]:
-    timed = any(sums.seconds for weeks in sides.values() for sums in weeks.values())
+    every = [totals for weeks in sides.values() for totals in weeks.values()]
     units: dict[Measure, str] = {
         "load": "kg",
         "reps": "reps a week",
         "landings": "landings a week",
         "tension": MINUTES,
         "time": MINUTES,
-        "volume": "kg·s a week" if timed else "kg·reps a week",
+        "volume": f"{'kg·s' if any(each.seconds for each in every) else 'kg·reps'} a week",
+        "pain": "worst of 10",
     }
     for measure, unit in units.items():
         if move in EASING and measure in ("load", "tension", "volume"):
             continue
-        lines = _lines(
-            snapshot,
-            (
-                (side, {week: VALUES[measure](sums) for week, sums in sides[side].items()})
-                for side in SIDES
-                if side in sides
-            ),
-            best=True,
-            is_sum=measure != "load",
+        value, is_pain = VALUES[measure], measure == "pain"
+        if unit == MINUTES and max(map(value, every)) < SHORT_SECONDS:
+            unit = SECONDS
+        scale = 60 if unit == MINUTES else 1
+        lines = tuple(
+            line
+            for side in SIDES
+            for line in _weekly(
+                snapshot,
+                side,
+                {
+                    week: value(totals) / scale
+                    for week, totals in sides.get(side, {}).items()
+                    if totals.pains or not is_pain
+                },
+                best=not is_pain,
+                is_sum=measure not in ("load", "pain"),
+            )
         )
-        if any(point.value for line in lines for point in line.points):
-            if unit == MINUTES:
-                unit, lines = _in_fit_unit(lines)
-            yield Trend(title_of(measure, move, name), unit, lines)
-    pains = [
-        (side, {week: sums.worst for week, sums in sides[side].items() if sums.pains})
-        for side in SIDES
-        if side in sides
-    ]
-    lines = _lines(snapshot, pains)
-    if lines:
-        title = f"{TITLES['pain']} · {name}"
-        yield Trend(title, "worst of 10", lines, bounds=_pain_scale(lines))
+        if lines and (is_pain or any(map(value, every))):
+            bounds = _pain_scale(lines) if is_pain else None
+            yield Trend(title_of(measure, move, name), unit, lines, bounds=bounds)
 
 
 def title_of(measure: Measure, move: str, name: str) -> str:
@@ -206,44 +202,23 @@ def title_of(measure: Measure, move: str, name: str) -> str:
     return f"{TITLES[measure]} · {said}"
 
 
-def _in_fit_unit(lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
-    """Returns lines of minutes in seconds if all are short; minutes of one set say nothing."""
-    if any(point.value >= SHORT_MINUTES for line in lines for point in line.points):
-        return MINUTES, lines
-
-    def in_seconds(point: Point) -> Point:
-        return replace(point, value=point.value * 60)
-
-    return SECONDS, tuple(
-        replace(
-            line,
-            points=tuple(map(in_seconds, line.points)),
-            best=line.best and in_seconds(line.best),
-        )
-        for line in lines
-    )
-
-
-def _lines(
+def _weekly(
     snapshot: ProgressSnapshot,
-    values: Iterable[tuple[str, Mapping[int, float]]],
+    name: str,
+    by_week: Mapping[int, float],
     *,
+    form: Form = "line",
     best: bool = False,
     is_sum: bool = False,
-) -> tuple[Line, ...]:
-    """Returns the lines that have at least one point; a point is one week."""
-    lines = []
-    this_week = snapshot.calendar.start_of(snapshot.calendar.week_of(snapshot.today))
-    for name, by_week in values:
-        points = tuple(
-            Point(snapshot.calendar.start_of(week), value)
-            for week, value in sorted(by_week.items())
-        )
-        if points:
-            running = this_week if is_sum and points[-1].date == this_week else None
-            highest = best_of(points) if best else None
-            lines.append(Line(name, points, highest, running, is_weekly=True))
-    return tuple(lines)
+) -> Iterator[Line]:
+    """Yields the line of these values by week, if there is any."""
+    calendar = snapshot.calendar
+    points = tuple(Point(calendar.start_of(week), value) for week, value in sorted(by_week.items()))
+    if points:
+        this_week = calendar.week_start(snapshot.today)
+        running = this_week if is_sum and points[-1].date == this_week else None
+        highest = best_of(points) if best else None
+        yield Line(name, points, highest, running, form, is_weekly=True)
 
 
 def best_of(points: Sequence[Point]) -> Point | None:

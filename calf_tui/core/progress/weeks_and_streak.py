@@ -120,8 +120,7 @@ def progress_of(
 
 def start_of_week(day: date, first_day_of_week: FirstDay) -> date:
     """Returns the first day of the week that contains this day."""
-    calendar = WeekCalendar(first_day_of_week)
-    return calendar.start_of(calendar.week_of(day))
+    return WeekCalendar(first_day_of_week).week_start(day)
 
 
 def streak_of(states: Iterable[WeekState | None]) -> Streak:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import NEVER
 from calf_tui.core.routines.routine import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Source = Literal["typed", "gpx", "tcx", "fit"]
 AnswerWord = Literal["accepted", "refused", "gone", "checked", "not yet"]
@@ -17,7 +20,7 @@ MINUTES_A_KM = 6.0
 """For a run of which only the distance is known [ours]."""
 LONGEST_RUN = (2880, 300)
 """Minutes and kilometres: two days, and further than most go in them [ours]."""
-THE_PROFILE = "profile"
+PROFILE_ID = "profile"
 """The id of the one profile, the same on every machine, so that merging makes one of two."""
 
 
@@ -41,6 +44,31 @@ class Run:
     def length(self) -> float:
         """In minutes."""
         return (self.km or 0.0) * MINUTES_A_KM if self.minutes is None else self.minutes
+
+
+class RunSums(NamedTuple):
+    """The number of runs, how many of them hard, and all their minutes and kilometres.
+
+    `minutes` and `km` are None where no run has them.
+    """
+
+    number: int
+    hard: int
+    minutes: float | None
+    km: float | None
+
+
+def run_sums(runs: Iterable[Run]) -> RunSums:
+    """Returns the sums of these runs."""
+    every = tuple(runs)
+    minutes = [each.minutes for each in every if each.minutes is not None]
+    km = [each.km for each in every if each.km is not None]
+    return RunSums(
+        len(every),
+        sum(each.hard for each in every),
+        sum(minutes) if minutes else None,
+        sum(km) if km else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +124,11 @@ class Profile:
     birth_year: int | None = None
     sex: Sex | None = None
     doctor_first: bool = False
-    id: str = THE_PROFILE
+    id: str = PROFILE_ID
     updated_at: datetime = NEVER
 
 
-UNKNOWN = Profile()
+UNKNOWN_PROFILE = Profile()
 """A runner who said nothing."""
 
 
@@ -126,8 +154,8 @@ class CoachRecords(NamedTuple):
 
     runs: tuple[Run, ...] = ()
     answers: tuple[CoachAnswer, ...] = ()
-    profile: Profile = UNKNOWN
+    profile: Profile = UNKNOWN_PROFILE
     plan: tuple[PlanEntry, ...] = ()
 
 
-NOTHING_KEPT = CoachRecords()
+NO_COACH_RECORDS = CoachRecords()

@@ -58,19 +58,13 @@ def wall_time(day: date, at: time, day_cutoff: time) -> datetime:
     return wall if training_date(wall, day_cutoff) == day else wall + timedelta(days=1)
 
 
-def started_wall(record: SessionRecord) -> datetime:
-    """Returns the naive local time at which the session started, where it took place."""
-    utc = record.started_at.astimezone(timezone.utc).replace(tzinfo=None)
-    return utc + timedelta(minutes=record.utc_offset_minutes)
-
-
 def moved(record: SessionRecord, day: date, at: time | None, day_cutoff: time) -> SessionRecord:
     """Returns the session on another day and, if `at` is given, at another time of day.
 
     Its UTC offset, its length and the distances between its sets stay. It counts for `day`,
     whatever its new start is.
     """
-    before = started_wall(record)
+    before = record.started_wall
     if at is None or at == before.time().replace(second=0, microsecond=0):
         distance = day - record.local_date
     else:
@@ -80,21 +74,21 @@ def moved(record: SessionRecord, day: date, at: time | None, day_cutoff: time) -
     return replace(_shifted(record, distance), local_date=day)
 
 
-def redone(one: SetRecord, amount: float) -> SetRecord:
+def with_amount_done(one: SetRecord, amount: float) -> SetRecord:
     """Returns the set with `amount` repetitions or seconds done, and the outcome they give."""
     amount = max(0.0, amount)
     done = Dose(seconds=amount) if one.done.seconds is not None else Dose(reps=round(amount))
     return replace(one, done=done, outcome=outcome_of(one.planned, done))
 
 
-def settled(record: SessionRecord) -> SessionRecord:
+def with_checked_status(record: SessionRecord) -> SessionRecord:
     """Returns the session as "partial" if it says "completed" and not every set was done."""
     if record.status == "completed" and any(each.outcome != "done" for each in record.sets):
         return replace(record, status="partial")
     return record
 
 
-def stamped(record: Kept, now: datetime) -> Kept:
+def with_new_timestamp(record: Kept, now: datetime) -> Kept:
     """Returns the record with `updated_at` set to now, or to just after its last change."""
     utc = now.astimezone(timezone.utc)
     return replace(record, updated_at=changed_at(utc, record.updated_at))
@@ -143,7 +137,7 @@ def _shifted(record: SessionRecord, distance: timedelta) -> SessionRecord:
 
 
 def session_name(record: SessionRecord) -> str:
-    """ "Strength of 20 Nov 2026"."""
+    """Returns the name of a session in a sentence: "Strength of 20 Nov 2026"."""
     return f"{record.routine_name} of {record.local_date:%d %b %Y}"
 
 

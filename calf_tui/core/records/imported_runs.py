@@ -26,12 +26,12 @@ class Activity(NamedTuple):
     source: Source
 
 
-class Sorted(NamedTuple):
+class SortedRuns(NamedTuple):
     """The new runs, the number of those already saved, and the number of impossible ones."""
 
     new: tuple[Run, ...]
-    here: int = 0
-    odd: int = 0
+    saved: int = 0
+    impossible: int = 0
 
 
 def is_possible(activity: Activity) -> bool:
@@ -53,7 +53,7 @@ def run_of(activity: Activity, day: date) -> Run:
 
 def sorted_runs(
     found: Iterable[tuple[Activity, Run]], kept: Iterable[Run], known: Collection[str]
-) -> Sorted:
+) -> SortedRuns:
     """Finds the new runs. `kept` has the saved ones, `known` the ids of saved and deleted ones.
 
     The same run from two programs may begin some seconds apart.
@@ -61,18 +61,18 @@ def sorted_runs(
     typed = [each for each in kept if each.source == "typed"]
     seen = set(known)
     new: list[Run] = []
-    here = 0
+    saved = 0
     for activity, run in found:
         near = {_id_at(activity.start + shift) for shift in (-A_MINUTE, 0 * A_MINUTE, A_MINUTE)}
         same = next((each for each in typed if _is_alike(each, run)), None)
         if near & seen or same is not None:
-            here += 1
+            saved += 1
             if same is not None and not near & seen:
                 typed.remove(same)
         else:
             new.append(run)
         seen.add(run.id)
-    return Sorted(tuple(new), here)
+    return SortedRuns(tuple(new), saved)
 
 
 def _id_at(start: datetime) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.records.session_record import KnownSets, SessionRecord, Status, exercises_in
-from calf_tui.core.records.session_summary_text import STATUS_WORDS
+from calf_tui.core.records.record_text import STATUS_WORDS
+from calf_tui.core.records.session_record import SessionRecord, Status
+from calf_tui.core.records.session_sets import exercises_in, pain_sites_in
 from calf_tui.core.text.date_parsing import date_fault, span_of, written_days
 from calf_tui.core.text.sanitizing import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from calf_tui.core.records.session_record import SetRecord
 
 Key = Literal["move", "routine", "status", "note", "since", "until", "on"]
+WORDS = ("text", "move", "routine", "note")
+"""What the words of a query are searched for in; "text" is anywhere."""
 KEYS: tuple[Key, ...] = get_args(Key)
 EXAMPLE = "move:heel  routine:six  status:partly  since:2026-10  until:today  on:2026-11-22  knee"
 _OTHER_NAMES: dict[str, Key] = {"from": "since", "to": "until", "exercise": "move"}
@@ -28,23 +31,20 @@ _PIECE = re.compile(r'(?:(?P<key>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S*))')
 class Query:
     """The conditions that a session must meet, all of them.
 
-    `texts` are searched for anywhere in a session, `moves` in the names of its moves, `routines` in
-    the routine's name, `notes` in the note; all are in lower case. Empty `statuses` mean any
+    `words` are those to search for, in lower case: "move" in the names of a session's moves,
+    "routine" in the routine's name, "note" in the note, "text" anywhere. Empty `statuses` mean any
     status. `since` and `until` are inclusive. `hints` say which parts of the line were not
     understood and left out, a sentence each.
     """
 
-    texts: tuple[str, ...] = ()
-    moves: tuple[str, ...] = ()
-    routines: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    words: Mapping[str, Sequence[str]]
     statuses: tuple[Status, ...] = ()
     since: date | None = None
     until: date | None = None
     hints: tuple[str, ...] = ()
 
 
-def as_line(words: Iterable[str]) -> str:
+def filter_line(words: Iterable[str]) -> str:
     """Joins the arguments of a command to a filter line; those with spaces are quoted."""
     return " ".join(
         re.sub(r"^(\w+:)?(.*)", r'\1"\2"', word, flags=re.DOTALL)
@@ -56,7 +56,7 @@ def as_line(words: Iterable[str]) -> str:
 
 def query_of(line: str, today: date) -> Query:
     """Parses a filter line of words and `key:value` pairs; what is not understood gives a hint."""
-    words: dict[str, list[str]] = {name: [] for name in ("text", "move", "routine", "note")}
+    words: dict[str, list[str]] = {name: [] for name in WORDS}
     statuses: list[Status] = []
     begins: list[date] = []
     ends: list[date] = []
@@ -83,10 +83,7 @@ def query_of(line: str, today: date) -> Query:
         else:
             hints.append(f"{key}: is not known; there are {', '.join(f'{each}:' for each in KEYS)}")
     return Query(
-        texts=tuple(words["text"]),
-        moves=tuple(words["move"]),
-        routines=tuple(words["routine"]),
-        notes=tuple(words["note"]),
+        words=words,
         statuses=tuple(statuses),
         since=max(begins, default=None),
         until=min(ends, default=None),
@@ -117,16 +114,17 @@ class SessionSearch:
             return False
         if query.statuses and record.status not in query.statuses:
             return False
-        if not (query.texts or query.moves or query.routines or query.notes):
+        wanted = query.words
+        if not any(wanted.values()):
             return True
         moves, routine = shared = self._shared_of(record)
         return (
-            all(each in moves for each in query.moves)
-            and all(each in routine for each in query.routines)
-            and all(each in record.note.lower() for each in query.notes)
+            all(each in moves for each in wanted["move"])
+            and all(each in routine for each in wanted["routine"])
+            and all(each in record.note.lower() for each in wanted["note"])
             and all(
                 any(each in words for words in shared) or each in self._own_words_of(record)
-                for each in query.texts
+                for each in wanted["text"]
             )
         )
 
@@ -143,7 +141,7 @@ class SessionSearch:
     def _own_words_of(self, record: SessionRecord) -> str:
         known = self._own_words.get(record.id)
         if known is None or known[0] is not record:
-            sites = "\n".join(sorted(_pain_sites_in(record.sets)))
+            sites = "\n".join(sorted(pain_sites_in(record.sets)))
             day = f"{record.local_date} {record.local_date:%A %d %B}"
             words = f"{record.note}\n{sites}\n{STATUS_WORDS[record.status]}\n{day}".lower()
             known = self._own_words[record.id] = record, words
@@ -152,12 +150,6 @@ class SessionSearch:
     def _move(self, exercise: str) -> str:
         plain = exercise.replace("_", " ")
         return f"{exercise}\n{plain}\n{self._names.get(exercise, '')}".lower()
-
-
-def _pain_sites_in(sets: Sequence[SetRecord]) -> frozenset[str]:
-    if isinstance(sets, KnownSets):
-        return sets.pain_sites
-    return frozenset(each.pain_site for each in sets if each.pain_site)
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:

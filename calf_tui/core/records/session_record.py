@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from itertools import takewhile
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import Dose, Side, Tempo
-
-if TYPE_CHECKING:
-    from calf_tui.core.records.set_amounts import SetAmounts
-
 
 Outcome = Literal["done", "short", "skipped"]
 Status = Literal["completed", "partial", "stopped_pain"]
@@ -55,32 +49,6 @@ class SetRecord:
         return is_finished(self.outcome, self.planned, self.done)
 
 
-class KnownSets(Sequence[SetRecord]):
-    """A sequence of sets of which the most important is known before any of them is read."""
-
-    __slots__ = ()
-
-    @property
-    @abstractmethod
-    def finished(self) -> int:
-        """What `finished_sets` returns for these sets."""
-
-    @property
-    @abstractmethod
-    def amounts(self) -> Sequence[SetAmounts]:
-        """The amounts of these sets."""
-
-    @property
-    @abstractmethod
-    def exercises(self) -> frozenset[str]:
-        """What `exercises_in` returns for these sets."""
-
-    @property
-    @abstractmethod
-    def pain_sites(self) -> frozenset[str]:
-        """Where these sets hurt."""
-
-
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
     """One session.
@@ -107,6 +75,11 @@ class SessionRecord:
     morning_pain: int | None = None
     planned_sets: int | None = None
     stop_sign: str | None = None
+
+    @property
+    def started_wall(self) -> datetime:
+        """The naive local time at which it started, where it took place."""
+        return local_time(self.started_at, self.utc_offset_minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +111,11 @@ class Pause:
 
     def covers(self, day: date) -> bool:
         """Returns whether the pause includes the day."""
-        return self.start <= day and (self.end is None or day <= self.end)
+        return self.overlaps(day, day)
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Returns whether the pause includes a day from `first` to `last`, both included."""
+        return self.start <= last and (self.end is None or first <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +138,13 @@ class HeelRiseTest:
 def changed_at(now: datetime, before: datetime) -> datetime:
     """Returns the `updated_at` of a change made now, later than `before`; all three are aware."""
     return max(now, min(before, _LAST_BUT_ONE) + TIMESTAMP_STEP)
+
+
+def local_time(moment: datetime, utc_offset_minutes: int) -> datetime:
+    """Returns the naive time that a clock with this UTC offset shows at an aware moment."""
+    return moment.astimezone(timezone.utc).replace(tzinfo=None) + timedelta(
+        minutes=utc_offset_minutes
+    )
 
 
 def offset_minutes(moment: datetime) -> int:
@@ -186,104 +170,3 @@ def training_date(started: datetime, day_cutoff: time) -> date:
     """Returns the date a session counts for: its local start minus the cut-off [ours]."""
     cutoff = timedelta(hours=day_cutoff.hour, minutes=day_cutoff.minute)
     return (started.replace(tzinfo=None) - cutoff).date()
-
-
-class SideOfSet(Protocol):
-    """Which set of a session this is, and on which side."""
-
-    @property
-    def exercise(self) -> str:
-        """The id of its exercise."""
-
-    @property
-    def set(self) -> int:
-        """The number of the set, from 1."""
-
-    @property
-    def side(self) -> Side:
-        """The side."""
-
-
-def count_sets(sets: Iterable[SideOfSet]) -> int:
-    """Returns the number of sets; the left and the right side of one set count as one."""
-    count = 0
-    sides: dict[tuple[str, int], list[int]] = {}
-    for each in sets:
-        if each.side == "both":
-            count += 1
-            continue
-        left_right = sides.setdefault((each.exercise, each.set), [0, 0])
-        side = each.side == "right"
-        left_right[side] += 1
-        # The second side of a set that was counted already adds nothing.
-        count += left_right[side] > left_right[not side]
-    return count
-
-
-class SetCount(NamedTuple):
-    """The number of finished sets, of those among them that were done in part, and of all planned.
-
-    A set is finished from half of it on, and with one of its two sides. Weeks, training days and
-    every text count in this way.
-    """
-
-    finished: int
-    in_part: int
-    planned: int
-
-
-def counted(sets: Sequence[SetRecord], planned: int | None) -> SetCount:
-    """Returns the count of these sets. `planned` is None if the session reached all that it has.
-
-    Then a move with sets on only one side was planned for one side.
-    """
-    finished = count_sets(each for each in sets if each.is_finished)
-    in_part = max(0, finished - _count_full(sets, is_whole=planned is None))
-    return SetCount(finished, in_part, max(planned or 0, count_sets(sets)))
-
-
-def _count_full(sets: Iterable[SetRecord], *, is_whole: bool) -> int:
-    """Returns how many sets were done in full; a set with two sides counts if both sides were."""
-    count = 0
-    full: dict[tuple[str, int], list[int]] = {}
-    sides: dict[str, set[Side]] = {}
-    for each in sets:
-        if each.side == "both":
-            count += each.outcome == "done"
-            continue
-        sides.setdefault(each.exercise, set()).add(each.side)
-        left_right = full.setdefault((each.exercise, each.set), [0, 0])
-        left_right[each.side == "right"] += each.outcome == "done"
-    for (exercise, _), left_right in full.items():
-        is_one_sided = is_whole and len(sides[exercise]) == 1
-        count += max(left_right) if is_one_sided else min(left_right)
-    return count
-
-
-def set_count(record: SessionRecord) -> SetCount:
-    """Returns how many sets of the session are finished, and of how many.
-
-    If the record does not say how many sets were planned, its own sets are the plan.
-    """
-    return counted(tuple(record.sets), record.planned_sets)
-
-
-def finished_sets(sets: Iterable[SetRecord]) -> int:
-    """Returns the number of finished sets; left and right of one set count as one."""
-    if isinstance(sets, KnownSets):
-        return sets.finished
-    return count_sets(each for each in sets if each.is_finished)
-
-
-def sets_of_day(sessions: Sequence[SessionRecord], record: SessionRecord) -> int:
-    """Returns the finished sets of a session's date; `sessions`, oldest first, may lack it."""
-    day = takewhile(lambda each: each.local_date >= record.local_date, reversed(sessions))
-    others = (e for e in day if e.local_date == record.local_date and e.id != record.id)
-    return finished_sets(record.sets) + sum(finished_sets(each.sets) for each in others)
-
-
-def exercises_in(sets: Iterable[SetRecord]) -> frozenset[str]:
-    """Returns the ids of the exercises of these sets."""
-    if isinstance(sets, KnownSets):
-        return sets.exercises
-    return frozenset(each.exercise for each in sets)

@@ -10,12 +10,11 @@ from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import (
     NEVER,
     SessionRecord,
-    SetCount,
     SetRecord,
-    counted,
     offset_minutes,
     training_date,
 )
+from calf_tui.core.records.session_sets import SetCount, counted
 from calf_tui.core.session.state import Answer, Session, SetResult
 
 if TYPE_CHECKING:

@@ -103,7 +103,6 @@ class Exercise(NamedTuple):
     mistakes: tuple[str, ...] = ()
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()
-    muscles: tuple[str, ...] = ()
     kit: tuple[str, ...] = ()
     load_kit: tuple[str, ...] = ()
     tempos: tuple[TempoPreset, ...] = ()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.records.session_record import SessionRecord
+from calf_tui.core.records.session_record import SessionRecord, local_time
 from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.commands import LEAD_IN_SECONDS
@@ -52,7 +52,7 @@ def started_session_of(
     is_over = any(each.id == start.id and each.status != "partial" for each in sessions)
     if is_over or not timedelta() <= now - start.started_at <= OFFERED_FOR:
         return None
-    wall = start.started_at.replace(tzinfo=None) + timedelta(minutes=start.utc_offset_minutes)
+    wall = local_time(start.started_at, start.utc_offset_minutes)
     return StartedSession(session_in_progress.routine.name, wall)
 
 

@@ -25,7 +25,7 @@ EASY_SIGN, HARD_SIGN = "›", "»"
 _FIRST_COLUMN = re.compile(r" *\S+(?: \S+)* {2,}")
 
 
-def spelt(move: str) -> str:
+def name_from_id(move: str) -> str:
     """Returns "Towel scrunch" for "towel_scrunch"."""
     return move.replace("_", " ").capitalize()
 
@@ -214,15 +214,13 @@ def running_this_week(runs: Iterable[Run], week_start: date) -> str:
 
 def runs_in_words(runs: Iterable[Run], start: date) -> str:
     """ "2 runs, 85 min, 15 km, 1 hard", of a week; empty where there was none."""
-    found = [each for each in runs if start <= each.local_date < start + WEEK]
-    if not found:
+    from calf_tui.core.records.coach_records import run_sums  # the first frame needs no records
+
+    sums = run_sums(each for each in runs if start <= each.local_date < start + WEEK)
+    if not sums.number:
         return ""
-    minutes = [each.minutes for each in found if each.minutes is not None]
-    km = [each.km for each in found if each.km is not None]
-    amounts = amount_in_words(sum(minutes) if minutes else None, sum(km) if km else None)
-    hard = sum(each.hard for each in found)
-    tail = "" if not hard else ", hard" if len(found) == 1 else f", {hard} hard"
-    return f"{count(len(found), 'run')}, {amounts}{tail}"
+    tail = "" if not sums.hard else ", hard" if sums.number == 1 else f", {sums.hard} hard"
+    return f"{count(sums.number, 'run')}, {amount_in_words(sums.minutes, sums.km)}{tail}"
 
 
 def run_sign(runs: Iterable[Run]) -> str:

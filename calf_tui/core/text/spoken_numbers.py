@@ -46,7 +46,7 @@ def amount(dose: Dose, exercise: Exercise) -> str:
     return count(dose.reps or 0, IN_FULL.get(exercise.repetition, exercise.repetition))
 
 
-def how(step: Step) -> list[str]:
+def instructions(step: Step) -> list[str]:
     """Returns the instructions for the exercise of a step, in order.
 
     {up}, {top}, {down} and {bottom} in them are replaced with the seconds of the step's tempo, or

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.records.session_summary_text import NOTHING_KEPT, cut_short_lines, kept_so_far
+from calf_tui.core.records.record_text import NOTHING_KEPT, cut_short_lines, kept_so_far
 from calf_tui.core.text import formatting
 from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.keys.dialog_bindings import (

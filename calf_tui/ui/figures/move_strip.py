@@ -9,7 +9,7 @@ from calf_tui.core.coach.progression_ladder import LADDERS, level_of
 from calf_tui.core.coach.proposal.step_levels import at_level
 from calf_tui.core.errors import UserError
 from calf_tui.core.figures.figure_in_session import figure_of_move
-from calf_tui.core.routines.move_forms import figure_name
+from calf_tui.core.routines.exercise_forms import figure_name
 from calf_tui.ui.figures.figure_drawing import AROUND, BODY
 from calf_tui.ui.figures.moving_figure import MovingFigure, joined, words_of
 

@@ -9,20 +9,22 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from calf_tui.core.progress import session_shares
+from calf_tui.core.progress import breakdowns
+from calf_tui.core.records.editing import session_name
+from calf_tui.core.records.record_text import none_found
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
-from calf_tui.core.records.session_summary_text import none_found
 from calf_tui.core.text import formatting
 from calf_tui.ui.dialogs.form_dialog import LineInput
 from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
+from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.progress_page import ProgressPage
 from calf_tui.ui.progress.sample_records import SAMPLE
-from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.fitted_text import FittedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,7 +79,6 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
         self._search: SessionSearch | None = None
-        self._found: Sequence[SessionRecord] = ()
 
     def parts(self) -> Iterable[Widget]:
         """Yields the filter line, the number of sessions, the list, and the text for none."""
@@ -87,32 +88,31 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         yield Static(id="found", markup=False)
         yield Static(id="empty", markup=False)
         with Horizontal(id="list-and-session") as both:
-            yield SessionList(self.drawn.sessions, self.snapshot.today.year, id="sessions")
-            yield Static(id="session", markup=False)
+            yield SessionList(self.drawn.sessions, self.snapshot.today.year)
+            yield FittedText(id="session")
         both.border_title = SAMPLE
-        yield ShareBars()
+        yield BreakdownBars()
 
     def on_mount(self) -> None:
-        """Shows the number of sessions."""
+        """Shows the number of sessions, and the first of them."""
         self._show_found(self.snapshot.sessions, ())
+        self._show_chosen()
 
     def on_resize(self) -> None:
-        """Names the parts of a filter that fit, and shows the session where there is room."""
+        """Names the parts of a filter that fit."""
         room = self.app.size.width - BESIDE - 1
         shown = ""
         for piece in EXAMPLE.split():
             longer = f"{shown}  {piece}".strip()
             shown = longer if len(longer) <= room else shown
         self.query_one(FindLine).placeholder = shown
-        self.call_after_refresh(self._show_chosen)
-        self._show_shares()
 
     @on(ChoiceList.Moved)
     def _show_chosen(self) -> None:
         """Shows the session under the cursor beside the list or below it, on a large screen."""
-        chosen, shown = self.query_one(SessionList).session, self.query_one("#session", Static)
-        if chosen is not None and (self.has_class("-vast") or self.has_class("-tall")):
-            shown.update(session_text(chosen, self.move_names, *shown.content_size))
+        if (chosen := self.query_one(SessionList).session) is not None:
+            shown = self.query_one("#session", FittedText)
+            shown.fit(partial(session_text, chosen, self.move_names))
 
     def show_snapshot(self) -> None:
         """Shows the present records, with the cursor where it was."""
@@ -129,11 +129,15 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def show_changed(self, record: SessionRecord | None) -> None:
         """Shows the present records, with the cursor on this session."""
         self.snapshot = self.trainer.progress_snapshot()
-        self.find(record.id if record else "")
+        self._find(record.id if record else "")
 
     @on(Input.Changed, "#find")
-    def find(self, keep: str | Input.Changed = "") -> None:
-        """Shows the sessions that match the line; the cursor goes to the one with the id `keep`."""
+    def show_matching(self) -> None:
+        """Shows the sessions that match the line."""
+        self._find("")
+
+    def _find(self, keep: str) -> None:
+        """Shows the sessions that match the line, with the cursor on the one with the id `keep`."""
         line = self.query_one(FindLine).value
         query = query_of(line, self.snapshot.today)
         sessions: Sequence[SessionRecord] = self.snapshot.sessions
@@ -142,7 +146,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
                 self._search = SessionSearch(self.move_names)
             sessions = self._search.matching(sessions, query)
         listed = self.drawn.sessions if self.is_sample else sessions
-        self.query_one(SessionList).show_sessions(listed, keep if isinstance(keep, str) else "")
+        self.query_one(SessionList).show_sessions(listed, keep)
         self._show_found(sessions, query.hints)
         self._show_chosen()
         self.refresh_bindings()
@@ -182,14 +186,14 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         def keep(rows: Sequence[Row]) -> None:
             record = session_of(rows, routines, record_editor)
             self.show_changed(record)
-            self.said(f"Added {record.routine_name} of {record.local_date:%d %b %Y}.")
+            self.said(f"Added {session_name(record)}.")
 
         rows = partial(rows_of_new, routines, record_editor.today)
         self.ask_for("A session done elsewhere, every set as planned", rows, keep)
 
     def _show_list(self, everything: int, sessions: Sequence[SessionRecord]) -> None:
         """Shows the list, or a sample in a frame."""
-        both, bars = self.query_one("#list-and-session"), self.query_one(ShareBars)
+        both, bars = self.query_one("#list-and-session"), self.query_one(BreakdownBars)
         has_sample = self.is_sample and bool(self.drawn.sessions)
         # The list is not hidden, because its keys must keep working.
         both.set_class(not (sessions or has_sample), "-empty")
@@ -198,19 +202,14 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         if was_sample and everything:
             self.query_one(SessionList).focus()
         bars.set_class(not sessions, "-none")
-        self._found = sessions
-        self._show_shares()
-
-    def _show_shares(self) -> None:
-        """Shows how the sessions found are shared, where there is room for it."""
-        sessions = self._found
-        if sessions and self.has_class("-vast") and self.has_class("-tall"):
-            self.query_one(ShareBars).show(
-                formatting.count(len(sessions), "session"),
-                session_shares.by_routine(sessions),
-                session_shares.by_weekday(sessions, self.snapshot.calendar),
-                session_shares.by_time(sessions),
-            )
+        bars.show(
+            formatting.count(len(sessions), "session"),
+            lambda: (
+                breakdowns.by_routine(sessions),
+                breakdowns.by_weekday(sessions, self.snapshot.calendar),
+                breakdowns.by_time(sessions),
+            ),
+        )
 
     def _beside(self) -> list[str]:
         """Returns where the records are that are no sessions."""

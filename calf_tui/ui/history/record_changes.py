@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.editing import LONGEST_NOTE
+from calf_tui.core.records.editing import LONGEST_NOTE, session_name
 from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.keys.bindings import UNDO
@@ -136,7 +136,7 @@ class SessionChanges(RecordChanges):
             self.show_changed(record_editor.edit(record, changed))
 
         rows = partial(rows_of, record, names, record_editor)
-        self.ask_for(f"Edit {_name_of(record)}", rows, keep, COLUMNS)
+        self.ask_for(f"Edit {session_name(record)}", rows, keep, COLUMNS)
 
     def action_note(self) -> None:
         """Edits the note of the session."""
@@ -156,7 +156,7 @@ class SessionChanges(RecordChanges):
 
         with self.refusals_said():
             self.trainer.require_writable()
-            about = f"A note on {_name_of(record)}"
+            about = f"A note on {session_name(record)}"
             self.app.push_screen(NoteDialog(about, own_words, LONGEST_NOTE), keep)
 
     def action_again(self) -> None:
@@ -185,8 +185,4 @@ class SessionChanges(RecordChanges):
             with self.refusals_said():
                 self.trainer.record_editor.delete(record)
                 self.show_changed(None)
-                self.said(f"Deleted {_name_of(record)}.")
-
-
-def _name_of(record: SessionRecord) -> str:
-    return f"{record.routine_name} of {record.local_date:%d %b %Y}"
+                self.said(f"Deleted {session_name(record)}.")

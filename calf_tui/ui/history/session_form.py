@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.editing import LONGEST_NOTE, redone, started_wall
-from calf_tui.core.records.session_summary_text import STATUS_WORDS
+from calf_tui.core.records.editing import LONGEST_NOTE, with_amount_done
+from calf_tui.core.records.record_text import STATUS_WORDS
 from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.core.text import formatting
 from calf_tui.ui.forms.fields import (
@@ -65,7 +65,7 @@ def rows_of(
     return [
         Row("Routine", (name_field(record.routine_name, LONGEST_NAME),), help=ITS_NAME),
         Row("Date", (date_field(record.local_date, record_editor.today),), help=ITS_DAY),
-        Row("Start", (time_field(started_wall(record).time()),), help=ITS_START),
+        Row("Start", (time_field(record.started_wall.time()),), help=ITS_START),
         Row("Ending", (choice_field(STATUS_WORDS[record.status], tuple(_STATUSES)),), help=ITS_END),
         Row(
             "Next morning",
@@ -146,7 +146,7 @@ def _set_from(
         None if new.text == old.text else new for old, new in zip(before, after, strict=True)
     )
     if done is not None:
-        one = redone(one, float(done.value or 0))
+        one = with_amount_done(one, float(done.value or 0))
     if load is not None:
         one = replace(one, load_kg=float(load.value or 0))
     if rpe is not None:

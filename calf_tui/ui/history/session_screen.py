@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.widgets import Static
 
-from calf_tui.core.progress import session_shares
-from calf_tui.core.records.session_record import finished_sets
+from calf_tui.core.progress import breakdowns
+from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.text import formatting
 from calf_tui.ui.figures.move_strip import MoveStrip, has_room, shown_step, step_as_done
 from calf_tui.ui.history.record_changes import SessionChanges
@@ -21,7 +21,7 @@ from calf_tui.ui.history.session_text import (
     sets_of_moves,
 )
 from calf_tui.ui.keys.bindings import SESSION
-from calf_tui.ui.progress.share_bars import ShareBars
+from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList, Lazy
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -52,14 +52,8 @@ class SessionList(ChoiceList):
     SessionList > .sessions--stopped_pain { color: $error; }
     """
 
-    def __init__(
-        self,
-        sessions: Sequence[SessionRecord],
-        this_year: int,
-        *,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        super().__init__(_ids(sessions), id=id)
+    def __init__(self, sessions: Sequence[SessionRecord], this_year: int) -> None:
+        super().__init__(_ids(sessions), id="sessions")
         self._sessions = sessions
         self._this_year = this_year
 
@@ -114,7 +108,7 @@ class SessionScreen(SessionChanges):
             yield Static(id="heading")
             yield TextColumns([], id="sets")
         yield MoveStrip()
-        yield ShareBars()
+        yield BreakdownBars()
         yield KeyHints(named=self.undo_named)
 
     def on_mount(self) -> None:
@@ -135,11 +129,13 @@ class SessionScreen(SessionChanges):
         self.query_one(TextColumns).show(sets_of_moves(self._record, self.move_names, columns))
         if has_room(self):
             self.query_one(MoveStrip).show_moves("Moves", self._moves())
-        self.query_one(ShareBars).show(
+        self.query_one(BreakdownBars).show(
             "In sum",
-            session_shares.sets_by_move(sets, names),
-            session_shares.highest_answers(sets, names, "effort"),
-            session_shares.highest_answers(sets, names, "pain"),
+            lambda: (
+                breakdowns.sets_by_move(sets, names),
+                breakdowns.highest_answers(sets, names, "effort"),
+                breakdowns.highest_answers(sets, names, "pain"),
+            ),
         )
 
     def _moves(self) -> Iterator[Shown]:

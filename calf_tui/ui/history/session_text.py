@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from calf_tui.core.coach.proposal.step_levels import name_as_done
-from calf_tui.core.records.editing import started_wall
-from calf_tui.core.records.session_record import set_count
-from calf_tui.core.records.session_summary_text import (
-    STATUS_WORDS,
-    in_part,
-    session_line,
-    sets_done,
-)
+from calf_tui.core.records.record_text import STATUS_WORDS, in_part, session_line, sets_done
+from calf_tui.core.records.session_sets import set_count
 from calf_tui.core.routines.routine import PARTS
 from calf_tui.core.text import formatting
 
@@ -80,7 +74,7 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
 
 def move_name(exercise: str, names: Mapping[str, str], sets: Iterable[SetRecord] = ()) -> str:
     """Returns the name of a move in the form of its `sets`; of an unknown move from its id."""
-    own = names.get(exercise) or formatting.spelt(exercise)
+    own = names.get(exercise) or formatting.name_from_id(exercise)
     return name_as_done(exercise, sets, own)
 
 
@@ -105,7 +99,7 @@ def heading(record: SessionRecord, columns: int = BROAD) -> Content:
     """Returns routine, status, date and sets; then morning pain and note."""
     status = f"{STATUS_MARKS[record.status]} {STATUS_WORDS[record.status]}"
     day = f"{record.local_date:%a %d %b %Y}"
-    begun, length = f"{day}, {started_wall(record):%H:%M}", formatting.clock(record.active_seconds)
+    begun, length = f"{day}, {record.started_wall:%H:%M}", formatting.clock(record.active_seconds)
     facts = _in_rows((begun, length, sets_done(record)), " · ", columns)
     shown = status, STATUS_COLOURS[record.status]
     lines = [Content.assemble((record.routine_name, "bold"), "   ", shown), *map(Content, facts)]
@@ -154,15 +148,15 @@ def session_text(
     return Content("\n").join([head, moves_text(record, names, width)])
 
 
-def told(
+def sessions_text(
     sessions: Sequence[SessionRecord], names: Mapping[str, str], width: int, height: int
 ) -> Content:
     """Returns the sessions with their moves, or a line of each if that is more than fits."""
     full = Content("\n\n").join(
-        Content("\n").join([heading(each, width or BROAD), moves_text(each, names, width or BROAD)])
+        Content("\n").join([heading(each, width), moves_text(each, names, width)])
         for each in sessions
     )
-    if width and full.get_height({}, width) <= height:
+    if full.get_height({}, width) <= height:
         return full
     return Content("\n".join(map(session_line, sessions)))
 

@@ -109,7 +109,7 @@ def details(step: Step) -> Content:
     lines = [Content.styled(name, "bold"), Content(" · ".join(fact for fact in facts if fact))]
     lines += [
         Content.assemble((f"{number}. ", "$quiet"), each)
-        for number, each in enumerate(spoken_numbers.how(step), start=1)
+        for number, each in enumerate(spoken_numbers.instructions(step), start=1)
     ]
     lines += [Content.assemble(("• ", "$work"), cue) for cue in exercise.cues]
     lines += [Content.assemble(("× ", "$error"), mistake) for mistake in exercise.mistakes]

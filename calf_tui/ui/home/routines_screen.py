@@ -124,7 +124,8 @@ class RoutinesScreen(ProposalScreen):
 
     def show_week(self, snapshot: ProgressSnapshot) -> None:
         """Shows the week, and when each routine was last done."""
-        from calf_tui.core.progress.progress_snapshot import day_in_short, last_days
+        from calf_tui.core.progress.progress_snapshot import last_days
+        from calf_tui.core.progress.progress_text import day_in_short
 
         is_other, self.profile = snapshot.coach.profile != self.profile, snapshot.coach.profile
         if is_other and not self.is_proposing:
@@ -177,7 +178,7 @@ class RoutinesScreen(ProposalScreen):
     def _draw_figure(self) -> None:
         if self._find_figure is None or self.has_class("-low"):
             return
-        from calf_tui.core.routines.move_forms import figure_name
+        from calf_tui.core.routines.exercise_forms import figure_name
         from calf_tui.ui.home.move_figure import show_move
 
         shown = self.shown

@@ -42,7 +42,7 @@ def ask_first(
     if cut is None:
         then()
         return
-    from calf_tui.core.records.session_summary_text import kept_words
+    from calf_tui.core.records.record_text import kept_in_words
     from calf_tui.ui.dialogs.confirmations import ResumeOffer
 
     def answered(answer: Answer | None) -> None:
@@ -54,7 +54,7 @@ def ask_first(
                 app.trainer.unfinished.discard(cut)
             else:
                 app.trainer.unfinished.keep()
-                app.notify(kept_words(cut), markup=False)
+                app.notify(kept_in_words(cut), markup=False)
         then()
 
     app.push_screen(ResumeOffer(cut), answered)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import advice_after_set
-from calf_tui.core.progress.exercise_history import in_short, in_words
+from calf_tui.core.progress.earlier_sessions import last_time_in_short, last_time_in_words
 from calf_tui.core.session.set_feedback import asked_about
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.live.answer_text import reason_to_leave_jumps
@@ -218,8 +218,8 @@ class LiveLayout(SetFeedbackScreen):
         if last is None:
             return ""
         if is_short:
-            return in_short(last, phase.step.exercise, self.content_size.width)
-        return in_words(last, phase.step.exercise, self._trainer.record_editor.today)
+            return last_time_in_short(last, phase.step.exercise, self.content_size.width)
+        return last_time_in_words(last, phase.step.exercise, self._trainer.record_editor.today)
 
     def _dress(self, frame: Frame) -> None:
         """Sets the style of the phase on the parts that need it, because styling is slow."""

@@ -13,16 +13,11 @@ from textual.widgets import Input, Static
 from calf_tui.core.coach.pain_monitoring import needs_check, note_of, reason_and_own_words
 from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.coach.proposal.after_session import next_words
-from calf_tui.core.progress.session_totals import (
-    Achievement,
-    achievements,
-    meets_week,
-    reward,
-    totals_of,
-)
+from calf_tui.core.progress.earlier_sessions import Achievement, achievements, meets_week, reward
+from calf_tui.core.progress.exercise_totals import session_totals
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
-from calf_tui.core.records.session_record import set_count, sets_of_day
-from calf_tui.core.records.session_summary_text import headline, in_part
+from calf_tui.core.records.record_text import headline, in_part
+from calf_tui.core.records.session_sets import set_count, sets_of_day
 from calf_tui.core.text import formatting
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.dialogs.form_dialog import LineInput
@@ -262,7 +257,7 @@ class SummaryScreen(SetFeedbackScreen):
 
 def facts(record: SessionRecord) -> list[Fact]:
     """Returns sets, time, and the other totals that are not 0."""
-    totals = totals_of(record.sets)
+    totals = session_totals(record.sets)
     count = set_count(record)
     found = [
         ("Sets done", f"{count.finished} of {count.planned}{in_part(count)}"),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from calf_tui.core.coach.introduction import (
     ABOUT,
     DOCTOR_FIRST,
-    READINESS,
     READINESS_QUESTION,
+    READINESS_SIGNS,
     heel_raises_of,
 )
 from calf_tui.ui.plain.key_input import next_key
@@ -34,8 +34,7 @@ def ask_first_questions(trainer: Trainer, keys: Keys, write: Callable[[str], Non
     for said in ABOUT[:-1]:
         write(said)
     changes: dict[str, Any] = {}
-    signs = ", ".join(f"{each[:1].lower()}{each[1:]}" for each in READINESS)
-    answer = ask(f"{READINESS_QUESTION} {signs}? y or n.")
+    answer = ask(f"{READINESS_QUESTION} {', '.join(READINESS_SIGNS)}? y or n.")
     if answer in ("y", "n"):
         changes["doctor_first"] = answer == "y"
     if answer == "y":

@@ -15,7 +15,7 @@ from calf_tui.core.coach.pain_monitoring import (
     may_leave_move,
     pain_before_jumps,
 )
-from calf_tui.core.records.session_summary_text import cut_short_lines, kept_words
+from calf_tui.core.records.record_text import cut_short_lines, kept_in_words
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_load
 from calf_tui.core.text.formatting import load
 from calf_tui.ui.live.answer_text import answer_in_words
@@ -170,7 +170,7 @@ def ask_about_cut_short(
         trainer.unfinished.discard(cut)
     else:
         trainer.unfinished.keep()
-        write(kept_words(cut))
+        write(kept_in_words(cut))
     return None
 
 

@@ -7,9 +7,9 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import may_leave_move
-from calf_tui.core.progress.exercise_history import in_words
+from calf_tui.core.progress.earlier_sessions import last_time_in_words
 from calf_tui.core.progress.progress_text import week_in_words
-from calf_tui.core.records.session_summary_text import headline, kept_so_far
+from calf_tui.core.records.record_text import headline, kept_so_far
 from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
@@ -208,9 +208,8 @@ class PlainSession:
     def _write_phase(self, phase: Phase) -> None:
         self._write(phase_sentence(phase, self._own.name("live.done")))
         if not phase.is_set and (last := self._trainer.last_times.of(phase)) is not None:
-            self._write(
-                f"{in_words(last, phase.step.exercise, self._trainer.record_editor.today)}."
-            )
+            today = self._trainer.record_editor.today
+            self._write(f"{last_time_in_words(last, phase.step.exercise, today)}.")
         leaving_key = self._own.name("live.leave_move")
         if reason := reason_to_leave_jumps(self._trainer.session, leaving_key):
             self._write(reason)

@@ -68,7 +68,10 @@ def phase_sentence(phase: Phase, done: str = "enter") -> str:
 
 def move_sentences(step: Step) -> str:
     """Returns the instructions for a move, its purpose and its dose."""
-    how = [f"{number}: {each}." for number, each in enumerate(spoken_numbers.how(step), start=1)]
+    how = [
+        f"{number}: {each}."
+        for number, each in enumerate(spoken_numbers.instructions(step), start=1)
+    ]
     more = [f"{title}: {text.rstrip('.')}." for title, text in formatting.background(step.exercise)]
     return " ".join([f"{step.exercise.name}.", *how, *more])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress import session_shares
+from calf_tui.core.progress import breakdowns
 from calf_tui.core.progress.charts.svg_charts import year_svg
 from calf_tui.core.progress.progress_text import (
     TRAINED,
@@ -20,8 +21,9 @@ from calf_tui.core.progress.progress_text import (
     year_line,
 )
 from calf_tui.core.text.formatting import EASY_SIGN
-from calf_tui.ui.history.session_text import told
+from calf_tui.ui.history.session_text import sessions_text
 from calf_tui.ui.keys.bindings import OPEN_LINE
+from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.contribution_graph import (
     SIGNS,
     ContributionGraph,
@@ -29,10 +31,10 @@ from calf_tui.ui.progress.contribution_graph import (
 )
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample_records import Sample, invitation
-from calf_tui.ui.progress.share_bars import ShareBars
+from calf_tui.ui.progress.sample_records import invitation
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.fitted_text import FittedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from calf_tui.core.progress.breakdowns import Breakdown
     from calf_tui.core.progress.charts.chart_cells import Measure
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
@@ -66,41 +69,36 @@ class CalendarPage(ChartPage):
 
     def parts(self) -> Iterable[Widget]:
         """Yields the graph, its legend, and the texts about the day."""
-        if not self.is_sample:
-            yield from self._days()
-            yield ShareBars()
+        if self.is_sample:
+            yield from invitation(EMPTY, self.drawn, self._days)
         else:
-            yield invitation(EMPTY, self.drawn)
-            if self.drawn.sessions:
-                yield Sample(*self._days())
-        self.call_after_refresh(self._tell)
+            yield from self._days()
+            yield BreakdownBars()
 
     def _days(self) -> Iterable[Widget]:
         """Yields the graph, its legend, and what is told of the day under the cursor."""
         chosen = self.drawn.sessions[-1].local_date if self.is_sample else self.drawn.today
-        yield ContributionGraph(self.drawn, chosen, id="map")
+        yield ContributionGraph(self.drawn, chosen)
         yield Static(self._legend("sets"), id="legend")
         yield Static(year_line(self.drawn, chosen.year), id="year")
         yield ChoiceList([], id="table")
         day = Static(self._day_line(chosen), id="day", markup=False)
         yield Horizontal(
-            Static(id="months", markup=False),
-            Vertical(day, Static(id="sessions")),
-            id="day-and-months",
+            FittedText(id="months"), Vertical(day, FittedText(id="sessions")), id="day-and-months"
         )
+        self.call_next(self._tell, chosen)
 
     def on_resize(self) -> None:
         """Tells of the day for the new size."""
         super().on_resize()
         for shown in self.query("#day").results(Static):
             shown.update(Content(self._day_line(self.query_one(ContributionGraph).day)))
-        self.call_after_refresh(self._tell)
 
     @on(ContributionGraph.Moved)
     def show_day(self, event: ContributionGraph.Moved) -> None:
         """Shows the texts about the day under the cursor."""
         self.query_one("#day", Static).update(Content(self._day_line(event.day)))
-        self._tell()
+        self._tell(event.day)
         self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
 
     @on(ContributionGraph.Measured)
@@ -145,31 +143,25 @@ class CalendarPage(ChartPage):
     def _open(self, day: date) -> None:
         self.app.push_screen(PeriodScreen(self.trainer, [day]))
 
-    def _tell(self) -> None:
-        """Tells of the sessions of the day in full, or a line of each if there is no room.
+    def _tell(self, day: date) -> None:
+        """Tells of the sessions of the day, and of the months and breakdowns of its year."""
+        sessions = self.drawn.sessions_of([day])
+        self.query_one("#sessions", FittedText).fit(
+            partial(sessions_text, sessions, self.move_names)
+        )
+        self.query_one("#months", FittedText).fit(
+            lambda _width, height: _months(self.drawn, day.year, height)
+        )
+        for bars in self.query(BreakdownBars):
+            bars.show(str(day.year), partial(self._breakdowns_of, day.year))
 
-        And of the months and shares of its year, where they are shown.
-        """
-        for graph in self.query(ContributionGraph):
-            for months in self.query("#months").results(Static):
-                if months.display:
-                    rows = months.content_size.height
-                    months.update(_months(self.drawn, graph.day.year, rows))
-            for bars in self.query(ShareBars):
-                self._show_shares(bars, graph.day.year)
-            for shown in self.query("#sessions").results(Static):
-                sessions = self.drawn.sessions_of([graph.day])
-                shown.update(told(sessions, self.move_names, *shown.content_size))
-
-    def _show_shares(self, bars: ShareBars, year: int) -> None:
-        if bars.display:
-            of_year = [each for each in self.snapshot.sessions if each.local_date.year == year]
-            bars.show(
-                str(year),
-                session_shares.by_routine(of_year),
-                session_shares.by_weekday(of_year, self.snapshot.calendar),
-                session_shares.by_time(of_year),
-            )
+    def _breakdowns_of(self, year: int) -> tuple[Breakdown, ...]:
+        of_year = [each for each in self.snapshot.sessions if each.local_date.year == year]
+        return (
+            breakdowns.by_routine(of_year),
+            breakdowns.by_weekday(of_year, self.snapshot.calendar),
+            breakdowns.by_time(of_year),
+        )
 
     def _legend(self, measure: Measure) -> Content:
         marks = enumerate(marks_of_amounts(self.app), start=1)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.core.progress.charts.chart_cells import STEPS, Measure, heat, month_names
+from calf_tui.core.progress.charts.chart_cells import STEPS, Measure, heat_levels, month_names
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, MONTHS_OF_A_YEAR, months_later
 from calf_tui.core.text.formatting import run_sign
 from calf_tui.ui.keys.bindings import CALENDAR
@@ -85,17 +85,11 @@ class ContributionGraph(Widget, can_focus=True):
             super().__init__()
             self.measure = measure
 
-    def __init__(
-        self,
-        snapshot: ProgressSnapshot,
-        chosen: date,
-        *,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        super().__init__(id=id)
-        self._past = snapshot
+    def __init__(self, snapshot: ProgressSnapshot, chosen: date) -> None:
+        super().__init__(id="map")
+        self._snapshot = snapshot
         self._measure: Measure = "sets"
-        self._heat = heat(snapshot.days, self._measure)
+        self._heat = heat_levels(snapshot.days, self._measure)
         self._day = chosen
         self._lowest = 0
         dates = [day.date for day in snapshot.days[:1]]
@@ -142,12 +136,12 @@ class ContributionGraph(Widget, can_focus=True):
 
     def action_last(self) -> None:
         """Moves the cursor to today."""
-        self._go(self._past.today)
+        self._go(self._snapshot.today)
 
     def action_measure(self) -> None:
         """Switches between sets and minutes."""
         self._measure = MEASURES[MEASURES.index(self._measure) - 1]
-        self._heat = heat(self._past.days, self._measure)
+        self._heat = heat_levels(self._snapshot.days, self._measure)
         self.refresh()
         self.post_message(self.Measured(self._measure))
 
@@ -162,7 +156,7 @@ class ContributionGraph(Widget, can_focus=True):
         weeks = self._weeks(band) if band < self._bands_shown else range(0)
         if not (0 <= row < DAYS_OF_A_WEEK and 0 <= place < len(weeks)):
             return
-        day = self._past.calendar.days_of(weeks[place])[row]
+        day = self._snapshot.calendar.days_of(weeks[place])[row]
         if day == self._day:
             self.action_open()
         else:
@@ -188,13 +182,13 @@ class ContributionGraph(Widget, can_focus=True):
 
     @property
     def _weeks_of_all(self) -> int:
-        week_of = self._past.calendar.week_of
-        return week_of(self._past.today) - week_of(self._first) + 1
+        week_of = self._snapshot.calendar.week_of
+        return week_of(self._snapshot.today) - week_of(self._first) + 1
 
     def _weeks(self, band: int) -> range:
         """Returns the weeks of a visible band, 0 for the top one; the cursor is always visible."""
-        count, week_of = _weeks_that_fit(self.size.width), self._past.calendar.week_of
-        current = week_of(self._past.today)
+        count, week_of = _weeks_that_fit(self.size.width), self._snapshot.calendar.week_of
+        current = week_of(self._snapshot.today)
         of_cursor = (current - week_of(self._day)) // count
         self._lowest = min(max(self._lowest, of_cursor - self._bands_shown + 1), of_cursor)
         last = current - (self._lowest + self._bands_shown - 1 - band) * count
@@ -202,7 +196,7 @@ class ContributionGraph(Widget, can_focus=True):
 
     def _months(self, weeks: range) -> list[Segment]:
         """Returns the row of the months' names, after the year in which the band begins."""
-        starts = [self._past.calendar.start_of(week) for week in weeks]
+        starts = [self._snapshot.calendar.start_of(week) for week in weeks]
         after = self.size.width - NAMES_WIDTH - len(weeks) * self._cell
         names = month_names(starts, self._cell, after=after)
         style = self.get_component_rich_style("map--label")
@@ -211,7 +205,7 @@ class ContributionGraph(Widget, can_focus=True):
     def _days(self, weeks: range, row: int) -> list[Segment]:
         """Returns the row of one day of each of these weeks."""
         label = self.get_component_rich_style("map--label")
-        width, calendar = self._cell, self._past.calendar
+        width, calendar = self._cell, self._snapshot.calendar
         name = f"{calendar.start_of(weeks[-1]) + timedelta(days=row):%a}" if row % 2 == 0 else ""
         segments = [Segment(name.ljust(NAMES_WIDTH), label)]
         styles = {name: self.get_component_rich_style(f"map--{name}") for name in STYLES}
@@ -227,11 +221,11 @@ class ContributionGraph(Widget, can_focus=True):
     def _marks(self, day: date, width: int, styles: Mapping[str, Style]) -> list[Segment]:
         """Returns the marks of a day; a run stands in its empty place, or beside what was done."""
         sign, style = self._sign(day)
-        runs = self._past.runs_of(day)
+        runs = self._snapshot.runs_of(day)
         if not runs or style == "cursor":
             return [Segment(sign * width, styles[style])]
         mark = run_sign(runs)
-        is_empty = self._past.state(day) in ("none", "future")
+        is_empty = self._snapshot.state(day) in ("none", "future")
         if is_empty:
             return [Segment(mark * width, styles["run"])]
         if width == 1:
@@ -240,17 +234,17 @@ class ContributionGraph(Widget, can_focus=True):
 
     def _sign(self, day: date) -> tuple[str, str]:
         """Returns the sign of a day, and the name of its style."""
-        state = self._past.state(day)
+        state = self._snapshot.state(day)
         sign = SIGNS.get(state) or marks_of_amounts(self.app)[self._heat.get(day, 1) - 1]
         if day == self._day and self.has_focus:
             return SIGNS.get(state, " "), "cursor"
-        if day == self._past.today:
+        if day == self._snapshot.today:
             return sign.replace(SIGNS["none"], TODAY), "today"
         return sign, f"amount-{self._heat.get(day, 1)}" if state in ("trained", "some") else state
 
     def _go(self, day: date) -> None:
-        earliest = min(self._first, months_later(self._past.today, -MONTHS_OF_A_YEAR))
-        day = max(earliest, min(self._past.today, day))
+        earliest = min(self._first, months_later(self._snapshot.today, -MONTHS_OF_A_YEAR))
+        day = max(earliest, min(self._snapshot.today, day))
         if day != self._day:
             self._day = day
             self.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -11,16 +12,17 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from calf_tui.core.progress import session_shares
+from calf_tui.core.progress import breakdowns
 from calf_tui.core.progress.progress_text import day_line
 from calf_tui.core.text.formatting import run_in_words, run_sign
 from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import PERIOD
+from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.progress_page import RecordsScreen
-from calf_tui.ui.progress.share_bars import ShareBars
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.fitted_text import FittedText
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
@@ -81,25 +83,28 @@ class PeriodScreen(RecordsScreen):
             yield Static("\n".join(map(run_in_words, self._runs)), id="runs")
         if self._sessions:
             oldest_first = self._sessions[::-1]  # the list shows the last one first
-            with Container(id="list-and-session"):
-                yield SessionList(oldest_first, self.snapshot.today.year, id="sessions")
-                yield Static(id="session", markup=False)
-            yield self._shares()
+            sessions = SessionList(oldest_first, self.snapshot.today.year)
+            session = FittedText(id="session")
+            self._tell_of(session, sessions.session)
+            yield Container(sessions, session, id="list-and-session")
+            yield self._breakdowns()
         else:
             yield Static(NO_SESSION if len(self._days) > 1 or self._runs else NOTHING, id="empty")
         yield KeyHints(named=self.undo_named)
-        self.call_after_refresh(self._show_chosen)
 
-    def _shares(self) -> ShareBars:
-        """Returns the shares of these days, of one day beside those of its week."""
-        calendar, bars = self.snapshot.calendar, ShareBars()
-        week = calendar.days_of(calendar.week_of(self._days[0]))
-        sets = [one for each in self._sessions for one in each.sets]
+    def _breakdowns(self) -> BreakdownBars:
+        """Returns the breakdowns of these days, of one day beside those of its week."""
+        bars, sessions = BreakdownBars(), self._sessions
+        week = self.snapshot.calendar.week_days(self._days[0])
         bars.show(
             "In sum",
-            session_shares.minutes_by_date(self.snapshot.sessions_of(week), week),
-            session_shares.by_routine(self._sessions),
-            session_shares.sets_by_move(sets, self.move_names),
+            lambda: (
+                breakdowns.minutes_by_date(self.snapshot.sessions_of(week), week),
+                breakdowns.by_routine(sessions),
+                breakdowns.sets_by_move(
+                    (one for each in sessions for one in each.sets), self.move_names
+                ),
+            ),
         )
         return bars
 
@@ -119,17 +124,14 @@ class PeriodScreen(RecordsScreen):
             self.show_records()
             self.said(f"Deleted: {run_in_words(run)}.")
 
-    def on_resize(self) -> None:
-        """Shows the session where there is room."""
-        self.call_after_refresh(self._show_chosen)
-
     @on(ChoiceList.Moved)
-    def _show_chosen(self) -> None:
-        """Shows the session under the cursor below the list, on a tall screen."""
-        for shown in self.query("#session").results(Static):
-            chosen = self.query_one(SessionList).session
-            if chosen is not None and (self.has_class("-tall") or self.has_class("-vast")):
-                shown.update(session_text(chosen, self.move_names, *shown.content_size))
+    def show_session(self) -> None:
+        """Tells of the session under the cursor, where there is room."""
+        self._tell_of(self.query_one("#session", FittedText), self.query_one(SessionList).session)
+
+    def _tell_of(self, shown: FittedText, session: SessionRecord | None) -> None:
+        if session is not None:
+            shown.fit(partial(session_text, session, self.move_names))
 
     @on(ChoiceList.Chosen)
     def action_open(self) -> None:

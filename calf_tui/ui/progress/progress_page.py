@@ -21,7 +21,7 @@ from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from textual.app import ComposeResult
     from textual.screen import Screen
@@ -118,8 +118,8 @@ class ProgressPage(RecordsScreen):
     LOW_HINTS: ClassVar[int] = 3
     """The rows of the keys on a low screen."""
     FIRST_HINTS: ClassVar[tuple[str, ...]] = ()
-    _sample: ProgressSnapshot | None = None
     """The keys that are given room before all others, if other than by default."""
+    _sample: ProgressSnapshot | None = None
 
     @abstractmethod
     def parts(self) -> Iterable[Widget]:
@@ -141,7 +141,7 @@ class ProgressPage(RecordsScreen):
 
     def compose(self) -> ComposeResult:
         """Yields the titles, the parts of the page, and the keys."""
-        yield PageTitles([page.title for page in PAGES], self._place)
+        yield PageTitles(self._place)
         yield from self.parts()
         yield KeyHints(fewest_rows=self.LOW_HINTS, first=self.FIRST_HINTS, named=self.undo_named)
 
@@ -173,9 +173,8 @@ class PageTitles(Static):
         link-color-hover: $foreground; }
     """
 
-    def __init__(self, titles: Sequence[str], current: int) -> None:
+    def __init__(self, current: int) -> None:
         super().__init__()
-        self._titles = titles
         self._current = current
 
     def on_mount(self) -> None:
@@ -190,12 +189,12 @@ class PageTitles(Static):
         """Leaves out the keys, then the mark of the demo, if there is too little space."""
         roomy = width >= ROOMY
         gap = Content("   " if roomy else " ")
-        titles = gap.join(self._title(place, roomy=roomy) for place in range(len(self._titles)))
+        titles = gap.join(self._title(place, roomy=roomy) for place in range(len(PAGES)))
         marked = gap.join([titles, Content.styled(self.app.sub_title, "bold $ready")])
         self.update(marked if marked.cell_length <= width else titles)
 
     def _title(self, place: int, *, roomy: bool) -> Content:
-        key, title = str(place + 1), self._titles[place]
+        key, title = str(place + 1), PAGES[place].title
         name = title if roomy else BRIEF.get(title, title)
         if place == self._current:
             return Content.assemble((f" {name} ", OPEN))

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -36,11 +36,18 @@ def sample_of(snapshot: ProgressSnapshot, routines: Sequence[Routine]) -> Progre
 class Sample(Container):
     """What a page will show, drawn from a sample; it has no keys."""
 
-    def __init__(self, *parts: Widget, id: str = "sample") -> None:  # noqa: A002
-        super().__init__(*parts, id=id, disabled=True)
+    def __init__(self, *parts: Widget) -> None:
+        super().__init__(*parts, id="sample", disabled=True)
         self.border_title = SAMPLE
 
 
-def invitation(text: str, sample: ProgressSnapshot) -> Static:
-    """Returns what a page without records says; it has all the room if the sample is empty."""
-    return Static(text, id="empty", classes="" if sample.sessions else "-alone")
+def invitation(
+    text: str, sample: ProgressSnapshot, parts: Callable[[], Iterable[Widget]]
+) -> Iterator[Widget]:
+    """Yields what a page without records says, and its parts drawn from a sample.
+
+    Where the sample is empty, the text has all the room.
+    """
+    yield Static(text, id="empty", classes="" if sample.sessions else "-alone")
+    if sample.sessions:
+        yield Sample(*parts())

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rich.segment import Segment
 from textual import on
 from textual.containers import Container
 from textual.content import Content
-from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.core.progress.charts.trend_canvas import (
@@ -22,18 +20,26 @@ from calf_tui.core.progress.charts.trend_canvas import (
     plot,
     value_names,
 )
-from calf_tui.core.progress.charts.trend_export import brief_words, line_words, table, trend_svg
+from calf_tui.core.progress.charts.trend_export import (
+    brief_words,
+    line_words,
+    trend_svg,
+    trend_table,
+)
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample_records import Sample, invitation
+from calf_tui.ui.progress.sample_records import invitation
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.fitted_text import FittedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+
+    from textual.widget import Widget
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.trends import Trend
@@ -51,10 +57,15 @@ STROKES = ("━", "╍", "┈")
 NAMES_WIDTH = 7
 LEVELS = ("quiet", "ready", "error")
 """The colours of columns, by how many levels they are above."""
-KINDS = (
-    *("line-0", "line-1", "line-2", "mark", "grid", "noise", "best"),
-    *(f"level-{number}" for number in range(len(LEVELS))),
-)
+STYLES = {
+    **{f"line-{number}": f"${colour}" for number, colour in enumerate(COLOURS)},
+    **{f"level-{number}": f"${colour}" for number, colour in enumerate(LEVELS)},
+    "mark": "$foreground",
+    "grid": "$track",
+    "noise": "$quiet 70%",
+    "best": "bold $ready",
+}
+"""By the kinds of cells."""
 
 
 class Range(NamedTuple):
@@ -86,12 +97,10 @@ class TrendsPage(ChartPage):
         """Yields the list, the chart, and the texts about it."""
         self._trends = trends_of(self.drawn, self.move_names)
         self._count_of_tests = len(tuple(heel_rise_trends(self.snapshot)))
-        if not self.is_sample:
-            yield self._list_and_trend()
+        if self.is_sample:
+            yield from invitation(EMPTY, self.drawn, self._list_and_trend)
         else:
-            yield invitation(EMPTY, self.drawn)
-            if self._trends:
-                yield Sample(self._list_and_trend())
+            yield from self._list_and_trend()
         self.call_next(self.show_trend)
 
     @property
@@ -99,12 +108,12 @@ class TrendsPage(ChartPage):
         """Whether there is neither a session nor a test."""
         return not (self.snapshot.sessions or self.snapshot.tests)
 
-    def _list_and_trend(self) -> Widget:
-        return Container(
+    def _list_and_trend(self) -> Iterable[Widget]:
+        yield Container(
             ChoiceList([trend.title for trend in self._trends], id="trends"),
             Container(
                 Static("" if self._trends else "Nothing was measured yet.", id="range"),
-                Container(TrendChart(id="chart"), ChoiceList([], id="table"), id="chart-or-table"),
+                Container(FittedText(id="chart"), ChoiceList([], id="table"), id="chart-or-table"),
                 Static(id="lines"),
                 Static(id="note"),
                 id="chosen",
@@ -124,7 +133,7 @@ class TrendsPage(ChartPage):
         if not self._trends:
             return
         trend, first, last = self._shown
-        self.query_one("#chart", TrendChart).show(trend, first, last)
+        self.query_one("#chart", FittedText).fit(partial(_chart, trend, first, last))
         if self.is_text:
             self.show_text()
         dotted = f"Dotted: the noise of ±{trend.noise:g}." if trend.noise else ""
@@ -183,7 +192,7 @@ class TrendsPage(ChartPage):
     def lines(self) -> Iterable[str]:
         """Returns the table of the trend."""
         trend, first, _ = self._shown
-        return table(trend.since(first))
+        return trend_table(trend.since(first))
 
     def picture(self) -> Picture:
         """Returns the picture of the trend in its range."""
@@ -231,60 +240,21 @@ def trends_of(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Tre
     return (*heel_rise_trends(snapshot), *move_trends(snapshot, named), *last)
 
 
-class TrendChart(Widget):
-    """A trend between two dates, with values on the left and dates below."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"trend--{kind}" for kind in KINDS), "trend--label"}
-    DEFAULT_CSS = """
-    TrendChart { width: 1fr; height: 1fr; }
-    TrendChart > .trend--line-0 { color: $work; }
-    TrendChart > .trend--line-1 { color: $foreground; }
-    TrendChart > .trend--line-2 { color: $quiet; }
-    TrendChart > .trend--mark { color: $foreground; }
-    TrendChart > .trend--level-0 { color: $quiet; }
-    TrendChart > .trend--level-1 { color: $ready; }
-    TrendChart > .trend--level-2 { color: $error; }
-    TrendChart > .trend--grid { color: $track; }
-    TrendChart > .trend--noise { color: $quiet 70%; }
-    TrendChart > .trend--best { color: $ready; text-style: bold; }
-    TrendChart > .trend--label { color: $quiet; }
-    """
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._shown: tuple[Trend, date, date] | None = None
-        self._drawn: tuple[object, list[Strip]] = (None, [])
-
-    def show(self, trend: Trend, first: date, last: date) -> None:
-        """Shows a trend between two dates."""
-        self._shown = trend, first, last
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Returns a row."""
-        state = (self._shown, self.size, self.app.theme)
-        if self._drawn[0] != state:
-            self._drawn = (state, self._draw())
-        strips = self._drawn[1]
-        return strips[y] if y < len(strips) else Strip.blank(self.size.width, self.rich_style)
-
-    def _draw(self) -> list[Strip]:
-        columns, rows = self.size.width - NAMES_WIDTH, self.size.height - 1
-        if self._shown is None or columns < 1 or rows < 1:
-            return []
-        label = self.get_component_rich_style("trend--label")
-        styles = {kind: self.get_component_rich_style(f"trend--{kind}") for kind in KINDS}
-        for number, line in enumerate(self._shown[0].lines):
-            if line.form == "mark":
-                styles[f"line-{number}"] = styles["mark"]
-        names = value_names(*self._shown, rows)
-        strips = []
-        for name, row in zip(names, plot(*self._shown, columns, rows), strict=True):
-            segments = [Segment(f"{name:>{NAMES_WIDTH - 2}} ▕"[-NAMES_WIDTH:], label)]
-            for kind, cells in groupby(row, key=lambda cell: cell.kind):
-                style = styles[kind] if kind else self.rich_style
-                segments.append(Segment("".join(cell.text for cell in cells), style))
-            strips.append(Strip(segments).adjust_cell_length(self.size.width, self.rich_style))
-        dates = " " * NAMES_WIDTH + date_line(*self._shown, columns)
-        strip = Strip([Segment(dates, label)])
-        return [*strips, strip.adjust_cell_length(self.size.width, self.rich_style)]
+def _chart(trend: Trend, first: date, last: date, width: int, height: int) -> Content:
+    """Returns a trend between two dates, with values on the left and dates below."""
+    columns, rows = width - NAMES_WIDTH, height - 1
+    if columns < 1 or rows < 1:
+        return Content("")
+    styles = dict(STYLES)
+    for number, line in enumerate(trend.lines):
+        if line.form == "mark":
+            styles[f"line-{number}"] = STYLES["mark"]
+    names = value_names(trend, first, last, rows)
+    lines = []
+    for name, row in zip(names, plot(trend, first, last, columns, rows), strict=True):
+        parts = [(f"{name:>{NAMES_WIDTH - 2}} ▕"[-NAMES_WIDTH:], "$quiet")]
+        for kind, cells in groupby(row, key=lambda cell: cell.kind):
+            parts.append(("".join(cell.text for cell in cells), styles[kind] if kind else ""))
+        lines.append(Content.assemble(*parts))
+    dates = Content.styled(" " * NAMES_WIDTH + date_line(trend, first, last, columns), "$quiet")
+    return Content("\n").join([*lines, dates])

@@ -80,7 +80,7 @@ class WeekChart(Widget, can_focus=True):
     def _take(self, weeks: Sequence[Week]) -> None:
         self._weeks = weeks
         self._least_to_come = max(self._wanted_to_come, LEAST_WEEKS - len(weeks))
-        self._joints = chart_cells.links(weeks)
+        self._joints = chart_cells.streak_links(weeks)
         self._most = max((max(week.days, week.target) for week in weeks), default=1)
         self._cursor = len(weeks) - 1
         self._drawn = (None, [])
@@ -165,7 +165,7 @@ class WeekChart(Widget, can_focus=True):
                 [
                     (
                         self._bar(week, row, halves, width - 1),
-                        chart_cells.gap(week, after, row, halves),
+                        chart_cells.gap_cell(week, after, row, halves),
                     )
                     for week, after in zip(shown, following, strict=True)
                 ],
@@ -184,7 +184,7 @@ class WeekChart(Widget, can_focus=True):
 
     def _bar(self, week: Week, row: int, halves: int, width: int) -> Cell:
         """Returns a cell of a bar; that of a week to come reaches up to the target."""
-        cell = chart_cells.bar(week, row, halves, width)
+        cell = chart_cells.bar_cell(week, row, halves, width)
         if week.start > self._weeks[-1].start and cell.kind is None:
             is_below = row * 2 < week.target * halves
             return Cell(TO_COME * width, "to_come") if is_below else cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,7 +10,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress import session_shares
+from calf_tui.core.progress import breakdowns
 from calf_tui.core.progress.charts.chart_cells import MARKS
 from calf_tui.core.progress.charts.svg_charts import week_svg
 from calf_tui.core.progress.progress_text import (
@@ -20,19 +21,19 @@ from calf_tui.core.progress.progress_text import (
     week_row,
 )
 from calf_tui.core.text.formatting import run_sign, runs_in_words
-from calf_tui.ui.history.session_text import told
+from calf_tui.ui.history.session_text import sessions_text
 from calf_tui.ui.keys.bindings import OPEN_LINE
+from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample_records import Sample, invitation
-from calf_tui.ui.progress.share_bars import ShareBars
+from calf_tui.ui.progress.sample_records import invitation
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.fitted_text import FittedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
+    from collections.abc import Iterable
 
     from textual.binding import BindingType
     from textual.widget import Widget
@@ -58,56 +59,49 @@ class WeekPage(ChartPage):
     CSS_PATH = "week_page.tcss"
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
-    _told: Week | None = None
-    """The week that is told of, if the cursor was moved."""
 
     def parts(self) -> Iterable[Widget]:
         """Yields the week, the streak, the bars, and the texts about a week."""
         snapshot, progress = self.snapshot, self.snapshot.progress
-        self._told = None
         yield Static(week_in_words(progress), id="week")
-        yield DayCells(snapshot, self._days_of_week(snapshot.today))
+        yield DayCells(snapshot, self.snapshot.calendar.week_days(snapshot.today))
         yield Static(streak_in_words(progress), id="streak")
         if self.is_sample:
-            yield invitation(EMPTY, self.drawn)
-            if self.drawn.sessions:
-                yield Sample(self._weeks())
+            yield from invitation(EMPTY, self.drawn, self._weeks)
         else:
-            yield self._weeks()
-            yield self._shares()
+            yield from self._weeks()
+            yield self._breakdowns()
 
-    def _weeks(self) -> Widget:
-        """Returns the bars, and what is told of the week under the cursor."""
+    def _weeks(self) -> Iterable[Widget]:
+        """Yields the bars, and what is told of the week under the cursor."""
         weeks = self.drawn.progress.weeks
         chosen = weeks[-1]
         bars = WeekChart(weeks, id="chart"), ChoiceList([], id="table")
-        days = DayCells(self.drawn, self._days_of_week(chosen.start), id="days")
-        return Container(
+        days = DayCells(self.drawn, self.snapshot.calendar.week_days(chosen.start), id="days")
+        sessions = FittedText(id="sessions")
+        self._tell(sessions, chosen)
+        yield Container(
             Container(*bars, Static(_legend(), id="legend"), id="bars"),
             Container(
                 Static(self._reading(chosen), id="reading"),
                 days,
-                Static(id="sessions"),
+                sessions,
                 id="chosen",
             ),
             id="weeks",
         )
 
-    def _shares(self) -> ShareBars:
-        sessions = self.drawn.sessions_until_today
-        bars = ShareBars()
+    def _breakdowns(self) -> BreakdownBars:
+        snapshot, bars = self.snapshot, BreakdownBars()
         bars.show(
             "All weeks",
-            session_shares.by_days_trained(self.drawn.progress.weeks),
-            session_shares.by_weekday(sessions, self.drawn.calendar),
-            session_shares.by_routine(sessions),
+            lambda: (
+                breakdowns.by_days_trained(snapshot.progress.weeks),
+                breakdowns.by_weekday(snapshot.sessions_until_today, snapshot.calendar),
+                breakdowns.by_routine(snapshot.sessions_until_today),
+            ),
         )
         return bars
-
-    def on_resize(self) -> None:
-        """Tells of the week for the new size."""
-        super().on_resize()
-        self.call_after_refresh(self._tell)
 
     @on(WeekChart.Moved)
     def show_reading(self, event: WeekChart.Moved) -> None:
@@ -120,10 +114,11 @@ class WeekPage(ChartPage):
         self._read(self._week_of_line)
 
     def _read(self, week: Week) -> None:
-        self._told = week
         self.query_one("#reading", Static).update(self._reading(week))
-        self._tell()
-        self.query_one("#days", DayCells).show(self.drawn, self._days_of_week(week.start))
+        self._tell(self.query_one("#sessions", FittedText), week)
+        self.query_one("#days", DayCells).show(
+            self.drawn, self.snapshot.calendar.week_days(week.start)
+        )
 
     def action_text(self) -> None:
         """Shows the weeks as text, or as bars again, and tells of the one under the cursor."""
@@ -170,19 +165,13 @@ class WeekPage(ChartPage):
             weeks = (each for each in snapshot.progress.weeks if each.start == week.start)
             return _week_line(next(weeks, week), snapshot)
 
-        days = self._days_of_week(week.start)
+        days = self.snapshot.calendar.week_days(week.start)
         self.app.push_screen(PeriodScreen(self.trainer, days, title))
 
-    def _days_of_week(self, day: date) -> Sequence[date]:
-        """Returns the days of the week that contains this day."""
-        return self.snapshot.calendar.days_of(self.snapshot.calendar.week_of(day))
-
-    def _tell(self) -> None:
-        """Tells of the sessions of the week, if there is room."""
-        for shown in self.query("#sessions").results(Static):
-            week = self._told or self.query_one(WeekChart).week
-            sessions = self.drawn.sessions_of(self._days_of_week(week.start))
-            shown.update(told(sessions, self.move_names, *shown.content_size))
+    def _tell(self, shown: FittedText, week: Week) -> None:
+        """Tells of the sessions of the week."""
+        sessions = self.drawn.sessions_of(self.snapshot.calendar.week_days(week.start))
+        shown.fit(partial(sessions_text, sessions, self.move_names))
 
     def _reading(self, week: Week) -> Content:
         """Returns the week after its mark, which needs no legend then."""
@@ -191,7 +180,7 @@ class WeekPage(ChartPage):
 
 def _week_line(week: Week, snapshot: ProgressSnapshot) -> str:
     said = runs_in_words(snapshot.coach.runs, week.start)
-    days = snapshot.calendar.days_of(snapshot.calendar.week_of(week.start))
+    days = snapshot.calendar.week_days(week.start)
     runs = said and f"{run_sign(run for day in days for run in snapshot.runs_of(day))} {said}"
     return "; ".join(filter(None, (week_line(week, snapshot.pauses), runs)))
 

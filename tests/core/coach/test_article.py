@@ -224,7 +224,7 @@ def test_each_move_has_its_steps_in_order_its_reason_and_its_dose(move: str) -> 
         assert heading in said
         assert heading in routine_text(SIX)
         assert heading in move_sentences(step)
-    places = [said.index(each) for each in spoken_numbers.how(step)]
+    places = [said.index(each) for each in spoken_numbers.instructions(step)]
     assert places == sorted(places)
 
 

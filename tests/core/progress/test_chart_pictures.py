@@ -1,16 +1,20 @@
-"""The weeks and the year as SVG."""
+"""The weeks and the year as SVG, and the shades of their days."""
 
 from __future__ import annotations
 
 from calendar import day_abbr
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from calf_tui.core.progress.charts.chart_cells import heat_levels
 from calf_tui.core.progress.charts.svg_charts import week_svg, year_svg
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+from calf_tui.core.progress.training_calendar import Day
 from calf_tui.core.records.demo_history import demo_of
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN
@@ -71,3 +75,32 @@ def test_the_days_of_the_week_are_named_as_they_begin(
 
 def test_no_week_at_all_is_still_a_picture() -> None:
     ET.fromstring(week_svg((), ""))
+
+
+MONDAY = date(2026, 11, 16)
+
+
+def day(number: int, sets: int, seconds: float = 600.0) -> Day:
+    return Day(MONDAY + timedelta(days=number), 1, sets, seconds, stopped=False)
+
+
+def test_a_full_day_is_what_one_day_in_ten_reaches() -> None:
+    days = [day(number, sets) for number, sets in enumerate([20, 20, 10, 10, 5, 1, 0])]
+    assert list(heat_levels(days, "sets").values()) == [4, 4, 2, 2, 1, 1]
+
+
+def test_minutes_are_another_measure() -> None:
+    assert heat_levels([day(0, 0, 1200), day(1, 9, 300)], "minutes") == {
+        MONDAY: 4,
+        MONDAY + timedelta(days=1): 4 * 300 // 300,
+    }
+
+
+@given(st.lists(st.integers(0, 500), max_size=40))
+def test_more_is_never_a_lower_step(amounts: list[int]) -> None:
+    steps = heat_levels([day(number, sets) for number, sets in enumerate(amounts)], "sets")
+    assert set(steps.values()) <= {1, 2, 3, 4}
+    in_order = sorted(
+        (sets, steps[MONDAY + timedelta(days=n)]) for n, sets in enumerate(amounts) if sets
+    )
+    assert [step for _, step in in_order] == sorted(step for _, step in in_order)

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -145,28 +144,3 @@ def test_the_reckoning_agrees_with_a_naive_one_anywhere(
     )
     assert snapshot.progress_until(today, 10) == progress
     assert snapshot.progress.streak == progress.streak
-
-
-@pytest.mark.parametrize(
-    ("wall", "cutoff", "expected"),
-    [
-        (datetime(2026, 11, 22, 2, 59, 59), time(3), date(2026, 11, 21)),
-        (datetime(2026, 11, 22, 3, 0), time(3), date(2026, 11, 22)),
-        (datetime(2026, 11, 22, 0, 0), time(0), date(2026, 11, 22)),
-        (datetime(2027, 1, 1, 1, 0), time(3), date(2026, 12, 31)),
-        (datetime(2028, 3, 1, 1, 0), time(3), date(2028, 2, 29)),
-        (datetime(2027, 3, 1, 1, 0), time(3), date(2027, 2, 28)),
-    ],
-)
-def test_the_evening_goes_on_until_the_cut_off(
-    wall: datetime, cutoff: time, expected: date
-) -> None:
-    assert training_date(wall.replace(tzinfo=UTC), cutoff) == expected
-    assert naive_training_date(wall.replace(tzinfo=UTC), UTC, cutoff) == expected
-
-
-def test_a_session_in_the_hour_that_comes_twice_counts_once_for_its_date() -> None:
-    berlin = next((zone for zone in _zones() if str(zone) == "Europe/Berlin"), UTC)
-    for hour in (0, 1):  # 2:30 in summer time, then again in winter time
-        instant = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
-        assert training_date(instant.astimezone(berlin), time(3)) == date(2026, 10, 24)

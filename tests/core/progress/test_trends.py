@@ -17,8 +17,8 @@ from calf_tui.core.progress.charts.trend_canvas import (
     plot,
     value_names,
 )
-from calf_tui.core.progress.charts.trend_export import line_words, table, trend_svg
-from calf_tui.core.progress.exercise_history import ExerciseWeek
+from calf_tui.core.progress.charts.trend_export import line_words, trend_svg, trend_table
+from calf_tui.core.progress.exercise_totals import ExerciseTotals
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends, imbalance, symmetry
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.trends import (
@@ -69,7 +69,7 @@ def values(line: Line) -> list[tuple[date, float]]:
 
 
 def sum_of(each: SetRecord, *amounts: str) -> tuple[float, ...]:
-    sums = ExerciseWeek()
+    sums = ExerciseTotals()
     sums.add(each)
     return tuple(getattr(sums, amount) for amount in amounts)
 
@@ -387,7 +387,7 @@ def test_lines_and_their_table_say_the_same() -> None:
     assert line_words(STEPS.lines[0]) == "left leg 10, best 0 on 16 Nov 2026"
     weekly = replace(STEPS.lines[0], is_weekly=True)
     assert line_words(weekly) == "left leg 10, best 0 in the week of 16 Nov 2026"
-    rows = list(table(STEPS))
+    rows = list(trend_table(STEPS))
     assert rows[0].split() == ["kg", "left"]
     assert rows[1].split() == ["25", "Jan", "2027", "10"]
     assert rows[-1].split() == ["16", "Nov", "2026", "0"]
@@ -405,7 +405,7 @@ def test_every_trend_of_a_demo_can_be_drawn_and_saved(days: int, size: tuple[int
         rows = plot(each, first, SUNDAY, *size)
         assert [len(row) for row in rows] == [size[0]] * size[1]
         assert any(cell.text.strip() for row in rows for cell in row)
-        assert all(len(text) <= 80 for text in table(each))
+        assert all(len(text) <= 80 for text in trend_table(each))
         picture = ET.fromstring(trend_svg(each, first, SUNDAY))
         texts = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
         assert each.title in texts

@@ -17,7 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calf_tui.core.progress.weeks_and_streak import start_of_week
-from calf_tui.core.records.editing import moved, started_wall, wall_time
+from calf_tui.core.records.editing import moved, wall_time
 from calf_tui.core.records.session_record import SessionRecord, training_date
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import FIRST_DAYS, FirstDay, Settings
@@ -124,7 +124,7 @@ def test_a_session_counts_for_the_day_whose_cutoff_the_wall_showed_last(
     wall = instant.astimezone(zone(name))
     assert record.local_date == walked_back(wall, cutoff)
     assert record.started_at == instant
-    assert started_wall(record) == wall.replace(tzinfo=None)
+    assert record.started_wall == wall.replace(tzinfo=None)
     assert (record.status, len(record.sets)) == ("completed", 2)
 
 
@@ -196,8 +196,8 @@ def test_a_date_edited_is_the_date_kept_and_the_wall_shows_the_same_hour(
     day = record.local_date - back * DAY
     after = moved(record, day, None, cutoff)
     assert after.local_date == day
-    assert training_date(started_wall(after), cutoff) == day
-    assert started_wall(after).time() == started_wall(record).time()
+    assert training_date(after.started_wall, cutoff) == day
+    assert after.started_wall.time() == record.started_wall.time()
 
 
 @given(zones, near_telling, cutoffs, st.times())
@@ -207,7 +207,7 @@ def test_an_hour_edited_stays_on_its_training_day(
     at = at.replace(second=0, microsecond=0)
     record = trained(name, instant, cutoff)
     after = moved(record, record.local_date, at, cutoff)
-    assert after.local_date == record.local_date == training_date(started_wall(after), cutoff)
+    assert after.local_date == record.local_date == training_date(after.started_wall, cutoff)
     assert walked_back(wall_time(record.local_date, at, cutoff), cutoff) == record.local_date
 
 
@@ -221,7 +221,7 @@ def test_what_was_done_elsewhere_counts_for_its_day_there(
     assert record_editor.today == today
     added = record_editor.add(ROUTINE, today - back * DAY)
     assert added.local_date == today - back * DAY
-    assert training_date(started_wall(added), cutoff) == added.local_date
+    assert training_date(added.started_wall, cutoff) == added.local_date
     assert added.started_at <= instant or added.local_date == today
 
 

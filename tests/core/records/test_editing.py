@@ -11,12 +11,11 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.records.editing import (
     done_as_planned,
     moved,
-    redone,
     require_possible,
-    settled,
-    stamped,
-    started_wall,
     wall_time,
+    with_amount_done,
+    with_checked_status,
+    with_new_timestamp,
 )
 from calf_tui.core.records.session_record import SessionRecord, training_date
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
@@ -33,22 +32,22 @@ MOVE = Exercise("heel_raise", "Heel raise")
     ("done", "outcome"), [(15, "done"), (18, "done"), (14, "short"), (1, "short"), (0, "skipped")]
 )
 def test_what_was_done_says_what_came_of_the_set(done: int, outcome: str) -> None:
-    changed = redone(make_set("short", planned=15, done=7), done)
+    changed = with_amount_done(make_set("short", planned=15, done=7), done)
     assert (changed.done, changed.outcome) == (Dose(reps=done), outcome)
 
 
 def test_a_timed_set_stays_timed_and_nothing_is_done_less_than_not_at_all() -> None:
     timed = replace(make_set(), planned=Dose(seconds=60), done=Dose(seconds=60))
-    assert redone(timed, 42.5).done == Dose(seconds=42.5)
-    assert redone(timed, -5).done == Dose(seconds=0)
+    assert with_amount_done(timed, 42.5).done == Dose(seconds=42.5)
+    assert with_amount_done(timed, -5).done == Dose(seconds=0)
 
 
 def test_completed_means_that_every_set_was_done() -> None:
     session = make_session(sets=2)
-    short = replace(session, sets=(session.sets[0], redone(session.sets[1], 3)))
-    assert settled(session) is session
-    assert settled(short).status == "partial"
-    assert settled(replace(short, status="stopped_pain")).status == "stopped_pain"
+    short = replace(session, sets=(session.sets[0], with_amount_done(session.sets[1], 3)))
+    assert with_checked_status(session) is session
+    assert with_checked_status(short).status == "partial"
+    assert with_checked_status(replace(short, status="stopped_pain")).status == "stopped_pain"
 
 
 def test_a_session_moved_keeps_its_hour_its_length_and_its_offset() -> None:
@@ -74,7 +73,7 @@ def test_a_session_moved_keeps_its_hour_its_length_and_its_offset() -> None:
 )
 def test_an_hour_before_the_cutoff_is_in_the_night_after(at: time, wall: datetime) -> None:
     session = moved(make_session(SUNDAY), SUNDAY, at, THREE)
-    assert (started_wall(session), session.local_date) == (wall, SUNDAY)
+    assert (session.started_wall, session.local_date) == (wall, SUNDAY)
 
 
 def test_the_date_kept_is_not_reckoned_anew() -> None:
@@ -83,7 +82,7 @@ def test_the_date_kept_is_not_reckoned_anew() -> None:
     assert moved(session, SUNDAY, None, THREE) is session
     assert moved(session, SUNDAY, time(1, 30), THREE) is session
     earlier = moved(session, date(2026, 11, 21), time(1, 30), THREE)
-    assert (started_wall(earlier), earlier.local_date) == (
+    assert (earlier.started_wall, earlier.local_date) == (
         datetime(2026, 11, 21, 1, 30),
         date(2026, 11, 21),
     )
@@ -109,8 +108,8 @@ def test_a_move_changes_instants_by_one_distance_and_nothing_else(
         sets=tuple(replace(one, ended_at=one.ended_at + distance) for one in session.sets),
     )
     if at is not None and distance % timedelta(days=1):
-        assert training_date(started_wall(after), cutoff) == day
-        assert started_wall(after).time() == at
+        assert training_date(after.started_wall, cutoff) == day
+        assert after.started_wall.time() == at
 
 
 @given(day=st.dates(date(1980, 1, 1), date(2198, 1, 1)), at=st.times(), cutoff=st.times())
@@ -123,8 +122,10 @@ def test_a_time_of_a_training_day_is_found_on_the_wall(day: date, at: time, cuto
 def test_a_change_is_later_than_the_one_before_even_where_the_clock_went_back() -> None:
     session = make_session(SUNDAY)
     tomorrow = session.updated_at + timedelta(days=1)
-    assert stamped(session, tomorrow).updated_at == tomorrow
-    assert stamped(session, AN_INSTANT - timedelta(days=99)).updated_at > session.updated_at
+    assert with_new_timestamp(session, tomorrow).updated_at == tomorrow
+    assert (
+        with_new_timestamp(session, AN_INSTANT - timedelta(days=99)).updated_at > session.updated_at
+    )
 
 
 def test_a_session_done_elsewhere_has_every_set_as_planned() -> None:
@@ -158,7 +159,7 @@ def test_any_routine_can_have_been_done_elsewhere(routine: Routine) -> None:
     sides = {"both": 1, "each": 2}
     assert len(record.sets) == sum(step.sets * sides[step.sides] for step in routine.steps)
     assert {one.outcome for one in record.sets} == {"done"}
-    assert settled(record) is record
+    assert with_checked_status(record) is record
     instants = [record.started_at, *(one.ended_at for one in record.sets), record.ended_at]
     assert instants == sorted(instants)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.core.records.record_text import none_found
 from calf_tui.core.records.search import EXAMPLE, KEYS, SessionSearch, query_of
 from tests.records import make_session, make_set, session_records
 
@@ -147,3 +148,14 @@ def test_the_span_of_days_includes_both_ends(one: date, other: date) -> None:
     sessions = [make_session(day, record_id=str(number)) for number, day in enumerate(days)]
     within = SessionSearch().matching(sessions, query_of(f"since:{first} until:{last}", TODAY))
     assert [each.local_date for each in within] == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("everything", "said"),
+    [
+        (1, "The one session there is does not match."),
+        (317, "None of 317 sessions match."),
+    ],
+)
+def test_that_none_is_found_is_said_of_all_there_are(everything: int, said: str) -> None:
+    assert none_found(everything) == said

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from calf_tui.core.progress.heel_rise_test import result_lines
-from calf_tui.core.records.coach_records import UNKNOWN, Profile
+from calf_tui.core.records.coach_records import UNKNOWN_PROFILE, Profile
 from calf_tui.core.records.session_record import HeelRiseTest
 from calf_tui.core.session.cue import Sound
 from calf_tui.core.session.cue_schedule import phase_cues
@@ -64,7 +64,7 @@ def test_one_reminder_per_fault_over_after_two_unanswered_in_a_row(
     assert ends_the_leg(seen_at) is ends
 
 
-def said(test: HeelRiseTest, *earlier: HeelRiseTest, profile: Profile = UNKNOWN) -> str:
+def said(test: HeelRiseTest, *earlier: HeelRiseTest, profile: Profile = UNKNOWN_PROFILE) -> str:
     return "\n".join(result_lines(test, (*earlier, test), profile))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.records.session_summary_text import cut_short_lines
+from calf_tui.core.records.record_text import cut_short_lines
 from calf_tui.core.records.session_to_record import SessionStart, record_of
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session import engine

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.full import by_turns
 from tests.ui.history.test_history_page import number_of
 from tests.ui.support import example_histories
 from tests.ui.support.pictures import pressing
@@ -29,12 +31,17 @@ MOMENTS = {
 }
 
 
-@pytest.mark.parametrize("age", example_histories.AGES, ids=lambda age: age.__name__)
-@pytest.mark.parametrize("page", ["History", "Plan"])
+@pytest.mark.parametrize(
+    ("page", "age"),
+    [
+        pytest.param(page, age, id=f"{page}-{age.__name__}")
+        for page, age in by_turns(product(("History", "Plan"), example_histories.AGES), 3, 1)
+    ],
+)
 async def test_page(album: Album, page: str, age: Callable[[], World]) -> None:
     await album.look_at(age(), pressing("p", number_of(page)))
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", by_turns(MOMENTS, 2))
 async def test_moment_of_the_records(album: Album, moment: str) -> None:
     await album.look_at(example_histories.a_year(), pressing("p", *MOMENTS[moment]))

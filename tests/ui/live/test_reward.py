@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.progress.earlier_sessions import Achievement, meets_week, reward
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.progress.session_totals import Achievement, meets_week, reward
-from calf_tui.core.records.session_record import finished_sets, set_count
+from calf_tui.core.records.session_sets import finished_sets, set_count
 from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.widgets.large_text import LargeWords
 from calf_tui.ui.widgets.week_cells import SECONDS_A_CELL, WeekCells

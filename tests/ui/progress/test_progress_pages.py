@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
-import pytest
-
 from calf_tui.core.progress.progress_text import week_line
 from calf_tui.core.progress.training_calendar import months_later
 from calf_tui.core.progress.weeks_and_streak import Week
@@ -21,6 +19,7 @@ from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.progress.week_page import WeekPage
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import MemoryHistory
+from tests.full import by_turns
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN, World, world_with
 from tests.ui.support import example_histories
@@ -36,11 +35,13 @@ def title_of(world: World) -> str:
     return type(world.running.screen).__name__
 
 
-async def test_every_page_has_its_number_and_tab_goes_round() -> None:
+async def test_every_page_has_its_number_and_its_title_and_tab_goes_round() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.press("p")
-        for number, page in enumerate(PAGES, 1):
+        await pilot.click("PageTitles", offset=(13, 0))
+        assert isinstance(world.running.screen, CalendarPage)
+        for number, page in by_turns([*enumerate(PAGES, 1)], 2):
             await pilot.press(str(number))
             assert title_of(world) == page.screen
         await pilot.press("1")
@@ -53,15 +54,7 @@ async def test_every_page_has_its_number_and_tab_goes_round() -> None:
         assert isinstance(world.running.screen, RoutinesScreen)
 
 
-async def test_a_click_on_a_title_opens_its_page() -> None:
-    world = autumn()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p")
-        await pilot.click("PageTitles", offset=(13, 0))
-        assert isinstance(world.running.screen, CalendarPage)
-
-
-async def test_the_week_under_the_cursor_is_read_out_and_opens() -> None:
+async def test_the_week_under_the_cursor_is_read_out_and_opens_and_shows_what_has_changed() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.press("p")
@@ -76,6 +69,14 @@ async def test_the_week_under_the_cursor_is_read_out_and_opens() -> None:
         await pilot.press("escape")
         assert isinstance(world.running.screen, WeekPage)
         assert world.running.screen.query_one(WeekChart).week.start == date(2026, 11, 9)
+        await pilot.press("enter")
+        world.history.save(make_session(SUNDAY, record_id="new", sets=5))
+        await pilot.press("escape")
+        assert text_of(world.running, "#reading").startswith(
+            "● 16 Nov 2026: 3 of 3 days, met, 41 sets"
+        )
+        await pilot.press("left")
+        assert text_of(world.running, "#reading").startswith("● 09 Nov 2026")
 
 
 async def test_the_calendar_moves_by_day_week_month_and_year() -> None:
@@ -83,6 +84,9 @@ async def test_the_calendar_moves_by_day_week_month_and_year() -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("p", "2")
         days = world.running.screen.query_one(ContributionGraph)
+        year, *months = days.render_line(0).text.split()
+        assert year == "2025"
+        assert {"Dec", "Jan", "Feb", "Mar", "Oct", "Nov"} <= set(months)
         assert days.day == SUNDAY
         await pilot.press("right")
         assert days.day == SUNDAY
@@ -97,16 +101,26 @@ async def test_the_calendar_moves_by_day_week_month_and_year() -> None:
         assert "Tue 08 Sep 2026: 18 sets, 24 min" in text_of(world.running, "#day")
         await pilot.press("end")
         assert days.day == SUNDAY
+        assert "more sets" in text_of(world.running, "#legend")
+        await pilot.press("m")
+        assert "more minutes" in text_of(world.running, "#legend")
 
 
-async def test_a_day_opens_with_its_sessions() -> None:
+async def test_a_day_opens_with_its_sessions_and_shows_what_has_changed() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.press("p", "2", "home", "enter")
-        assert isinstance(world.running.screen, PeriodScreen)
+        assert title_of(world) == "PeriodScreen"
         assert text_of(world.running, "#title").startswith("Tue 08 Sep 2026")
-        await pilot.press("escape", "end", "enter")
+        await pilot.press("enter")
+        assert title_of(world) == "SessionScreen"
+        await pilot.press("escape", "escape")
+        assert title_of(world) == "CalendarPage"
+        await pilot.press("end", "enter")
         assert "added on the page History" in text_of(world.running, "#empty")
+        world.history.save(make_session(SUNDAY, record_id="new", sets=5))
+        await pilot.press("escape")
+        assert ": 5 sets" in text_of(world.running, "#day")
 
 
 async def test_on_a_tall_screen_an_opened_week_tells_of_the_session_under_the_cursor() -> None:
@@ -128,15 +142,6 @@ async def test_on_a_tall_screen_an_opened_week_tells_of_the_session_under_the_cu
         assert not world.running.screen.query_one("#session").display
 
 
-async def test_a_session_of_an_opened_day_opens() -> None:
-    world = autumn()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", "2", "home", "enter", "enter")
-        assert isinstance(world.running.screen, SessionScreen)
-        await pilot.press("escape", "escape")
-        assert isinstance(world.running.screen, CalendarPage)
-
-
 async def test_a_session_dated_ahead_hides_nothing() -> None:
     ahead = make_session(SUNDAY + timedelta(days=400))
     world = World(history=MemoryHistory([ahead]))
@@ -146,16 +151,7 @@ async def test_a_session_dated_ahead_hides_nothing() -> None:
         assert title_of(world) == "TrendsPage"
 
 
-async def test_the_heights_of_the_days_stand_for_sets_or_minutes() -> None:
-    world = autumn()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", "2")
-        assert "more sets" in text_of(world.running, "#legend")
-        await pilot.press("m")
-        assert "more minutes" in text_of(world.running, "#legend")
-
-
-async def test_on_a_low_screen_the_day_and_its_keys_are_whole() -> None:
+async def test_on_a_low_screen_the_tabs_the_week_the_day_and_its_keys_are_whole() -> None:
     world = autumn()
     for number in range(6):
         world.history.save(make_session(SUNDAY, record_id=f"{number}", sets=9, active_seconds=5999))
@@ -164,43 +160,16 @@ async def test_on_a_low_screen_the_day_and_its_keys_are_whole() -> None:
         await pilot.press("p", "2")
         await pilot.pause()
         picture = " ".join(picture_of(world.running).split())
+        assert text_of(world.running, "PageTitles") == "1 Week  Cal  3 Trends 4 History 5 Plan"
+        assert world.running.screen.query_one(ContributionGraph).size.height == 8
+        assert world.running.screen.query_one("KeyHints").region.bottom <= 12
+        assert "? keys" in text_of(world.running, "KeyHints")
     assert "Sun 22 Nov: 6 sessions, 54 sets, 600 min, » 1 run, 50 min, 12 km, hard" in picture
     assert "←↑↓→ day enter open esc back ? keys" in picture
     assert "Sun " in picture.partition("Fri ")[2]
 
 
-async def test_what_changed_meanwhile_is_shown_on_return() -> None:
-    world = autumn()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", "2", "enter")
-        world.history.save(make_session(SUNDAY, record_id="new", sets=5))
-        await pilot.press("escape")
-        assert ": 5 sets" in text_of(world.running, "#day")
-
-
-async def test_a_page_shown_anew_still_answers_to_the_keys() -> None:
-    world = autumn()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", "enter")
-        world.history.save(make_session(SUNDAY, record_id="new", sets=5))
-        await pilot.press("escape")
-        assert text_of(world.running, "#reading").startswith(
-            "● 16 Nov 2026: 3 of 3 days, met, 41 sets"
-        )
-        await pilot.press("left")
-        assert text_of(world.running, "#reading").startswith("● 09 Nov 2026")
-
-
-@pytest.mark.parametrize(
-    ("page", "chart", "newest", "name"),
-    [
-        ("1", "WeekChart", "16 Nov 2026  2 of 3  under way", "calf-tui-weeks-2026-11-22"),
-        ("2", "ContributionGraph", "Wed 18 Nov 2026   18 sets", "calf-tui-days-2026"),
-    ],
-)
-async def test_a_chart_can_be_read_as_text_and_saved(
-    page: str, chart: str, newest: str, name: str
-) -> None:
+async def test_a_chart_can_be_read_as_text_and_saved() -> None:
     world = autumn()
     saved: list[tuple[str, str]] = []
 
@@ -210,16 +179,21 @@ async def test_a_chart_can_be_read_as_text_and_saved(
 
     async with world.app().run_test() as pilot:
         world.running.save_picture = save
-        await pilot.press("p", page, "t")
-        assert not world.running.screen.query_one(chart).display
-        rows = world.running.screen.query_one("#table", ChoiceList)
-        assert rows.render_line(0).text.strip().startswith(newest)
-        await pilot.press("e", "t")
-        assert world.running.screen.query_one(chart).display
-        assert world.running.screen.query_one(chart).has_focus
-    ((told, svg),) = saved
-    assert told == name
-    ET.fromstring(svg)
+        await pilot.press("p")
+        for page, chart, newest in (
+            ("1", "WeekChart", "16 Nov 2026  2 of 3  under way"),
+            ("2", "ContributionGraph", "Wed 18 Nov 2026   18 sets"),
+        ):
+            await pilot.press(page, "t")
+            assert not world.running.screen.query_one(chart).display
+            rows = world.running.screen.query_one("#table", ChoiceList)
+            assert rows.render_line(0).text.strip().startswith(newest)
+            await pilot.press("e", "t")
+            assert world.running.screen.query_one(chart).display
+            assert world.running.screen.query_one(chart).has_focus
+    assert [name for name, _ in saved] == ["calf-tui-weeks-2026-11-22", "calf-tui-days-2026"]
+    for _, svg in saved:
+        ET.fromstring(svg)
 
 
 async def test_the_lines_of_a_chart_open_and_keep_to_the_width() -> None:
@@ -236,28 +210,24 @@ async def test_the_lines_of_a_chart_open_and_keep_to_the_width() -> None:
         assert text_of(world.running, "#title").startswith("Wed 18 Nov 2026")
 
 
-async def test_an_empty_page_has_nothing_to_save(world: World) -> None:
-    async with world.app().run_test() as pilot:
-        for page in "123":
-            await pilot.press("p" if page == "1" else page, "t", "e", "E")
-        assert not world.running._notifications
-
-
-@pytest.mark.parametrize("page", "1234")
-async def test_a_sample_says_that_it_is_one_and_answers_to_no_key(page: str) -> None:
+async def test_a_sample_says_that_it_is_one_and_answers_to_no_key() -> None:
     world = World()
     async with world.app().run_test(size=(120, 40)) as pilot:
-        await pilot.press("p", page)
-        for _ in range(3):
+        await pilot.press("p")
+        for page in "1234":
+            await pilot.press(page)
+            for _ in range(3):
+                await pilot.pause()
+            shown = picture_of(world.running)
+            assert "A sample, none of it yours" in shown
+            assert page != "3" or "week by week" in text_of(world.running, "#empty")
+            await pilot.press("enter", "down", "left", "t", "e", "E", "d", "delete", "r", "c")
+            await pilot.press("slash")
+            await pilot.click(offset=(20, 30))
+            await pilot.click(offset=(20, 30))
             await pilot.pause()
-        shown = picture_of(world.running)
-        assert "A sample, none of it yours" in shown
-        await pilot.press("enter", "down", "left", "t", "e", "d", "delete", "r", "c", "slash")
-        await pilot.click(offset=(20, 30))
-        await pilot.click(offset=(20, 30))
-        await pilot.pause()
-        assert picture_of(world.running) == shown
-        assert not world.running._notifications
+            assert picture_of(world.running) == shown
+            assert not world.running._notifications
     assert world.history.sessions() == ()
 
 
@@ -326,28 +296,6 @@ async def test_the_mark_of_a_demo_gives_way_to_the_titles_of_the_pages() -> None
         assert "demo" in text_of(app, "PageTitles")
 
 
-async def test_a_low_screen_has_numbers_on_its_tabs_and_the_whole_week_under_them() -> None:
-    world = autumn()
-    async with world.app().run_test(size=(40, 12)) as pilot:
-        await pilot.press("p", "2")
-        assert text_of(world.running, "PageTitles") == "1 Week  Cal  3 Trends 4 History 5 Plan"
-        graph = world.running.screen.query_one(ContributionGraph)
-        assert graph.size.height == 8
-        hints = world.running.screen.query_one("KeyHints")
-        assert hints.region.bottom <= 12
-        assert "? keys" in text_of(world.running, "KeyHints")
-
-
-async def test_every_month_of_the_calendar_is_named() -> None:
-    world = autumn()
-    async with world.app().run_test(size=(80, 24)) as pilot:
-        await pilot.press("p", "2")
-        graph = world.running.screen.query_one(ContributionGraph)
-        year, *months = graph.render_line(0).text.split()
-        assert year == "2025"
-        assert {"Dec", "Jan", "Feb", "Mar", "Oct", "Nov"} <= set(months)
-
-
 async def test_a_stop_for_pain_is_drawn_whole_in_narrow_days() -> None:
     stopped = make_session(SUNDAY, record_id="stop", status="stopped_pain")
     world = World(history=MemoryHistory([stopped]))
@@ -358,17 +306,18 @@ async def test_a_stop_for_pain_is_drawn_whole_in_narrow_days() -> None:
         assert "▐×▌" in row
 
 
-@pytest.mark.parametrize("size", [(40, 12), (60, 16), (80, 24)])
-async def test_the_days_of_the_week_do_not_touch_the_bars_below_them(size: tuple[int, int]) -> None:
+async def test_the_days_of_the_week_do_not_touch_the_bars_below_them() -> None:
     world = autumn()
-    async with world.app().run_test(size=size) as pilot:
+    async with world.app().run_test(size=(40, 12)) as pilot:
         await pilot.press("p")
-        await pilot.pause()
-        rows = picture_of(world.running).splitlines()
-        chart = world.running.screen.query_one(WeekChart)
-        assert not set(rows[chart.region.y - 1]) & set(FILLED)
-        days = world.running.screen.query_one(DayCells).region
-        assert any("███" in row for row in rows[days.y : days.bottom])
+        for size in ((40, 12), (60, 16), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            rows = picture_of(world.running).splitlines()
+            chart = world.running.screen.query_one(WeekChart)
+            assert not set(rows[chart.region.y - 1]) & set(FILLED)
+            days = world.running.screen.query_one(DayCells).region
+            assert any("███" in row for row in rows[days.y : days.bottom])
 
 
 def test_more_days_than_the_target_read_as_such() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.full import by_turns
 from tests.ui.support import example_histories
 from tests.ui.support.pictures import pressing
 
@@ -32,12 +34,17 @@ MOMENTS = {
 }
 
 
-@pytest.mark.parametrize("age", example_histories.AGES, ids=lambda age: age.__name__)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("page", "age"),
+    [
+        pytest.param(page, age, id=f"{page}-{age.__name__}")
+        for page, age in by_turns(product(PAGES, example_histories.AGES), 3)
+    ],
+)
 async def test_page(album: Album, page: str, age: Callable[[], World]) -> None:
     await album.look_at(age(), pressing("p", PAGES[page]))
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", by_turns(MOMENTS, 2))
 async def test_moment_of_a_demo(album: Album, moment: str) -> None:
     await album.look_at(example_histories.a_demo(), pressing("p", *MOMENTS[moment]))

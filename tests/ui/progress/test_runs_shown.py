@@ -41,10 +41,13 @@ async def test_the_week_shows_its_runs() -> None:
         await pilot.pause()
         assert isinstance(world.running.screen, PeriodScreen)
         assert "2 runs, 55 min, 18 km" in text_of(world.running, "#title")
+        assert "delete run" not in text_of(world.running, "KeyHints")
 
 
 @pytest.mark.parametrize("world", [three_sessions(), World()], ids=["sessions", "none"])
-async def test_the_calendar_shows_its_runs(world: World) -> None:
+async def test_the_calendar_shows_its_runs_and_one_is_deleted_and_brought_back(
+    world: World,
+) -> None:
     with_runs(world)
     async with world.app().run_test() as pilot:
         await pilot.press("p", number_of("Calendar"))
@@ -56,13 +59,6 @@ async def test_the_calendar_shows_its_runs(world: World) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert text_of(world.running, "#runs") == "Run, Sat 21 Nov 2026, 8 km"
-
-
-async def test_a_run_is_deleted_on_its_day_and_brought_back() -> None:
-    world = with_runs(three_sessions())
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", number_of("Calendar"), "up", "enter")
-        await pilot.pause()
         assert "d delete run" in text_of(world.running, "KeyHints")
         await pilot.press("d")
         await pilot.pause()
@@ -73,13 +69,11 @@ async def test_a_run_is_deleted_on_its_day_and_brought_back() -> None:
         await pilot.pause()
         assert {each.id for each in world.history.kept(Run)} == {HARD.id, EASY.id}
         assert text_of(world.running, "#runs") == "Run, Sat 21 Nov 2026, 8 km"
-        await pilot.press("escape", "1", "enter")
-        assert "delete run" not in text_of(world.running, "KeyHints")
 
 
 def test_runs_in_the_texts_of_days() -> None:
     world = with_runs(World())
-    snapshot = ProgressSnapshot.over(world.history, date(2026, 11, 22), "monday")
+    snapshot = ProgressSnapshot.of_history(world.history, date(2026, 11, 22), "monday")
     said = "Thu 19 Nov 2026: » 1 run, 55 min, 10 km, hard"
     assert day_line(snapshot, HARD.local_date) == said
     assert [row for _, row in calendar_rows(snapshot)] == [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
-from calf_tui.core.records.demo_history import demo_of
+from calf_tui.core.records.demo_history import Demo, demo_of
 from calf_tui.core.records.session_record import Pause, SessionRecord, SetRecord, Target
 from calf_tui.core.routines.routine import Dose
 from tests.fakes import MemoryHistory
@@ -38,17 +39,27 @@ def ten_years() -> World:
 
 def a_demo() -> World:
     """Two years that nobody trained."""
-    demo = demo_of(SUNDAY, BUILT_IN.all())
+    demo = _demo()
     return World(history=MemoryHistory(demo.sessions, demo.targets, demo.pauses, demo.tests))
 
 
-def _aged(count: int, every: int = 2) -> World:
+@cache
+def _demo() -> Demo:
+    return demo_of(SUNDAY, BUILT_IN.all())
+
+
+@cache
+def _sessions(count: int, every: int) -> tuple[SessionRecord, ...]:
     sessions = [_session(back, every) for back in range(count)]
     sessions[1] = _telling(sessions[1])
+    return tuple(sessions)
+
+
+def _aged(count: int, every: int = 2) -> World:
     years = range((count * every) // 365 + 1)
     return World(
         history=MemoryHistory(
-            sessions,
+            _sessions(count, every),
             [Target(date(2026, 2, 2), 2, "first"), Target(date(2026, 6, 1), 4, "second")],
             [
                 Pause(date(2026 - back, 8, 3), date(2026 - back, 8, 16), "holiday", f"of {back}")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from calf_tui.core.progress.charts.chart_cells import MARKS, gap, links
+from calf_tui.core.progress.charts.chart_cells import MARKS, gap_cell, streak_links
 from calf_tui.core.progress.weeks_and_streak import Week, WeekState
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.engine import advance, apply_command, start
@@ -276,7 +276,7 @@ async def test_lines_too_long_are_broken_where_asked() -> None:
 
 
 def chain(*states: WeekState | None) -> str:
-    return "".join(links(weeks(*((3, state) for state in states))))
+    return "".join(streak_links(weeks(*((3, state) for state in states))))
 
 
 def test_met_weeks_are_joined_and_frozen_ones_passed_over() -> None:
@@ -288,10 +288,10 @@ def test_met_weeks_are_joined_and_frozen_ones_passed_over() -> None:
 def test_the_target_steps_in_the_gap_between_two_weeks() -> None:
     first, second = weeks((0, "missed"), (0, "missed"))
     up = replace(second, target=5)
-    assert [gap(first, up, row, 2).text for row in range(6)] == list("  ▔▕▕ ")
-    assert [gap(up, first, row, 2).text for row in range(6)] == list("  ▔▏▏ ")
-    assert [gap(first, second, row, 2).text for row in range(6)] == list("  ▔   ")
-    assert gap(first, None, 2, 2).text == " "
+    assert [gap_cell(first, up, row, 2).text for row in range(6)] == list("  ▔▕▕ ")
+    assert [gap_cell(up, first, row, 2).text for row in range(6)] == list("  ▔▏▏ ")
+    assert [gap_cell(first, second, row, 2).text for row in range(6)] == list("  ▔   ")
+    assert gap_cell(first, None, 2, 2).text == " "
 
 
 async def test_the_chart_scrolls_through_ten_years_and_opens_a_week() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.pain_monitoring import CARRY_ON
 from calf_tui.core.coach.proposal.proposal_text import DOWN_FOR_PAIN, headline, is_rest_enough
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
-from calf_tui.core.records.session_record import SessionRecord, finished_sets
-from calf_tui.core.report.report_totals import UNSAID, pain_place
+from calf_tui.core.records.session_sets import finished_sets
+from calf_tui.core.report.pain_sections import UNSAID, pain_place
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.records.session_record import SessionRecord
 
 MOST_LOWER = 2
 """The most moves that become easier which are told after a session [ours]."""

@@ -74,7 +74,7 @@ def _changes(values: Sequence[int]) -> Iterator[tuple[int, int]]:
     return zip(indices, [*indices[1:], len(values)], strict=True)
 
 
-def heat(days: Iterable[Day], measure: Measure) -> dict[date, int]:
+def heat_levels(days: Iterable[Day], measure: Measure) -> dict[date, int]:
     """Returns levels 1 to 4 by date, 4 for one like the best tenth [ours]; without empty days."""
     value = VALUES[measure]
     amounts = {day.date: value(day) for day in days if value(day) > 0}
@@ -84,7 +84,7 @@ def heat(days: Iterable[Day], measure: Measure) -> dict[date, int]:
     return {when: min(STEPS, ceil(STEPS * each / full)) for when, each in amounts.items()}
 
 
-def links(weeks: Sequence[Week]) -> list[str]:
+def streak_links(weeks: Sequence[Week]) -> list[str]:
     """Returns the link from each week to the next: `JOINED`, `PASSED_OVER` or `APART`.
 
     A streak passes over frozen weeks. Frozen weeks at the end of a streak are not linked unless the
@@ -110,7 +110,7 @@ def halves_of_a_day(rows: int, most: int) -> int:
     return halves if halves == 1 else halves - halves % 2
 
 
-def bar(week: Week, row: int, halves: int, width: int) -> Cell:
+def bar_cell(week: Week, row: int, halves: int, width: int) -> Cell:
     """Returns the cell of a week's bar in a row; row 0 is the lowest."""
     filled = min(2, max(0, week.days * halves - row * 2))
     edge = week.target * halves
@@ -123,7 +123,7 @@ def bar(week: Week, row: int, halves: int, width: int) -> Cell:
     return Cell(" ▄█"[filled] * width, week.state if filled else None)
 
 
-def gap(week: Week, following: Week | None, row: int, halves: int) -> Cell:
+def gap_cell(week: Week, following: Week | None, row: int, halves: int) -> Cell:
     """Returns the cell between a week and the next: the line of the target, or its step."""
     if following is None or week.state is None:
         return Cell(" ")

@@ -6,7 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from calf_tui.core.progress.charts.chart_cells import APART, JOINED, MARKS, STEPS, heat, links
+from calf_tui.core.progress.charts.chart_cells import (
+    APART,
+    JOINED,
+    MARKS,
+    STEPS,
+    heat_levels,
+    streak_links,
+)
 from calf_tui.core.progress.progress_text import STATE_WORDS, day_line, year_line
 
 if TYPE_CHECKING:
@@ -38,7 +45,7 @@ NAMED_DAYS = (0, 2, 4)
 SHADES = (0.35, 0.55, 0.8, 1.0)
 
 
-def drawing(title: str, below: str, width: float, height: float, parts: Iterable[str]) -> str:
+def svg_document(title: str, below: str, width: float, height: float, parts: Iterable[str]) -> str:
     """Returns the text of an SVG file: the title, a line below it, then the parts."""
     size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif"'
@@ -81,7 +88,7 @@ def week_svg(weeks: Sequence[Week], streak: str) -> str:
         *_legend(),
     ]
     width = max(LEAST_WIDTH, LEFT + step * len(weeks) + 20)
-    return drawing("Training days a week", streak, width, 410, parts)
+    return svg_document("Training days a week", streak, width, 410, parts)
 
 
 def _y(days: float, most: int) -> float:
@@ -107,7 +114,7 @@ def _target(weeks: Sequence[Week], step: float, most: int) -> Iterator[str]:
 
 
 def _chain(weeks: Sequence[Week], step: float) -> Iterator[str]:
-    for index, (week, link) in enumerate(zip(weeks, links(weeks), strict=True)):
+    for index, (week, link) in enumerate(zip(weeks, streak_links(weeks), strict=True)):
         x = LEFT + step * (index + 0.5)
         if link != APART:
             dash = "" if link == JOINED else ' stroke-dasharray="2 2"'
@@ -141,13 +148,13 @@ def _legend() -> Iterator[str]:
 def year_svg(snapshot: ProgressSnapshot, year: int, measure: Measure) -> str:
     """Returns the SVG text: a square for each day, a column for each week, darker for more."""
     parts = [*_days(snapshot, year, measure), *_shades_legend(measure)]
-    return drawing(
+    return svg_document(
         f"Days of {year}", year_line(snapshot, year), YEAR_LEFT + 54 * CELL + 20, 230, parts
     )
 
 
 def _days(snapshot: ProgressSnapshot, year: int, measure: Measure) -> Iterator[str]:
-    steps = heat(snapshot.days, measure)
+    steps = heat_levels(snapshot.days, measure)
     day, month = date(year, 1, 1), 0
     first = snapshot.calendar.week_of(day)
     for index in NAMED_DAYS:

@@ -11,8 +11,8 @@ from calf_tui.core.progress.charts.svg_charts import (
     REST,
     STOPPED,
     WORK,
-    drawing,
     line,
+    svg_document,
     text,
 )
 from calf_tui.core.progress.charts.trend_canvas import date_names, joined_points, level_of, scale_of
@@ -65,7 +65,7 @@ def trend_svg(trend: Trend, first: date, last: date) -> str:
     below = LEGEND + ROW * len(shown.lines)
     if trend.note:
         parts.append(text(LEFT, below, trend.note, f'font-size="12" fill="{QUIET}"'))
-    return drawing(trend.title, trend.unit, WIDTH, below + ROW, parts)
+    return svg_document(trend.title, trend.unit, WIDTH, below + ROW, parts)
 
 
 def _axes(scale: Scale) -> Iterator[str]:
@@ -151,7 +151,7 @@ def brief_words(line: Line) -> str:
     return f"{line.name} {_amount(line.points[-1].value)}"
 
 
-def table(trend: Trend) -> Iterator[str]:
+def trend_table(trend: Trend) -> Iterator[str]:
     """Yields a heading, then a line for each week or test, the newest first."""
     names = [line.name for line in trend.lines]
     widths = [max(6, len(name)) for name in names]

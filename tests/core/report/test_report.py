@@ -16,16 +16,14 @@ from hypothesis import strategies as st
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, Profile
 from calf_tui.core.records.session_record import Pause
-from calf_tui.core.report.content import report_of
-from calf_tui.core.report.pages import MOST_WEEKS_A_CHART, html_page, text_page
-from calf_tui.core.report.sections import sections
+from calf_tui.core.report.report import MOST_WEEKS_A_CHART, html_page, report_of, text_page
 from tests.core.report.histories import MONDAY, NAMES, SNAPSHOT, TODAY, WEEK, heel_rises, session
 from tests.full import of_full
 from tests.records import make_session, set_records
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SetRecord
-    from calf_tui.core.report.content import Report
+    from calf_tui.core.report.report import Report
 
 SVG = "{http://www.w3.org/2000/svg}"
 REPORT = report_of(SNAPSHOT, NAMES, 12, with_notes=False)
@@ -143,7 +141,7 @@ def test_notes_are_at_the_end_where_they_are_wanted() -> None:
 @pytest.mark.parametrize("report", [REPORT, WITH_NOTES, EMPTY])
 def test_the_text_says_the_same_a_line_for_each_paragraph(report: Report) -> None:
     lines = text_page(report).splitlines()
-    assert {each for part in sections(report) for each in part.paragraphs} <= set(lines)
+    assert {each for part in report.sections for each in part.paragraphs} <= set(lines)
     assert [each.upper() for each in words_of_heads(report)] == [
         each for each in lines if each.isupper()
     ]

@@ -1,3 +1,5 @@
+"""Days and their states, months and weeks."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -7,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.charts.chart_cells import heat
 from calf_tui.core.progress.training_calendar import (
-    Day,
     DayState,
     WeekCalendar,
     days_of,
@@ -24,32 +24,6 @@ if TYPE_CHECKING:
     from calf_tui.core.settings import FirstDay
 
 MONDAY = date(2026, 11, 16)
-
-
-def day(number: int, sets: int, seconds: float = 600.0) -> Day:
-    return Day(MONDAY + timedelta(days=number), 1, sets, seconds, stopped=False)
-
-
-def test_a_full_day_is_what_one_day_in_ten_reaches() -> None:
-    days = [day(number, sets) for number, sets in enumerate([20, 20, 10, 10, 5, 1, 0])]
-    assert list(heat(days, "sets").values()) == [4, 4, 2, 2, 1, 1]
-
-
-def test_minutes_are_another_measure() -> None:
-    assert heat([day(0, 0, 1200), day(1, 9, 300)], "minutes") == {
-        MONDAY: 4,
-        MONDAY + timedelta(days=1): 4 * 300 // 300,
-    }
-
-
-@given(st.lists(st.integers(0, 500), max_size=40))
-def test_more_is_never_a_lower_step(amounts: list[int]) -> None:
-    steps = heat([day(number, sets) for number, sets in enumerate(amounts)], "sets")
-    assert set(steps.values()) <= {1, 2, 3, 4}
-    in_order = sorted(
-        (sets, steps[MONDAY + timedelta(days=n)]) for n, sets in enumerate(amounts) if sets
-    )
-    assert [step for _, step in in_order] == sorted(step for _, step in in_order)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How what was done is shared among routines, days of the week, times of the day and moves."""
+"""What was done, broken down by routine, day of the week, time of the day and move."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
-from calf_tui.core.records.editing import started_wall
-from calf_tui.core.records.session_record import count_sets
-from calf_tui.core.text.formatting import spelt
+from calf_tui.core.records.session_sets import finished_sets
+from calf_tui.core.text.formatting import name_from_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +36,7 @@ TIMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
+class Breakdown:
     """Amounts by name, at most `MOST_ROWS`; `most` is the amount of a full bar."""
 
     title: str
@@ -46,12 +45,12 @@ class Shares:
     meaning: Meaning = "done"
 
 
-def by_routine(sessions: Iterable[SessionRecord]) -> Shares:
+def by_routine(sessions: Iterable[SessionRecord]) -> Breakdown:
     """Returns the sessions of each routine, the most first; what does not fit is "others"."""
     return _largest("Sessions by routine", Counter(each.routine_name for each in sessions))
 
 
-def by_weekday(sessions: Iterable[SessionRecord], calendar: WeekCalendar) -> Shares:
+def by_weekday(sessions: Iterable[SessionRecord], calendar: WeekCalendar) -> Breakdown:
     """Returns the sessions on each day of the week, in the order of the runner's calendar."""
     found = Counter(each.local_date.weekday() for each in sessions)
     first = calendar.start_of(1)
@@ -59,20 +58,20 @@ def by_weekday(sessions: Iterable[SessionRecord], calendar: WeekCalendar) -> Sha
     return _of("Sessions by day", ((f"{day:%a}", found[day.weekday()]) for day in days))
 
 
-def by_time(sessions: Iterable[SessionRecord]) -> Shares:
+def by_time(sessions: Iterable[SessionRecord]) -> Breakdown:
     """Returns the sessions that began in each part of the day, where they took place."""
     found = Counter(_time_of(each) for each in sessions)
     return _of("Sessions by hour", ((name, found[name]) for name, _ in TIMES))
 
 
-def by_days_trained(weeks: Iterable[Week]) -> Shares:
+def by_days_trained(weeks: Iterable[Week]) -> Breakdown:
     """Returns how many weeks had one training day, two, and so on up to seven."""
     found = Counter(each.days for each in weeks)
     rows = ((f"{days} days", found[days]) for days in range(1, DAYS_OF_A_WEEK + 1))
     return _of("Weeks by training days", ((name.replace("1 days", "1 day"), n) for name, n in rows))
 
 
-def minutes_by_date(sessions: Iterable[SessionRecord], days: Sequence[date]) -> Shares:
+def minutes_by_date(sessions: Iterable[SessionRecord], days: Sequence[date]) -> Breakdown:
     """Returns the minutes of each of these days, at most `MOST_ROWS`."""
     seconds = dict.fromkeys(days[:MOST_ROWS], 0.0)
     for each in sessions:
@@ -82,19 +81,19 @@ def minutes_by_date(sessions: Iterable[SessionRecord], days: Sequence[date]) -> 
     return _of("Minutes by day", rows)
 
 
-def sets_by_move(sets: Iterable[SetRecord], names: Mapping[str, str]) -> Shares:
+def sets_by_move(sets: Iterable[SetRecord], names: Mapping[str, str]) -> Breakdown:
     """Returns the finished sets of each move; `names` are those of moves, by id."""
     by_move: dict[str, list[SetRecord]] = {}
     for each in sets:
         if each.is_finished:
             by_move.setdefault(_name(each, names), []).append(each)
-    found = Counter({name: count_sets(of_move) for name, of_move in by_move.items()})
+    found = Counter({name: finished_sets(of_move) for name, of_move in by_move.items()})
     return _largest("Sets by move", found)
 
 
 def highest_answers(
     sets: Iterable[SetRecord], names: Mapping[str, str], meaning: Literal["effort", "pain"]
-) -> Shares:
+) -> Breakdown:
     """Returns the highest effort or pain, of 10, that was said of each move."""
     found: Counter[str] = Counter()
     for each in sets:
@@ -104,19 +103,19 @@ def highest_answers(
             found[name] = max(found[name], said)
     title = f"Highest {meaning} by move"
     rows = tuple(found.items())[:MOST_ROWS]
-    return Shares(title, rows, HIGHEST_ANSWER, meaning)
+    return Breakdown(title, rows, HIGHEST_ANSWER, meaning)
 
 
 def _time_of(session: SessionRecord) -> str:
-    hour = started_wall(session).hour
+    hour = session.started_wall.hour
     return next(name for name, end in TIMES if hour < end)
 
 
 def _name(one: SetRecord, names: Mapping[str, str]) -> str:
-    return names.get(one.exercise) or spelt(one.exercise)
+    return names.get(one.exercise) or name_from_id(one.exercise)
 
 
-def _largest(title: str, found: Counter[str]) -> Shares:
+def _largest(title: str, found: Counter[str]) -> Breakdown:
     rows = found.most_common()
     if len(rows) > MOST_ROWS:
         others = sum(count for _, count in rows[MOST_ROWS - 1 :])
@@ -124,6 +123,6 @@ def _largest(title: str, found: Counter[str]) -> Shares:
     return _of(title, rows)
 
 
-def _of(title: str, rows: Iterable[tuple[str, float]]) -> Shares:
+def _of(title: str, rows: Iterable[tuple[str, float]]) -> Breakdown:
     rows = tuple(rows)
-    return Shares(title, rows, max((amount for _, amount in rows), default=0))
+    return Breakdown(title, rows, max((amount for _, amount in rows), default=0))

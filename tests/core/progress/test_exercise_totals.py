@@ -8,12 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
-from calf_tui.core.progress.session_totals import (
-    Achievement,
-    SessionTotals,
-    achievements,
-    totals_of,
-)
+from calf_tui.core.progress.exercise_totals import SessionTotals, session_totals
 from calf_tui.core.routines.routine import Dose, Tempo
 from tests.records import make_session, make_set, set_records
 
@@ -39,7 +34,7 @@ def session(*sets: SetRecord, on: date = date(2026, 11, 22)) -> SessionRecord:
 def test_each_kind_of_work_is_counted_on_its_own() -> None:
     short = replace(RAISE, set=2, done=Dose(reps=5), outcome="short")
     skipped = replace(RAISE, set=3, done=Dose(reps=0), outcome="skipped")
-    assert totals_of([WALK, RAISE, short, skipped, JUMP, ROLL]) == SessionTotals(
+    assert session_totals([WALK, RAISE, short, skipped, JUMP, ROLL]) == SessionTotals(
         repetitions=20,
         landings=15,
         rolls=15,
@@ -51,7 +46,7 @@ def test_each_kind_of_work_is_counted_on_its_own() -> None:
 
 def test_a_squat_without_flight_is_a_repetition_and_no_landing() -> None:
     squat = replace(JUMP, tempo=NO_FLIGHT, done=Dose(reps=5))
-    totals = totals_of([squat, JUMP])
+    totals = session_totals([squat, JUMP])
     assert (totals.repetitions, totals.landings, totals.tension_seconds) == (5, 15, 25)
 
 
@@ -59,39 +54,6 @@ def test_a_squat_without_flight_is_a_repetition_and_no_landing() -> None:
 def test_the_totals_of_two_parts_are_those_of_the_whole(
     one: list[SetRecord], other: list[SetRecord]
 ) -> None:
-    parts, whole = (totals_of(one), totals_of(other)), totals_of(one + other)
+    parts, whole = (session_totals(one), session_totals(other)), session_totals(one + other)
     for name in ("repetitions", "landings", "rolls"):
         assert sum(getattr(part, name) for part in parts) == getattr(whole, name)
-
-
-def test_a_move_done_for_the_first_time_is_new() -> None:
-    assert achievements(session(WALK, RAISE), [session(RAISE)]) == (
-        Achievement("tiptoe_walk", "first"),
-    )
-
-
-def test_more_load_than_ever_is_a_best() -> None:
-    heavier = replace(WALK, load_kg=18.0)
-    assert achievements(session(WALK, heavier), [session(WALK)]) == (
-        Achievement("tiptoe_walk", "heaviest", 18.0),
-    )
-
-
-def test_more_in_a_set_than_ever_is_a_best() -> None:
-    more = replace(RAISE, done=Dose(reps=17))
-    longer = replace(WALK, done=Dose(seconds=75.0))
-    assert achievements(session(more, longer), [session(RAISE, WALK)]) == (
-        Achievement("heel_raise_box", "most", 17),
-        Achievement("tiptoe_walk", "most", 75, is_seconds=True),
-    )
-
-
-def test_the_same_again_is_nothing_new_and_neither_is_less() -> None:
-    less = replace(RAISE, done=Dose(reps=9), outcome="short", load_kg=2.0)
-    assert achievements(session(RAISE), [session(RAISE)]) == ()
-    assert achievements(session(less), [session(RAISE)]) == ()
-
-
-def test_what_was_not_finished_is_no_best() -> None:
-    broken_off = replace(RAISE, load_kg=50.0, done=Dose(reps=2), outcome="short")
-    assert achievements(session(RAISE, broken_off), [session(RAISE)]) == ()

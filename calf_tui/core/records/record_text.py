@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.records.session_record import SessionRecord, SetCount, Status, set_count
+from calf_tui.core.records.session_record import local_time
+from calf_tui.core.records.session_sets import SetCount, set_count
 from calf_tui.core.records.session_to_record import set_count_of
 from calf_tui.core.session.engine import apply_command
 from calf_tui.core.session.state import Command, Session
@@ -14,6 +14,7 @@ from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import SIDE_WORDS
 
 if TYPE_CHECKING:
+    from calf_tui.core.records.session_record import SessionRecord, Status
     from calf_tui.core.session.interrupted_session import InterruptedSession
 
 NOTHING_KEPT = "Nothing was done, nothing is kept."
@@ -71,7 +72,7 @@ def kept_so_far(session: Session, now: float) -> str:
     return f"{said} done so far: what you did is kept."
 
 
-def kept_words(cut: InterruptedSession) -> str:
+def kept_in_words(cut: InterruptedSession) -> str:
     """What is kept of an interrupted session: "Kept: Daily six partly done: 5 of 18 sets …"."""
     return f"Kept: {headline(cut.record)}." if cut.record.sets else NOTHING_KEPT
 
@@ -83,7 +84,7 @@ def cut_short_lines(cut: InterruptedSession) -> tuple[str, str]:
     "Next is Heel raise on a box, set 2 of 3, left leg."
     """
     beginning, phase = cut.session_in_progress.beginning, cut.following
-    begun = beginning.started_at + timedelta(minutes=beginning.utc_offset_minutes)
+    begun = local_time(beginning.started_at, beginning.utc_offset_minutes)
     planned_sets = sum(step.sets for step in cut.timeline.routine.steps)
     kept = replace(cut.record, sets=cut.record.sets[: len(cut.done)], planned_sets=planned_sets)
     count = set_count(kept)

@@ -1,4 +1,4 @@
-"""The forms of moves for which the texts of the move do not fit: data [ours]."""
+"""The forms of exercises for which the texts of the exercise do not fit: data [ours]."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 ONE_LEG = "one leg"
 
 
-class FormWords(NamedTuple):
-    """What a form says in the place of its move.
+class ExerciseForm(NamedTuple):
+    """What a form of an exercise says in the place of it.
 
     `texts` are fields of `Exercise`; a field that is not there stays that of the move. `figures`
     are the names of its figures, set by set in turn, where that of the move contradicts the form.
@@ -26,9 +26,9 @@ class FormWords(NamedTuple):
     figures: tuple[str, ...] = ()
 
 
-FORMS: Mapping[tuple[str, str], FormWords] = MappingProxyType(
+FORMS: Mapping[tuple[str, str], ExerciseForm] = MappingProxyType(
     {
-        ("heel_raise_box", "floor"): FormWords(
+        ("heel_raise_box", "floor"): ExerciseForm(
             "Heel raise on floor",
             {
                 "purpose": "The first step of the heel raise: calf strength without a box.",
@@ -59,7 +59,7 @@ FORMS: Mapping[tuple[str, str], FormWords] = MappingProxyType(
             },
             figures=("heel_raise_floor",),
         ),
-        ("heel_raise_box", ONE_LEG): FormWords(
+        ("heel_raise_box", ONE_LEG): ExerciseForm(
             "One-leg heel raise",
             {
                 "how": (
@@ -78,7 +78,7 @@ FORMS: Mapping[tuple[str, str], FormWords] = MappingProxyType(
                 "harder": ("More repetitions", "Then weight"),
             },
         ),
-        ("jump_squat", "no flight"): FormWords(
+        ("jump_squat", "no flight"): ExerciseForm(
             "Squat to the toes",
             {
                 "purpose": "Prepares ankles, knees and hips for jumps; nobody leaves the floor.",
@@ -110,7 +110,7 @@ FORMS: Mapping[tuple[str, str], FormWords] = MappingProxyType(
             },
             figures=("squat_to_toes",),
         ),
-        ("wall_calf_stretch", "bent knee"): FormWords(
+        ("wall_calf_stretch", "bent knee"): ExerciseForm(
             "Bent-knee stretch",
             {
                 "how": (
@@ -133,7 +133,7 @@ FORMS: Mapping[tuple[str, str], FormWords] = MappingProxyType(
 """By move and form."""
 
 
-def in_form(exercise: Exercise, words: FormWords) -> Exercise:
+def in_form(exercise: Exercise, words: ExerciseForm) -> Exercise:
     """Returns a move with the texts of a form."""
     bare = exercise._replace(name=words.name, also="", how_unloaded=())
     return bare._replace(**words.texts)

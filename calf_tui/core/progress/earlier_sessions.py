@@ -1,109 +1,32 @@
-"""What was done of each move: its sums by side and week, and the last time of each set."""
+"""What earlier sessions say of the present one: the last time of each set, and what is new."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.coach.pain_monitoring import is_too_much
-from calf_tui.core.coach.progression_ladder import NO_FLIGHT
-from calf_tui.core.records.session_record import KnownSets, SessionRecord, SetRecord
-from calf_tui.core.routines.routine import Exercise, Side, Tempo
+from calf_tui.core.coach.progression_ladder import JUMPS
+from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.progress.exercise_totals import is_landing
+from calf_tui.core.records.record_text import sets_done
 from calf_tui.core.text import formatting
+from calf_tui.core.text.formatting import count, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from calf_tui.core.progress.training_calendar import WeekCalendar
-    from calf_tui.core.records.set_amounts import SetAmounts
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
+    from calf_tui.core.routines.routine import Exercise, Side
     from calf_tui.core.session.timeline import Phase
 
-JUMPS = frozenset({"jump_squat"})
-"""The moves whose repetitions are landings, unless they are done without flight."""
-EASING = frozenset({"downward_dog", "wall_calf_stretch", "foam_roll_calf"})
-"""The moves that stretch or roll: their time is not time under tension."""
 MOST_SESSIONS = 365
 """The most sessions that are searched, newest first: all of ten years take too long [ours]."""
-
-
-class ExerciseWeek:
-    """The sums of one move on one side in one week.
-
-    `load` is the heaviest load in kg with which something was done, `reps`, `landings` and
-    `seconds` what was done; a landing is no repetition. `tension` are the repetitions and landings
-    × the seconds of their tempo, `volume` kg·reps, or kg·s for timed sets. `pain` is the sum of the
-    `pains` answers, `worst` the highest one.
-    """
-
-    __slots__ = (
-        "landings",
-        "load",
-        "pain",
-        "pains",
-        "reps",
-        "seconds",
-        "tension",
-        "volume",
-        "worst",
-    )
-
-    def __init__(self) -> None:
-        self.load = self.tension = self.seconds = self.volume = 0.0
-        self.reps = self.landings = self.pain = self.pains = self.worst = 0
-
-    def add(self, each: SetAmounts) -> None:
-        """Adds a set. Ten years have tens of thousands of sets, so this reads each field once."""
-        done, tempo, load, pain = each.done, each.tempo, each.load_kg, each.pain
-        reps = done.reps
-        if reps is None:
-            amount = done.seconds or 0.0
-            self.seconds += amount
-        else:
-            amount = reps
-            if each.exercise in JUMPS and is_landing(each):
-                self.landings += reps
-            else:
-                self.reps += reps
-            if tempo is not None:
-                self.tension += reps * (tempo.up + tempo.top + tempo.down + tempo.bottom)
-        if load and amount:
-            self.volume += load * amount
-            if load > self.load:
-                self.load = load
-        if pain is not None:
-            self.pain += pain
-            self.pains += 1
-            if pain > self.worst:
-                self.worst = pain
-
-
-def is_landing(each: SetAmounts) -> bool:
-    """Whether the repetitions of a set are landings."""
-    tempo = each.tempo
-    parts = None if tempo is None else Tempo(tempo.up, tempo.top, tempo.down, tempo.bottom)
-    return each.exercise in JUMPS and parts != NO_FLIGHT
-
-
-Weeks = dict[int, ExerciseWeek]
-MoveWeeks = dict[str, dict["Side", Weeks]]
-"""Sums by move, side and number of the week."""
-
-
-def exercise_weeks(sessions: Iterable[SessionRecord], calendar: WeekCalendar) -> MoveWeeks:
-    """Returns the sums of these sessions."""
-    moves: MoveWeeks = {}
-    for session in sessions:
-        week = calendar.week_of(session.local_date)
-        here: dict[tuple[str, Side], ExerciseWeek] = {}
-        sets = session.sets
-        for each in sets.amounts if isinstance(sets, KnownSets) else sets:
-            key = each.exercise, each.side
-            sums = here.get(key)
-            if sums is None:
-                weeks = moves.setdefault(each.exercise, {}).setdefault(each.side, {})
-                sums = here[key] = weeks.setdefault(week, ExerciseWeek())
-            sums.add(each)
-    return moves
+Feat = Literal["first", "heaviest", "most"]
+WEEK_MET = "Week met"
+FIRST_SESSION = "First session"
 
 
 class LastTime(NamedTuple):
@@ -154,7 +77,7 @@ def last_time(
     return None
 
 
-def in_words(last: LastTime, exercise: Exercise, today: date) -> str:
+def last_time_in_words(last: LastTime, exercise: Exercise, today: date) -> str:
     """Returns 'Last time, 20 Nov: 15 reps, 8 kg, effort 7, pain 2, "Stiff"'."""
     year = "" if last.date.year == today.year else " %Y"
     day = "today" if last.date == today else f"{last.date:%d %b{year}}"
@@ -164,7 +87,7 @@ def in_words(last: LastTime, exercise: Exercise, today: date) -> str:
     return f"Last time, {day}:{warning} {said}"
 
 
-def in_short(last: LastTime, exercise: Exercise, width: int) -> str:
+def last_time_in_short(last: LastTime, exercise: Exercise, width: int) -> str:
     """Returns "Last time: 15 reps, 8 kg, effort 7, pain 2", or a warning alone.
 
     Where it is wider than `width` characters, "time" and then the last facts are left out; "" if
@@ -186,7 +109,7 @@ def warning_of(last: LastTime) -> str:
 
 def _facts(last: LastTime, exercise: Exercise) -> Iterator[str]:
     one = last.one
-    if one.exercise in JUMPS:  # the last time may have been of another form
+    if one.exercise == JUMPS:  # the last time may have been of another form
         exercise = exercise._replace(repetition="landing" if is_landing(one) else "rep")
     of = f"{formatting.number(one.done.amount)} of " if one.outcome == "short" else ""
     yield f"{of}{formatting.amount(one.planned if of else one.done, exercise)}"
@@ -198,3 +121,75 @@ def _facts(last: LastTime, exercise: Exercise) -> Iterator[str]:
         yield f"pain {one.pain or 0} ({last.worst} at worst)"
     elif one.pain is not None:
         yield f"pain {one.pain}"
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """A move done for the first time, or with more load or a larger amount than ever before.
+
+    `amount` is the load in kg for "heaviest", the repetitions or seconds (`is_seconds`) for "most".
+    """
+
+    exercise: str
+    feat: Feat
+    amount: float = 0.0
+    is_seconds: bool = False
+
+
+def achievements(record: SessionRecord, before: Iterable[SessionRecord]) -> tuple[Achievement, ...]:
+    """Returns what was done in this session for the first time, in order of its moves."""
+    earlier = [each for session in before for each in session.sets if each.is_finished]
+    finished = [each for each in record.sets if each.is_finished]
+    moves = dict.fromkeys(each.exercise for each in finished)
+    return tuple(new for move in moves for new in _news_of(move, finished, earlier))
+
+
+def _news_of(
+    move: str, finished: list[SetRecord], earlier: list[SetRecord]
+) -> Iterator[Achievement]:
+    now = [each for each in finished if each.exercise == move]
+    before = [each for each in earlier if each.exercise == move]
+    if not before:
+        yield Achievement(move, "first")
+        return
+    heaviest = max(each.load_kg for each in now)
+    if heaviest > max(each.load_kg for each in before):
+        yield Achievement(move, "heaviest", heaviest)
+        return
+    best = max(now, key=lambda each: each.done.amount)
+    is_seconds = best.done.seconds is not None
+    alike = [each for each in before if (each.done.seconds is not None) == is_seconds]
+    if alike and best.done.amount > max(each.done.amount for each in alike):
+        yield Achievement(move, "most", best.done.amount, is_seconds)
+
+
+def meets_week(record: SessionRecord, snapshot: ProgressSnapshot) -> bool:
+    """Returns whether the present week meets its target with this session, and not without it."""
+    if snapshot.progress_until(snapshot.today, 1).this_week.state != "met":
+        return False
+    others = tuple(each for each in snapshot.sessions if each.id != record.id)
+    without = replace(snapshot, sessions=others).progress_until(snapshot.today, 1)
+    return without.this_week.state != "met"
+
+
+def reward(
+    record: SessionRecord, news: Sequence[Achievement], *, is_first: bool, is_week_met: bool
+) -> str:
+    """Returns the rarest of what was achieved: "Week met", "Best: 10 kg", "18 sets".
+
+    After a stop for pain it is the sets alone, because nothing should draw a runner past a pain.
+    """
+    if record.status == "stopped_pain":
+        return sets_done(record)
+    if is_week_met:
+        return WEEK_MET
+    for each in news:
+        if each.feat == "heaviest":
+            return f"Best: {number(each.amount)} kg"
+        if each.feat == "most":
+            amount = number(each.amount)
+            return f"Best: {amount} s" if each.is_seconds else f"Best: {count(each.amount, 'rep')}"
+    if is_first and news:
+        return FIRST_SESSION
+    firsts = sum(each.feat == "first" for each in news)
+    return f"New: {count(firsts, 'move')}" if firsts else sets_done(record)

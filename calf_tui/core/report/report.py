@@ -1,21 +1,31 @@
-"""A report as one page of HTML, with nothing from elsewhere, or as lines of text."""
+"""A report of some weeks, as one page of HTML with nothing from elsewhere or as lines of text."""
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from math import ceil
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.charts.svg_charts import FAINT, INK, QUIET, week_svg
 from calf_tui.core.progress.charts.trend_export import trend_svg
-from calf_tui.core.report.sections import Row, Section, closing, sections, title
+from calf_tui.core.report.pain_sections import (
+    notes_section,
+    pain_section,
+    tests_section,
+    time_off_section,
+)
+from calf_tui.core.report.sections import Period, Row, Section, day_words
+from calf_tui.core.report.training_sections import moves_section, weeks_section
 from calf_tui.core.text.sanitizing import terminal_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.weeks_and_streak import Week
-    from calf_tui.core.report.content import Report
 
 MOST_WEEKS_A_CHART = 52
 """More would be too narrow to read on paper."""
@@ -51,9 +61,60 @@ footer {{ margin-top: 2em; font-size: .85em; color: {QUIET} }}
   footer {{ color: {INK}; break-before: avoid }}
 }}
 """
+MADE_WITH = "Made with Calf TUI from what the runner kept."
+LEFT_OUT = "Notes and other words of the runner's own are left out."
 WIDTH = 80
 """The columns of a table where the width of its reader is not known [ours]."""
 BETWEEN = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report on the days from `start` to `today`, both included; `closing` stands below all."""
+
+    start: date
+    today: date
+    title: str
+    sections: tuple[Section, ...]
+    closing: tuple[str, ...]
+
+
+def report_of(
+    snapshot: ProgressSnapshot, names: Mapping[str, str], weeks: int, *, with_notes: bool
+) -> Report:
+    """Returns the report of the last `weeks` weeks, this one included; fewer if there are fewer.
+
+    `names` are the moves' names by id. `with_notes` is that of `Period`.
+    """
+    start = _start(snapshot, weeks)
+    sessions = [each for each in snapshot.sessions_until_today if each.local_date >= start]
+    period = Period(snapshot, start, sessions, with_notes)
+    return Report(
+        start,
+        snapshot.today,
+        f"Calf training, {day_words(start)} to {day_words(snapshot.today)}",
+        (
+            weeks_section(period),
+            moves_section(period, names),
+            pain_section(period),
+            tests_section(period),
+            time_off_section(period),
+            *((notes_section(period),) if with_notes else ()),
+        ),
+        (MADE_WITH if with_notes else f"{MADE_WITH} {LEFT_OUT}", DISCLAIMER),
+    )
+
+
+def _start(snapshot: ProgressSnapshot, weeks: int) -> date:
+    """The first day of the report: not before the week of the first record."""
+    kept = [
+        *(each.date for each in snapshot.days[:1]),
+        *(each.local_date for each in snapshot.tests[:1]),
+        *(each.local_date for each in snapshot.coach.runs),
+    ]
+    this_week = snapshot.calendar.week_of(snapshot.today)
+    first = min((snapshot.calendar.week_of(each) for each in kept), default=this_week)
+    return snapshot.calendar.start_of(max(min(first, this_week), this_week - weeks + 1))
 
 
 def html_page(report: Report) -> str:
@@ -65,15 +126,15 @@ def html_page(report: Report) -> str:
         '<meta charset="utf-8"/>',
         f'<meta http-equiv="Content-Security-Policy" content="{NOTHING_FROM_ELSEWHERE}"/>',
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
-        f"<title>{escape(title(report))}</title>",
+        f"<title>{escape(report.title)}</title>",
         f"<style>{STYLE}</style>",
         "</head>",
         "<body>",
-        f"<h1>{escape(title(report))}</h1>",
+        f"<h1>{escape(report.title)}</h1>",
         '<p class="name">Name: <span></span></p>',
-        *(line for each in sections(report) for line in _html_section(each, report)),
+        *(line for each in report.sections for line in _html_section(each, report)),
         "<footer>",
-        *_paragraphs(closing(report)),
+        *_paragraphs(report.closing),
         "</footer>",
         "</body>",
         "</html>",
@@ -130,10 +191,10 @@ def _figure(svg: str) -> str:
 
 def text_page(report: Report, width: int = WIDTH) -> str:
     """Returns the text, a line for each paragraph; a table wider than `width` is in sentences."""
-    lines = [title(report)]
-    for each in sections(report):
+    lines = [report.title]
+    for each in report.sections:
         lines += ["", each.title.upper(), *_text_section(each, width)]
-    return terminal_text("\n".join([*lines, "", *closing(report)]))
+    return terminal_text("\n".join([*lines, "", *report.closing]))
 
 
 def _text_section(section: Section, width: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What was done last time, beside the coming set."""
+"""What was done last time, beside the coming set, and what is new in a session."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
-from calf_tui.core.progress.exercise_history import (
+from calf_tui.core.progress.earlier_sessions import (
     MOST_SESSIONS,
+    Achievement,
     LastTime,
     LastTimes,
-    in_short,
-    in_words,
+    achievements,
     last_time,
+    last_time_in_short,
+    last_time_in_words,
 )
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.timeline import build
@@ -40,7 +42,7 @@ def session_of(*sets: SetRecord, on: date = NEW, note: str = "") -> SessionRecor
 def test_its_unit_is_that_of_the_form_done_then(tempo: Tempo, amount: str, unit: str) -> None:
     now = Exercise("jump_squat", "In any form", repetition=unit)
     one = replace(make_set(exercise=now.id, planned=5, done=5), tempo=tempo)
-    assert in_short(LastTime(one, NEW, ""), now, 80) == f"Last time: {amount}"
+    assert last_time_in_short(LastTime(one, NEW, ""), now, 80) == f"Last time: {amount}"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_its_unit_is_that_of_the_form_done_then(tempo: Tempo, amount: str, unit:
     ],
 )
 def test_on_a_narrow_screen_as_much_of_it_is_said_as_fits(width: int, said: str) -> None:
-    assert in_short(LastTime(FELT, NEW, "Stiff"), MOVE, width) == said
+    assert last_time_in_short(LastTime(FELT, NEW, "Stiff"), MOVE, width) == said
 
 
 def test_it_is_the_same_set_of_the_latest_session_with_the_move_on_this_side() -> None:
@@ -109,8 +111,8 @@ def test_it_is_said_with_load_effort_pain_and_note(
 ) -> None:
     found = last_time([session], MOVE.id, 1, "both")
     assert found is not None
-    assert in_words(found, MOVE, date(2026, 11, 22)) == words
-    assert in_short(found, MOVE, 80) == short
+    assert last_time_in_words(found, MOVE, date(2026, 11, 22)) == words
+    assert last_time_in_short(found, MOVE, 80) == short
 
 
 @pytest.mark.parametrize(
@@ -132,5 +134,48 @@ def test_pain_in_another_set_of_the_move_is_said_and_too_much_of_it_first(
     sets = (replace(make_set(), pain=pain), replace(make_set(number=2), pain=worst))
     found = last_time([session_of(*sets)], MOVE.id, 1, "both")
     assert found is not None
-    assert in_words(found, MOVE, NEW) == f"Last time, today: {words}"
-    assert in_short(found, MOVE, 80) == (short or "Pain was 6 last time: go easier.")
+    assert last_time_in_words(found, MOVE, NEW) == f"Last time, today: {words}"
+    assert last_time_in_short(found, MOVE, 80) == (short or "Pain was 6 last time: go easier.")
+
+
+HEAVY_WALK = replace(
+    make_set(exercise="tiptoe_walk"),
+    planned=Dose(seconds=60),
+    done=Dose(seconds=60),
+    tempo=None,
+    load_kg=16.0,
+)
+LIGHT_RAISE = replace(make_set(), load_kg=4.0)
+
+
+def test_a_move_done_for_the_first_time_is_new() -> None:
+    assert achievements(session_of(HEAVY_WALK, LIGHT_RAISE), [session_of(LIGHT_RAISE)]) == (
+        Achievement("tiptoe_walk", "first"),
+    )
+
+
+def test_more_load_than_ever_is_a_best() -> None:
+    heavier = replace(HEAVY_WALK, load_kg=18.0)
+    assert achievements(session_of(HEAVY_WALK, heavier), [session_of(HEAVY_WALK)]) == (
+        Achievement("tiptoe_walk", "heaviest", 18.0),
+    )
+
+
+def test_more_in_a_set_than_ever_is_a_best() -> None:
+    more = replace(LIGHT_RAISE, done=Dose(reps=17))
+    longer = replace(HEAVY_WALK, done=Dose(seconds=75.0))
+    assert achievements(session_of(more, longer), [session_of(LIGHT_RAISE, HEAVY_WALK)]) == (
+        Achievement("heel_raise_box", "most", 17),
+        Achievement("tiptoe_walk", "most", 75, is_seconds=True),
+    )
+
+
+def test_the_same_again_is_nothing_new_and_neither_is_less() -> None:
+    less = replace(LIGHT_RAISE, done=Dose(reps=9), outcome="short", load_kg=2.0)
+    assert achievements(session_of(LIGHT_RAISE), [session_of(LIGHT_RAISE)]) == ()
+    assert achievements(session_of(less), [session_of(LIGHT_RAISE)]) == ()
+
+
+def test_what_was_not_finished_is_no_best() -> None:
+    broken_off = replace(LIGHT_RAISE, load_kg=50.0, done=Dose(reps=2), outcome="short")
+    assert achievements(session_of(LIGHT_RAISE, broken_off), [session_of(LIGHT_RAISE)]) == ()
