@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from calf_tui.storage.history import TinyHistory
     from calf_tui.training.trainer import Trainer
 
+    Json = dict[str, object]
+
 JSON = ("[", "{")
 VERSION = f"calf-tui {__version__}"
 HANGING = 2
@@ -53,6 +55,13 @@ def give_up(error: OSError) -> NoReturn:
     if error.errno == errno.EIO:
         raise SystemExit(TERMINAL_GONE) from None
     raise UserError(f"The output cannot be written: {error.strerror}.") from None
+
+
+def print_json(value: object) -> None:
+    """Prints a value as JSON in ASCII, which every encoding has; dates as YYYY-MM-DD."""
+    import json
+
+    print_line(json.dumps(value, default=str, indent=2))
 
 
 def print_done(verb: str, what: str) -> None:

@@ -11,8 +11,7 @@ import pytest
 
 from calf_tui import __version__
 from calf_tui.cli import main
-from calf_tui.cli.arguments import parse
-from calf_tui.cli.main import read_short
+from calf_tui.cli.main import parsed, read_short
 from calf_tui.core.errors import UserError
 from calf_tui.platform.paths import find_paths
 from tests.cli.support.running import MODULE, run_process
@@ -205,7 +204,7 @@ def test_a_stream_closed_by_the_shell_is_no_trouble(tmp_path: Path, script: str,
 
 
 def test_every_command_has_its_function() -> None:
-    for place in main.COMMANDS.values():
+    for place, _ in main.COMMANDS.values():
         module, _, function = place.partition(".")
         assert callable(getattr(import_module(f"calf_tui.cli.commands.{module}"), function))
 
@@ -242,7 +241,7 @@ def test_a_short_command_line_is_read_as_argparse_reads_it(words: list[str]) -> 
     read = read_short(words)
 
     assert read is not None
-    assert vars(read) == vars(parse(words))
+    assert vars(read) == vars(parsed(words))
 
 
 @pytest.mark.parametrize("words", OTHERS)

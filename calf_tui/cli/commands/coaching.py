@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import print_aside, print_line, print_notices
-from calf_tui.cli.reports import Json, as_json
-from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
+from calf_tui.cli.command_setup import keeping_trainer, wiring_with_settings
+from calf_tui.cli.output import print_aside, print_json, print_line, print_notices
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     CHANGE_WORDS,
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Mapping
 
+    from calf_tui.cli.output import Json
     from calf_tui.core.coach.advice import Advice, LeftOut
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.progression_ladder import Level
@@ -64,7 +64,7 @@ def today(options: Namespace) -> None:
     routines = wiring.routines().all()
     proposal = trainer.coach.propose(routines, options.wish, as_of)
     if options.json:
-        print_line(as_json(today_document(proposal.advice, proposal.session)))
+        print_json(today_document(proposal.advice, proposal.session))
     else:
         known, _ = trainer.coach.known(as_of)
         running = running_this_week(known.runs, known.week_start)
@@ -92,8 +92,10 @@ def _take_deload(options: Namespace, wiring: Wiring) -> None:
 def evidence(options: Namespace) -> None:
     """Prints every rule of the coach with its label and its source."""
     rules = all_rules()
-    text = as_json(evidence_document(rules)) if options.json else evidence_text(rules)
-    print_line(text)
+    if options.json:
+        print_json(evidence_document(rules))
+    else:
+        print_line(evidence_text(rules))
 
 
 def today_document(advice: Advice, session: Routine | None) -> Json:

@@ -10,8 +10,8 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui import __version__
+from calf_tui.cli.command_setup import wait_for_other, wiring_of
 from calf_tui.cli.output import print_done, print_line
-from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
 from calf_tui.platform.clock import SystemClock

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.cli.command_setup import keeping_trainer, wiring_with_settings
 from calf_tui.cli.commands.routines import checked_file
 from calf_tui.cli.output import print_aside, print_done, print_line, print_notices
-from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
 from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_details, plan_summary, plan_weeks_text
 from calf_tui.core.coach.runner_state_from_records import plan_place_of
 from calf_tui.core.coach.training_plan import WEEK_CHANGES, Place, Plan, change_in_words

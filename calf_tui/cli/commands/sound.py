@@ -8,8 +8,8 @@ import time
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import IN_ORDER, NO_SOUND, STARTING
+from calf_tui.cli.command_setup import wiring_with_settings
 from calf_tui.cli.output import print_line
-from calf_tui.cli.wiring_from_options import wiring_with_settings
 from calf_tui.core.session.cue import Cue, Sound
 from calf_tui.platform.terminal import wait_with_terminal
 

@@ -7,8 +7,8 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from calf_tui.cli.command_setup import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.cli.output import discard_output, fitted, give_up, print_aside, print_line
-from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 from calf_tui.platform.terminal import draws_blocks, is_terminal

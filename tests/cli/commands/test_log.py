@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.cli.commands import records
-from calf_tui.cli.wiring_from_options import (
+from calf_tui.cli.command_setup import (
     MOMENT_SECONDS,
     PATIENCE_SECONDS,
     keeping_trainer,
     wait_for_other,
     wiring_of,
 )
+from calf_tui.cli.commands import records
 from calf_tui.core.records.coach_records import Run
 from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord, training_date
 from calf_tui.core.settings import Settings

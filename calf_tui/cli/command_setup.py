@@ -1,4 +1,4 @@
-"""Makes the wiring from the options of a command."""
+"""What commands begin with: the wiring from the options, and the wait for another Calf TUI."""
 
 from __future__ import annotations
 
