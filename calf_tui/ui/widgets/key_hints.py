@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOMY = 70
 APART, CLOSE = Content(" " * 3), Content(" " * 2)
 """Between two hints: the first from `ROOMY` columns on, where it costs neither a row nor a hint."""
-OUT = (
+FIRST_BY_DEFAULT = (
     *("back", "screen.leave", "leave", "go_on", "answer(False)"),
     *("keep", "app.quit", "app.help", "app.scroll_pane(4)", "stop_question"),
 )
@@ -185,7 +185,7 @@ class KeyHints(Widget):
     def _fitting(self, told: Sequence[_Told], width: int) -> list[Content]:
         """The hints of as many of them as there is room for, in their order."""
         shown = [each for each, _, _ in told]
-        first = [*(self._first or OUT), *(each.action for each in shown)]
+        first = [*(self._first or FIRST_BY_DEFAULT), *(each.action for each in shown)]
         hints = {each[0]: self._hint(*each) for each in told}
         chosen: list[Binding] = []
         for binding in sorted(shown, key=lambda each: first.index(each.action)):

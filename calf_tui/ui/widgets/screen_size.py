@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual import getters
     from textual.geometry import Size
 
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.app_interface import AppInterface
 
 
 Result = TypeVar("Result")
@@ -28,7 +28,7 @@ class SizedScreen(Screen[Result]):
     """
 
     if TYPE_CHECKING:
-        app = getters.app(AppServices)
+        app = getters.app(AppInterface)
 
     def on_mount(self) -> None:
         """Sets the classes for the size before the first layout."""

@@ -20,7 +20,7 @@ from calf_tui.ui.keys.dialog_bindings import (
     REPS_QUESTION,
     RESUME_OFFER,
 )
-from calf_tui.ui.keys.keymap_check import TOGETHER, keymap_problems
+from calf_tui.ui.keys.keymap_check import BINDING_GROUPS, keymap_problems
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.full import by_turns
 from tests.ui.support.reading import text_of
@@ -40,7 +40,7 @@ def _rows(world: World) -> Sequence[ActiveKey]:
 
 
 def _bindings(name: str) -> list[Binding]:
-    return [each for each in TOGETHER[name] if isinstance(each, Binding)]
+    return [each for each in BINDING_GROUPS[name] if isinstance(each, Binding)]
 
 
 async def test_the_page_lists_what_works_and_leads_back(world: World) -> None:
@@ -175,7 +175,7 @@ def test_what_cannot_be_is_said(keymap: dict[str, str], problems: dict[str, str]
     assert keymap_problems(keymap) == problems
 
 
-@pytest.mark.parametrize("name", TOGETHER)
+@pytest.mark.parametrize("name", BINDING_GROUPS)
 def test_no_key_means_two_things_as_it_ships(name: str) -> None:
     keys = [(each.id, key) for each in _bindings(name) for key in each.key.split(",")]
     assert len({key for _, key in keys}) == len(keys)
@@ -198,7 +198,7 @@ def test_a_question_names_each_letter_that_answers_it(binding: Binding) -> None:
 
 
 def test_every_command_has_a_key() -> None:
-    actions = {each.action for each in chain.from_iterable(map(_bindings, TOGETHER))}
+    actions = {each.action for each in chain.from_iterable(map(_bindings, BINDING_GROUPS))}
     commands = {f"command('{each.value}')" for each in Command} - {
         "command('stop')",
         "command('end')",

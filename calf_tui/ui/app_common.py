@@ -14,9 +14,9 @@ from textual.reactive import Reactive
 from textual.widgets import Static
 
 from calf_tui.core.text.sanitizing import screen_text
-from calf_tui.ui.app_services import AppServices
-from calf_tui.ui.cropped_updates import cropped
+from calf_tui.ui.app_interface import AppInterface
 from calf_tui.ui.keys.home_bindings import APP, key_name
+from calf_tui.ui.partial_redraw import cropped
 from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
 from calf_tui.ui.widgets.screen_size import scrolls
 
@@ -55,7 +55,7 @@ class PlainLines(LineFilter):
 PLAIN_LINES = PlainLines()
 
 
-class BaseApp(AppServices):
+class CommonApp(AppInterface):
     """The app without its screens: themes, `keymap`, notices and keys.
 
     Without a `driver_class` it uses Textual's.
@@ -90,7 +90,7 @@ class BaseApp(AppServices):
         theme = usable(theme, self.available_themes, no_color=self.no_color)
         if theme != DARK.name:
             # Set without the watchers, which would style everything a second time.
-            self.set_reactive(BaseApp.theme, theme)
+            self.set_reactive(CommonApp.theme, theme)
             self._refresh_truecolor_filter(self.ansi_theme)
             self.stylesheet.set_variables(self.get_css_variables())
         if keymap:

@@ -43,7 +43,7 @@ def errors_told(
         by.notify(str(fault), title=title, severity="error", timeout=seconds, markup=False)
 
 
-class AppServices(App[object]):
+class AppInterface(App[object]):
     """The app, as screens and dialogs use it."""
 
     routines: Routines
@@ -81,11 +81,11 @@ class AppServices(App[object]):
         """Shows the page of progress with this number, from 1."""
 
     @abstractmethod
-    def say_week(self) -> None:
+    def update_week(self) -> None:
         """Shows the week on the first screen; raises `UserError`."""
 
     @abstractmethod
-    def say_proposal(self) -> None:
+    def update_proposal(self) -> None:
         """Shows on the first screen what is proposed for today; raises `UserError`."""
 
     @abstractmethod
