@@ -45,8 +45,8 @@ class CalfApp(CommonApp):
 
     `open_trainer`, which may raise `UserError`, is called after the first frame, or when a session
     is to start at once: by `run_in_thread`, if that is given. `save_picture` takes a name, an SVG
-    and whether to make a PNG; it returns the path, or raises `UserError`. `own_files` are read again
-    after they were edited. `signals` may end and stop the app.
+    and whether to make a PNG; it returns the path, or raises `UserError`. `own_files` are read
+    again after they were edited. `signals` may end and stop the app.
     """
 
     TITLE = "Calf TUI"

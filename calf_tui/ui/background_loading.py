@@ -23,7 +23,7 @@ class BackgroundLoader:
         self, open_trainer: Callable[[], Trainer], run_in_thread: RunInThread | None
     ) -> None:
         self._open_trainer = open_trainer
-        self._run_beside = run_in_thread
+        self._run_in_thread = run_in_thread
         self._opening = RLock()
         self._opened: Trainer | None = None
 
@@ -44,15 +44,15 @@ class BackgroundLoader:
             finally:
                 app.call_later(then)
 
-        if self._run_beside is None or self._opened is not None:
+        if self._run_in_thread is None or self._opened is not None:
             then()
         else:
-            self._run_beside(look)
+            self._run_in_thread(look)
 
     def prepare_pages(self, snapshot: ProgressSnapshot) -> None:
         """Computes what the pages of progress will show of all sets, while the first is read."""
-        if self._run_beside is not None:
-            self._run_beside(lambda: _compute(snapshot))
+        if self._run_in_thread is not None:
+            self._run_in_thread(lambda: _compute(snapshot))
 
 
 def _read(app: CommonApp) -> None:

@@ -151,9 +151,7 @@ async def test_a_notice_covers_nothing_and_is_whole() -> None:
             await pilot.press(*filter(None, [key]))
             for size in by_turns(((80, 24), SIZES[0]), 2, first=turn // 2):
                 await pilot.resize_terminal(*size)
-                world.running.notify(
-                    "BackgroundThreads your records lies another version of them: press c."
-                )
+                world.running.notify("Beside your records lies another version of them: press c.")
                 assert await faults_at_rest(pilot) == [], (key, size)
                 world.running.clear_notifications()
 

@@ -122,7 +122,7 @@ _NAMES = {
 }
 _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in names.split()}
 _SURELY_SECONDS = frozenset(("seconds", "secs", "sec", "duration_seconds", "done_seconds", "hold"))
-"""BackgroundThreads one of these a column "time" is the time of day."""
+"""Beside one of these a column "time" is the time of day."""
 _SET_CELL = re.compile(r"set_(\d+)_([a-z]+)(?:_([a-z_]+))?")
 """A set with columns of its own, of which there are many in a row."""
 _SECONDS = frozenset(("sec", "secs", "second", "seconds", "s"))

@@ -183,9 +183,7 @@ def look_for_copies(app: CommonApp) -> None:
     app.routines_screen.offer_copies(has_copies=bool(copies))
     if copies:
         which = copies[0] if len(copies) == 1 else f"{len(copies)} files"
-        said = (
-            f"BackgroundThreads your records lie other versions of them: {which}. Press c to merge."
-        )
+        said = f"Beside your records lie other versions of them: {which}. Press c to merge."
         app.notify(said, timeout=20, markup=False)
 
 

@@ -51,7 +51,7 @@ async def test_a_copy_is_said_and_merged_with_two_keys() -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
         assert said_in(world) == [
-            f"BackgroundThreads your records lie other versions of them: {COPY}. Press c to merge."
+            f"Beside your records lie other versions of them: {COPY}. Press c to merge."
         ]
         assert "c merge" in seen_in(world)
         await pilot.press("c")
