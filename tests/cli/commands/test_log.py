@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
@@ -26,10 +27,9 @@ from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord, tr
 from calf_tui.core.settings import Settings
 from tests.cli.support.histories import DAYS, own_history, sessions_on, write_history
 from tests.cli.support.routine_files import STRETCH_THEN_RAISE
-from tests.cli.support.running import MODULE, run_process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.cli.support.running import CommandLine
@@ -312,19 +312,24 @@ def test_a_weekday_is_the_last_such_day(calf_tui: CommandLine) -> None:
     assert 0 <= (today() - logged).days < 7
 
 
+@pytest.fixture
+def central_europe() -> Iterator[None]:
+    """The time zone, as a rule rather than by name: it needs no time zone data."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+        time.tzset()
+        yield
+    time.tzset()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the time zone is not the environment's there")
 @pytest.mark.parametrize(
     ("day", "offset"), [("2026-07-01", 120), ("2026-01-01", 60), ("2024-02-29", 60)]
 )
 def test_a_session_of_the_summer_has_the_offset_of_the_summer(
-    calf_tui: CommandLine, day: str, offset: int
+    calf_tui: CommandLine, central_europe: None, day: str, offset: int
 ) -> None:
-    places = ("--data", str(calf_tui.data), "--config", str(calf_tui.config))
-    # As a rule rather than by name: it needs no time zone data.
-    result = run_process(
-        [*MODULE, *places, "log", "strength", "--date", day],
-        {"TZ": "CET-1CEST,M3.5.0,M10.5.0/3"},
-    )
+    result = calf_tui("log", "strength", "--date", day)
     assert (result.code, result.errors) == (0, "")
     (document,) = json.loads(calf_tui("history", "--json").output)
     assert (document["local_date"], document["utc_offset_minutes"]) == (day, offset)
