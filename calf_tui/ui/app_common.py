@@ -229,13 +229,10 @@ class CommonApp(AppInterface):
     def action_help(self) -> None:
         """Shows all keys that work on this screen."""
         from calf_tui.ui.dialogs.reading_screens import HelpScreen
-        from calf_tui.ui.keys.active_keys import keys_of
-        from calf_tui.ui.widgets.key_hints import KeyHints
+        from calf_tui.ui.keys.active_keys import keys_as_hinted
 
-        named = [each.named for each in self.screen.query(KeyHints)]
-        rows = keys_of(self.screen.active_bindings, self.screen.BINDINGS, *named[:1])
         signs = [each.content for each in self.screen.query("#legend").results(Static)]
-        self.push_screen(HelpScreen(rows, signs))
+        self.push_screen(HelpScreen(keys_as_hinted(self.screen), signs))
 
     action_show_help_panel = action_help
 

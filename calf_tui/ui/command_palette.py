@@ -9,7 +9,7 @@ from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
-from calf_tui.ui.keys.active_keys import keys_of, meaning_of
+from calf_tui.ui.keys.active_keys import keys_on, meaning_of
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.progress.progress_page import PAGES, RecordsScreen, number_of
@@ -166,10 +166,9 @@ def _settings(app: CommonApp) -> Iterator[Command]:
 
 def _commands_of_keys(app: CommonApp, screen: Screen[Any]) -> Iterator[Command]:
     """Yields the commands of the screen's keys, without answer digits and Textual's own keys."""
-    active = screen.active_bindings
-    actions = {row.meaning: row.keys for row in keys_of(active, screen.BINDINGS)}
+    actions = {row.meaning: row.keys for row in keys_on(screen)}
     done = set()
-    for each in active.values():
+    for each in screen.active_bindings.values():
         binding = each.binding
         meaning = meaning_of(binding)
         is_ours = binding.id is not None and isinstance(each.node, (Screen, App))
