@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.support.broken_files import BROKEN, NEWER
 from tests.cli.support.running import run_in_one_process
+from tests.full import IS_FULL
 
 if TYPE_CHECKING:
     from tests.cli.support.running import CommandLine, Result
@@ -233,7 +234,8 @@ def test_a_setting_with_a_fault_is_said_and_keeps_no_command_from_its_work(
     settings.write_text('\nvolum = 3\nfirst_day_of_week = "sunday"\n')
     said = f'{settings}:2: "volum": unknown key; did you mean "volume"? This line is left out.\n'
 
-    for words in ("stats", "history", "log five-minutes", "sound devices --sound silence"):
+    devices = ["sound devices --sound silence"] if IS_FULL else []  # they take long to start
+    for words in ("stats", "history", "log five-minutes", "plans", *devices):
         result = calf_tui(*words.split())
         assert (result.code, result.errors) == (0, said), words
     assert json.loads(calf_tui("stats", "--json", "--as-of", "2026-11-22").output)["this_week"][

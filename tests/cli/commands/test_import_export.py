@@ -511,6 +511,7 @@ class TestImport:
             == first.replace("Would import", "Imported") + "\n"
         )
 
+    @pytest.mark.usefixtures("little_patience")
     def test_it_gives_up_on_an_app_that_goes_on_writing(
         self, calf_tui: CommandLine, other: Path
     ) -> None:

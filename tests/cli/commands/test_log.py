@@ -129,6 +129,7 @@ def test_the_day_begins_at_the_runners_cutoff(calf_tui: CommandLine) -> None:
     assert document["local_date"] == (now.date() - timedelta(days=1)).isoformat()
 
 
+@pytest.mark.usefixtures("little_patience")
 def test_while_the_app_runs_the_log_says_so(calf_tui: CommandLine) -> None:
     history = own_history(calf_tui.data)
     history.open()
