@@ -21,7 +21,7 @@ def import_textual() -> None:
     """Imports asyncio without `ssl`, and Textual without its command palette and input fields.
 
     They would take a tenth of the start, although this program makes no connections. Later imports
-    are as ever, but `textual.app` keeps no palette: `CommonApp` opens it.
+    are as ever, but `textual.app` keeps no palette: `CalfApp` opens it.
     """
     if "ssl" not in sys.modules:
         sys.modules["ssl"] = None  # type: ignore[assignment]

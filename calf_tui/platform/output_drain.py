@@ -1,4 +1,4 @@
-"""Finds out when a terminal has read what was written to it. For Linux and macOS only."""
+"""Waits until a terminal has read what was written to it. For Linux and macOS only."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class DrainEvents:
         self._epoll.poll(0)
 
     def wait(self, seconds: float) -> bool:
-        """Does the same by the event; raises `OSError` at a hang-up."""
+        """Waits for the event; returns whether it came. Raises `OSError` at a hang-up."""
         return bool(self._epoll.poll(seconds))
 
     def close(self) -> None:
@@ -69,7 +69,7 @@ class DrainEvents:
 
 
 OutputDrain = DrainPolling | DrainEvents
-"""What was written to a terminal and is not read yet; `note_write` must be called at each write."""
+"""The output that a terminal has not read yet; `note_write` must be called after each write."""
 
 
 def output_drain(descriptor: int) -> OutputDrain:

@@ -29,7 +29,7 @@ def is_terminal() -> bool:
 
 
 def is_in_background(descriptor: int = 0) -> bool:
-    """Whether another program has the terminal of this descriptor; never on Windows."""
+    """Returns whether another program has the terminal of this descriptor; never on Windows."""
     if sys.platform == "win32":
         return False
     try:

@@ -184,7 +184,7 @@ class CalfApp(CommonApp):
     @on(AppFocus)
     @on(RoutinesScreen.Shown)
     def renew(self) -> None:
-        """The date may be another than the one shown, and so may the runner's files."""
+        """Shows the date, the records and the runner's files as they are now."""
         if self._day_change is not None and self.screen_stack:  # shown, and not ended
             self.routines_screen.show_status(self.trainer.reads_only)
             if self.screen is self.routines_screen:

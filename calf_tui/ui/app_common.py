@@ -110,7 +110,7 @@ class CommonApp(AppInterface):
         self.theme = usable(name, self.available_themes, no_color=self.no_color)
 
     def get_key_display(self, binding: Binding) -> str:
-        """The key as it stands everywhere."""
+        """Returns the key as it stands everywhere."""
         return binding.key_display or key_name(binding.key)
 
     def get_theme(self, theme_name: str) -> Theme | None:

@@ -74,7 +74,7 @@ class AppInterface(App[object]):
 
     @abstractmethod
     def renew(self) -> None:
-        """The date may be another than the one shown, and so may the runner's files."""
+        """Shows the date, the records and the runner's files as they are now."""
 
     @abstractmethod
     def show_progress(self, number: int = 1) -> None:

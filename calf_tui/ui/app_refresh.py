@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LATE_SECONDS = 1.0
 """Seconds after the cut-off, because a timer may be a little early."""
 SECONDS_BETWEEN_TRIES = 5.0
-"""Between two tries to keep the records, which another program keeps meanwhile [ours]."""
+"""Between two tries to open the records, which another program holds meanwhile [ours]."""
 
 
 class DayChange:
@@ -94,14 +94,14 @@ def renew_files(app: CommonApp, files: OwnFiles) -> None:
 
 
 def show_read_only(app: CommonApp) -> None:
-    """Says as long as it holds that the records can only be looked at."""
+    """Says that the records can only be looked at, and tries to change that again and again."""
     app.routines_screen.show_status(app.trainer.reads_only)
     if app.trainer.reads_only:
         app.set_timer(SECONDS_BETWEEN_TRIES, partial(retry_opening, app))
 
 
 def retry_opening(app: CommonApp) -> None:
-    """Keeps the records from now on, where they could only be looked at."""
+    """Opens the records to be changed, where they could only be looked at."""
     if app.return_code is None and app.trainer.reads_only:
         app.trainer.open_history()
         show_read_only(app)

@@ -174,7 +174,7 @@ def _in_words(result: Sorted) -> str:
 
 
 def report(options: Namespace) -> None:
-    """Some weeks of the records as a page to take along; on the output, or in a file."""
+    """Prints some weeks of the records as a page to take along, or writes it to a file."""
     from calf_tui.core.report.content import report_of
     from calf_tui.core.report.pages import WIDTH, html_page, text_page
     from calf_tui.core.report.sections import title
@@ -209,7 +209,7 @@ def report(options: Namespace) -> None:
 
 
 def _is_html(options: Namespace) -> bool:
-    """As asked for; else a file is a page unless its name says text, and the output is text."""
+    """Returns whether it is a page of HTML: as asked for, or else what the file's name says."""
     if options.html or options.text or options.output in (None, STANDARD_OUTPUT):
         return bool(options.html)
     return Path(options.output).suffix.lower() not in TEXT_ENDINGS

@@ -1,4 +1,4 @@
-"""The commands `plans list`, `show`, `use` and `check`."""
+"""The commands of `plans`: list, show, use, check, weeks, move, skip, repeat and undo."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def check(options: Namespace) -> None:
 
 
 def weeks(options: Namespace) -> None:
-    """Those that were, this one, and those to come."""
+    """Prints the weeks of the plan in use: those that were, this one, and those to come."""
     wiring = wiring_with_settings(options)
     trainer = wiring.reading_trainer()
     print_line(_weeks_text(wiring, trainer))
@@ -85,7 +85,7 @@ def weeks(options: Namespace) -> None:
 
 
 def change(options: Namespace) -> None:
-    """This week of the plan in use is moved, skipped or repeated."""
+    """Moves, skips or repeats this week of the plan in use; prints the weeks."""
     made = CHANGES[options.command]
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
@@ -97,7 +97,7 @@ def change(options: Namespace) -> None:
 
 
 def undo(options: Namespace) -> None:
-    """The last change of this week is taken back."""
+    """Takes back the last change of this week; prints the weeks."""
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
         last = trainer.runner_records.last_change_of_week()

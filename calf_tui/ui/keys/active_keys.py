@@ -165,7 +165,7 @@ def _group(each: ActiveBinding) -> str:
 
 
 def meaning_of(binding: Binding, named: Callable[[str], str] = _unnamed) -> str:
-    """In full; what differs by its figure alone is one."""
+    """Returns what a binding does, in full; what differs by its figure alone is the same."""
     text = binding.tooltip or named(binding.action) or binding.description
     said = IN_FULL.get(binding.id or "") or OF_TEXTUAL.get(binding.action, "")
     return said or text.rstrip("0123456789").rstrip() or text
@@ -180,6 +180,6 @@ def _keys(same: list[Binding]) -> str:
 
 
 def _any_of(keys: list[str]) -> str:
-    """ "q", "q or esc", "q, esc or ctrl+c"."""
+    """Returns "q", "q or esc" or "q, esc or ctrl+c"."""
     *others, last = keys
     return f"{', '.join(others)} or {last}" if others else last

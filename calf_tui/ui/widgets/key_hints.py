@@ -33,7 +33,7 @@ KEY = Style(bold=True)
 
 
 def rows_of(hints: Sequence[Content], gap: Content, width: int) -> list[Content]:
-    """The hints in rows of at most `width` cells, about equally long: none is left alone."""
+    """Returns the hints in rows of at most `width` cells, about equally long: none is alone."""
     lengths, between = [each.cell_length for each in hints], gap.cell_length
     rows = _filled(lengths, between, width)
     while (longest := max(row.cells for row in rows)) > 1:
@@ -53,7 +53,7 @@ class _Row(NamedTuple):
 
 
 def _filled(lengths: Sequence[int], between: int, width: int) -> list[_Row]:
-    """As many in every row as it holds."""
+    """Returns rows with as many hints as each holds."""
     rows = [_Row(0, 0, 0)]
     for place, length in enumerate(lengths):
         first, _, cells = rows[-1]
@@ -183,7 +183,7 @@ class KeyHints(Widget):
                 self.call_later(self.refresh, layout=True)
 
     def _fitting(self, told: Sequence[_Told], width: int) -> list[Content]:
-        """The hints of as many of them as there is room for, in their order."""
+        """Returns the hints of as many of them as there is room for, in their order."""
         shown = [each for each, _, _ in told]
         first = [*(self._first or FIRST_BY_DEFAULT), *(each.action for each in shown)]
         hints = {each[0]: self._hint(*each) for each in told}
@@ -203,7 +203,7 @@ class KeyHints(Widget):
         return min(fewest, self._most_rows) if self.screen.has_class("-low") else self._most_rows
 
     def _words(self, binding: Binding) -> tuple[str, str]:
-        """The key, and what it does now."""
+        """Returns the key, and what it does now."""
         key = self._keyed(binding) or self.app.get_key_display(binding)
         return key, self.named(binding.action) or binding.description
 
