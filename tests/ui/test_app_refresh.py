@@ -154,7 +154,7 @@ async def test_a_summary_left_open_has_the_new_week() -> None:
     world = three_of_three()
     async with world.app().run_test() as pilot:
         await pilot.press("enter")
-        world.run(90)
+        world.run(90, step=4)
         await pilot.press("q", "y")
         await pilot.pause()
         assert isinstance(world.running.screen, SummaryScreen)

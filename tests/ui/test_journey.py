@@ -56,7 +56,7 @@ async def test_the_summary_waits_until_the_session_is_on_disk() -> None:
     writer = SlowWriter()
     world = World(routines=FixedRoutines([SHORT]), writer=writer)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(57.5)
+        world.run(57.5, step=4)
         await settle(pilot)
         assert world.session.is_over
         assert isinstance(world.running.screen, LiveScreen)
@@ -71,7 +71,7 @@ async def test_the_summary_waits_until_the_session_is_on_disk() -> None:
 async def test_after_the_session_escape_leads_back_to_the_routines() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(60)
+        world.run(60, step=4)
         await settle(pilot)
         await pilot.press("escape")
         screen = world.running.screen
@@ -82,7 +82,7 @@ async def test_after_the_session_escape_leads_back_to_the_routines() -> None:
 async def test_going_on_after_the_way_out_or_the_stop_screen_ends_nothing() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
+        world.run(30, step=4)
         for key, question in (("q", EndConfirmation), ("x", PainStop)):
             await pilot.press(key)
             assert type(world.running.screen) is question
@@ -90,7 +90,7 @@ async def test_going_on_after_the_way_out_or_the_stop_screen_ends_nothing() -> N
             await pilot.press("escape")
             assert isinstance(world.running.screen, LiveScreen)
             assert not world.session.is_paused
-        world.run(30)
+        world.run(30, step=4)
         await settle(pilot)
     (record,) = world.history.sessions()
     assert record.status == "completed"
@@ -99,7 +99,7 @@ async def test_going_on_after_the_way_out_or_the_stop_screen_ends_nothing() -> N
 async def test_ending_early_keeps_what_was_done() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
+        world.run(30, step=4)
         await pilot.press("q", "y")
         await settle(pilot)
         assert text_of(world.running, "#headline") == "Short partly done: 1 of 2 sets in 0:30"
@@ -112,7 +112,7 @@ async def test_a_session_that_is_being_saved_is_not_asked_about_again() -> None:
     writer = SlowWriter()
     world = World(routines=FixedRoutines([SHORT]), writer=writer)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
+        world.run(30, step=4)
         writer.work()  # the set before
         world.run(0.5)
         await pilot.press("q", "enter", "q")
@@ -127,7 +127,7 @@ async def test_a_session_that_is_being_saved_is_not_asked_about_again() -> None:
 async def test_control_c_twice_ends_too() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
+        world.run(30, step=4)
         await pilot.press("ctrl+c")
         assert isinstance(world.running.screen, EndConfirmation)
         await pilot.press("ctrl+c")
@@ -138,7 +138,7 @@ async def test_control_c_twice_ends_too() -> None:
 async def test_pain_ends_the_session_and_says_what_to_do() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
+        world.run(30, step=4)
         await pilot.press("x")
         assert isinstance(world.running.screen, PainStop)
         await pilot.press("down", "down", "down", "enter")
@@ -154,7 +154,7 @@ async def test_pain_ends_the_session_and_says_what_to_do() -> None:
 async def test_a_question_left_with_escape_leaves_the_session_as_it_was() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(15)
+        world.run(15, step=4)
         for key in ("q", "x"):
             await pilot.press(key)
             assert world.session.is_paused
@@ -232,7 +232,7 @@ async def test_a_session_that_could_not_be_saved_waits_on_the_screen_until_it_is
     history = FullHistory()
     world = World(routines=FixedRoutines([SHORT]), history=history)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(70)
+        world.run(70, step=4)
         await settle(pilot)
         assert isinstance(world.running.screen, LiveScreen)
         assert text_of(world.running, "#fetch").startswith("Not saved yet: The disk is full")
@@ -252,7 +252,7 @@ async def test_what_is_safe_in_the_journal_alone_is_shown_and_holds_nobody_up() 
         world.run(10)
         await settle(pilot)
         assert text_of(world.running, "#fetch") == history.safe_for_now
-        world.run(60)
+        world.run(60, step=4)
         await settle(pilot)
         assert isinstance(world.running.screen, SummaryScreen)
         notices = {each.message for each in world.running._notifications}
@@ -263,7 +263,7 @@ async def test_a_session_that_cannot_be_saved_can_be_left() -> None:
     history = FullHistory()
     world = World(routines=FixedRoutines([SHORT]), history=history)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(70)
+        world.run(70, step=4)
         await pilot.press("q", "y")
         await settle(pilot)
         assert world.running.screen is world.running.routines_screen

@@ -28,7 +28,7 @@ async def paste(pilot: Pilot[object], text: str) -> None:
 async def test_lines_pasted_into_the_note_of_a_summary() -> None:
     world = world_with(ROUTINE)
     async with world.app(ROUTINE).run_test() as pilot:
-        world.run(60)
+        world.run(60, step=4)
         await pilot.pause()
         await pilot.press("n")
         await paste(pilot, LINES)
@@ -68,7 +68,7 @@ async def test_lines_pasted_into_the_search_take_the_place_of_what_is_selected()
 async def test_what_does_not_fit_is_cut_off_and_said() -> None:
     world = world_with(ROUTINE)
     async with world.app(ROUTINE).run_test() as pilot:
-        world.run(60)
+        world.run(60, step=4)
         await pilot.pause()
         for letter, length in zip("abc", (500, 501, 5000), strict=True):
             world.running.clear_notifications()

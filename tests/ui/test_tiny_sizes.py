@@ -44,6 +44,6 @@ async def test_a_session_goes_on_at_the_smallest_size() -> None:
         for key in SESSION:
             world.run(3)
             await pilot.press(key)
-        world.run(120)
+        world.run(120, step=4)
         await pilot.pause()
         assert world.history.sessions()

@@ -87,7 +87,7 @@ async def test_the_digits_of_another_script_answer() -> None:
     world = World()
     async with world.app().run_test() as pilot:
         await pilot.press("down", "enter", "s", "n")
-        world.run(61)
+        world.run(61, step=4)
         await pilot.press("٧")
         assert isinstance(world.running.screen, LiveScreen)
         assert world.session.answers[0].rpe == 7
