@@ -154,13 +154,9 @@ def patient_lines() -> Iterator[Callable[[str], None]]:
 
     try:
         yield write
-    except SystemExit:
+    except (SystemExit, UserError) as ending:
         with suppress(OSError):
-            lines.finish(CLOSING_SECONDS)
-        raise
-    except UserError:
-        with suppress(OSError):
-            lines.finish()
+            lines.finish(CLOSING_SECONDS if isinstance(ending, SystemExit) else None)
         raise
     try:
         lines.finish()

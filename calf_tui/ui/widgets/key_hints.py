@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.style import Style as RichStyle
 from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
+
+from calf_tui.ui.widgets.screen_size import even_parts, filled_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -35,34 +37,8 @@ KEY = Style(bold=True)
 def rows_of(hints: Sequence[Content], gap: Content, width: int) -> list[Content]:
     """Returns the hints in rows of at most `width` cells, about equally long: none is alone."""
     lengths, between = [each.cell_length for each in hints], gap.cell_length
-    rows = _filled(lengths, between, width)
-    while (longest := max(row.cells for row in rows)) > 1:
-        closer = _filled(lengths, between, longest - 1)
-        if len(closer) > len(rows) or max(row.cells for row in closer) >= longest:
-            break
-        rows = closer
-    return [gap.join(hints[row.first : row.end]) for row in rows]
-
-
-class _Row(NamedTuple):
-    """The hints from `first` to before `end`, which take so many cells."""
-
-    first: int
-    end: int
-    cells: int
-
-
-def _filled(lengths: Sequence[int], between: int, width: int) -> list[_Row]:
-    """Returns rows with as many hints as each holds."""
-    rows = [_Row(0, 0, 0)]
-    for place, length in enumerate(lengths):
-        first, _, cells = rows[-1]
-        cells += length + (between if place > first else 0)
-        if place > first and cells > width:
-            rows.append(_Row(place, place + 1, length))
-        else:
-            rows[-1] = _Row(first, place + 1, cells)
-    return rows
+    count = len(filled_parts(lengths, between, width))
+    return [gap.join(hints[each]) for each in even_parts(lengths, between, count, width)]
 
 
 class KeyHints(Widget):
@@ -190,8 +166,9 @@ class KeyHints(Widget):
         chosen: list[Binding] = []
         for binding in sorted(shown, key=lambda each: first.index(each.action)):
             tried = [each for each in shown if each in (*chosen, binding)]
-            rows = rows_of([hints[each] for each in tried], CLOSE, width)
-            if len(rows) <= self._rows_allowed or not chosen:
+            lengths = [hints[each].cell_length for each in tried]
+            rows = len(filled_parts(lengths, CLOSE.cell_length, width))
+            if rows <= self._rows_allowed or not chosen:
                 chosen = tried
         return [hints[each] for each in chosen]
 
