@@ -23,9 +23,8 @@ from calf_tui.cli.command_setup import (
 )
 from calf_tui.cli.commands import records
 from calf_tui.core.records.coach_records import Run
-from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord, training_date
-from calf_tui.core.settings import Settings
-from tests.cli.support.histories import DAYS, own_history, sessions_on, write_history
+from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
+from tests.cli.support.histories import DAYS, own_history, sessions_on, today, write_history
 from tests.cli.support.routine_files import STRETCH_THEN_RAISE
 
 if TYPE_CHECKING:
@@ -33,10 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.support.running import CommandLine
-
-
-def today() -> date:
-    return training_date(datetime.now().astimezone(), Settings().day_cutoff)
 
 
 def test_a_session_done_elsewhere_is_kept_and_said(calf_tui: CommandLine) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.records.coach_records import PlanEntry
-from calf_tui.core.records.session_record import training_date
-from calf_tui.core.settings import Settings
-from tests.cli.support.histories import own_history
+from tests.cli.support.histories import own_history, today
 from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
@@ -22,10 +20,6 @@ if TYPE_CHECKING:
     from tests.cli.support.running import CommandLine
 
 THURSDAY = date(2026, 11, 26)
-
-
-def today() -> date:
-    return training_date(datetime.now().astimezone(), Settings().day_cutoff)
 
 
 def use_no_plan(calf_tui: CommandLine) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from calf_tui.core.progress.weeks_and_streak import start_of_week
-from calf_tui.core.records.session_record import training_date
-from calf_tui.core.settings import Settings
+from tests.cli.support.histories import today
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,10 +22,6 @@ name = "Hills"
 sessions = ["five-minutes", "strength"]
 most = { jump_squat = 2 }
 """
-
-
-def today() -> date:
-    return training_date(datetime.now().astimezone(), Settings().day_cutoff)
 
 
 def monday() -> date:
