@@ -7,7 +7,7 @@ import os
 import sys
 
 from calf_tui.cli.argument_types import a_path
-from calf_tui.cli.output import VERSION, columns_of, fitted, print_line
+from calf_tui.cli.output import VERSION, columns_of, print_line, wrapped_for
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
 TYPE_CHECKING = False  # `typing` is slow to import
@@ -166,7 +166,7 @@ class Parser(argparse.ArgumentParser):
         if message and file is sys.stdout:
             print_line(message.removesuffix("\n"))
         else:
-            fits = fitted(message, sys.stderr)
+            fits = wrapped_for(message, sys.stderr)
             super()._print_message(encodable_text(fits, sys.stderr.encoding), file)
 
     def _check_value(self, action: argparse.Action, value: object) -> None:

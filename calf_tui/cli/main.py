@@ -10,7 +10,7 @@ import os
 import sys
 from types import SimpleNamespace
 
-from calf_tui.cli.output import VERSION, discard_output, print_aside, print_line
+from calf_tui.cli.output import VERSION, discard_output, print_line, print_notice
 from calf_tui.core.errors import RecordsInUseError, UserError
 
 TYPE_CHECKING = False  # `typing` is slow to import
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             _run(read_short(words) or parsed(words))
     except UserError as error:
-        print_aside(error_text(error, words))
+        print_notice(error_text(error, words))
         return FAILED
     except KeyboardInterrupt:
         return 130

@@ -17,7 +17,16 @@ from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.ui.app_interface import AppInterface
 from calf_tui.ui.keys.home_bindings import APP, key_name
 from calf_tui.ui.partial_redraw import cropped
-from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
+from calf_tui.ui.theme import (
+    DARK,
+    HEIGHTS,
+    HIGH,
+    THEMES_BY_NAME,
+    THEMES_BY_SETTING,
+    WIDTHS,
+    fallback_colours,
+    usable_theme,
+)
 from calf_tui.ui.widgets.screen_size import scrolls
 
 if TYPE_CHECKING:
@@ -84,10 +93,10 @@ class CommonApp(AppInterface):
         driver_class: type[Driver] | None,
     ) -> None:
         super().__init__(driver_class=driver_class)
-        for ours in OURS.values():
+        for ours in THEMES_BY_SETTING.values():
             self.register_theme(ours)
         self.theme_asked_for = theme
-        theme = usable(theme, self.available_themes, no_color=self.no_color)
+        theme = usable_theme(theme, self.available_themes, no_color=self.no_color)
         if theme != DARK.name:
             # Set without the watchers, which would style everything a second time.
             self.set_reactive(CommonApp.theme, theme)
@@ -107,7 +116,7 @@ class CommonApp(AppInterface):
 
     def choose_theme(self, name: str) -> None:
         """Switches to a theme, or to one of ours if it cannot be used."""
-        self.theme = usable(name, self.available_themes, no_color=self.no_color)
+        self.theme = usable_theme(name, self.available_themes, no_color=self.no_color)
 
     def get_key_display(self, binding: Binding) -> str:
         """Returns the key as it stands everywhere."""
@@ -118,11 +127,11 @@ class CommonApp(AppInterface):
 
         It finds ours first, because Textual calls this for every row and collects all themes.
         """
-        return BY_NAME.get(theme_name) or super().get_theme(theme_name)
+        return THEMES_BY_NAME.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Returns our colours for themes that do not define them."""
-        return fallback(self.current_theme)
+        return fallback_colours(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Returns the filters for every row that is drawn."""

@@ -15,7 +15,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from calf_tui.ui.app import DEMO
-from calf_tui.ui.theme import fallback
+from calf_tui.ui.theme import fallback_colours
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.core.coach.plans import PLANS
 from tests.fakes import FixedRoutines
@@ -194,7 +194,7 @@ class Sample(App[None]):
         self.kind = kind
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return fallback(self.current_theme)
+        return fallback_colours(self.current_theme)
 
     def compose(self) -> ComposeResult:
         text = Static("Time under tension", id="text")

@@ -9,7 +9,7 @@ import pytest
 from rich.color import ColorType
 
 from calf_tui.ui.dialogs.theme_dialog import ThemeDialog
-from calf_tui.ui.theme import CONTRAST, DARK, LIGHT, SIXTEEN, theme_name, usable
+from calf_tui.ui.theme import CONTRAST, DARK, LIGHT, SIXTEEN, theme_name, usable_theme
 from tests.ui.conftest import World
 from tests.ui.support import scenes
 from tests.ui.support.colours import BLINDNESS, contrast, distance
@@ -131,10 +131,10 @@ async def test_a_theme_that_is_not_there_is_said_and_replaced() -> None:
 
 def test_without_colour_a_theme_of_the_terminals_own_colours_is_not_used() -> None:
     themes = World().app().available_themes
-    assert usable("ansi-light", themes, no_color=True) == LIGHT.name
-    assert usable("ansi-dark", themes, no_color=True) == DARK.name
-    assert usable("ansi-dark", themes, no_color=False) == "ansi-dark"
-    assert usable("nord", themes, no_color=True) == "nord"
+    assert usable_theme("ansi-light", themes, no_color=True) == LIGHT.name
+    assert usable_theme("ansi-dark", themes, no_color=True) == DARK.name
+    assert usable_theme("ansi-dark", themes, no_color=False) == "ansi-dark"
+    assert usable_theme("nord", themes, no_color=True) == "nord"
 
 
 async def test_reduced_motion_stops_every_animation() -> None:

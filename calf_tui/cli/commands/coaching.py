@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.command_setup import keeping_trainer, wiring_with_settings
-from calf_tui.cli.output import print_aside, print_json, print_line, print_notices
+from calf_tui.cli.output import print_json, print_line, print_notice, print_record_notices
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     CHANGE_WORDS,
@@ -69,7 +69,7 @@ def today(options: Namespace) -> None:
         known, _ = trainer.coach.known(as_of)
         running = running_this_week(known.runs, known.week_start)
         print_line(today_text(proposal, move_names(routines), running))
-    print_notices(trainer)
+    print_record_notices(trainer)
 
 
 def _keep_answer(options: Namespace, wiring: Wiring) -> None:
@@ -78,7 +78,7 @@ def _keep_answer(options: Namespace, wiring: Wiring) -> None:
     with keeping_trainer(wiring) as trainer:
         known, _ = trainer.coach.known()
         trainer.runner_records.answer_stop(known, _ANSWERS[options.after_stop])
-        print_aside(f"Kept: {_ANSWERS[options.after_stop]}.")
+        print_notice(f"Kept: {_ANSWERS[options.after_stop]}.")
 
 
 def _take_deload(options: Namespace, wiring: Wiring) -> None:
@@ -86,7 +86,7 @@ def _take_deload(options: Namespace, wiring: Wiring) -> None:
         raise UserError("A deload week begins today: leave --as-of out.")
     with keeping_trainer(wiring) as trainer:
         trainer.coach.take_deload()
-        print_aside("Kept: a deload week from today on.")
+        print_notice("Kept: a deload week from today on.")
 
 
 def evidence(options: Namespace) -> None:

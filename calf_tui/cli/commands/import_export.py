@@ -14,11 +14,11 @@ from calf_tui.cli.command_setup import (
 )
 from calf_tui.cli.output import (
     columns_of,
-    print_aside,
     print_data,
     print_done,
     print_line,
-    print_notices,
+    print_notice,
+    print_record_notices,
 )
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import Run
@@ -66,7 +66,7 @@ def export(options: Namespace) -> None:
         write_export(path, text.encode(encoding), wiring.paths.data, force=options.force)
         others = () if options.format == "csv" else (history.kept(Run), history.tests())
         print_done("Exported", f"{_counted(sessions, *others)}, to {path}")
-    print_notices(history)
+    print_record_notices(history)
 
 
 def _counted(*records: Sequence[object]) -> str:
@@ -99,12 +99,12 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
     files = [(path, read_import_source(path, wiring.paths.data, how)) for path in paths]
     for path, incoming in files:
         if incoming.replaced:
-            print_aside(replaced_notice(str(path), incoming.replaced))
+            print_notice(replaced_notice(str(path), incoming.replaced))
         for said in incoming.notes:
-            print_aside(f"{path}: {said}")
+            print_notice(f"{path}: {said}")
     problems = [f"{path}: {said}" for path, incoming in files for said in incoming.problems]
     for each in problems:
-        print_aside(each)
+        print_notice(each)
     if problems and not options.skip_bad:
         raise UserError(
             f"Nothing was imported: {count(len(problems), 'thing')} above could not be understood; "
@@ -121,7 +121,7 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
         history.close()
     if options.dry_run:
         print_line("Nothing was changed: that is what would come.")
-    print_notices(history)
+    print_record_notices(history)
 
 
 def _came(came: MergeResult, incoming: ImportSource) -> str:
@@ -156,7 +156,7 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
             trainer.hold_records()  # another one may be importing the same
         for path, each in found:
             for notice in each.notices():
-                print_aside(notice)
+                print_notice(notice)
             result = trainer.runner_records.sorted_runs(each.runs)
             if not options.dry_run:
                 trainer.runner_records.add_imported(result.new)
@@ -164,7 +164,7 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
             print_done(verb, f"{_in_words(result)}, from {path}")
         if options.dry_run:
             print_line("Nothing was changed: that is what would come.")
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def _in_words(result: Sorted) -> str:
@@ -205,7 +205,7 @@ def report(options: Namespace) -> None:
         print_data(page)
     else:
         print_line(page)
-    print_notices(trainer)
+    print_record_notices(trainer)
 
 
 def _is_html(options: Namespace) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.command_setup import keeping_trainer, wiring_with_settings
 from calf_tui.cli.commands.routines import checked_file
-from calf_tui.cli.output import print_aside, print_done, print_line, print_notices
+from calf_tui.cli.output import print_done, print_line, print_notice, print_record_notices
 from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_details, plan_summary, plan_weeks_text
 from calf_tui.core.coach.runner_state_from_records import plan_place_of
 from calf_tui.core.coach.training_plan import WEEK_CHANGES, Place, Plan, change_in_words
@@ -36,8 +36,8 @@ def list_all(options: Namespace) -> None:
     trainer, plans = wiring.reading_trainer(), wiring.plans()
     print_line(_table(plans.by_id().values(), _place(wiring, trainer)))
     for fault in plans.faults():
-        print_aside(fault)
-    print_notices(trainer)
+        print_notice(fault)
+    print_record_notices(trainer)
 
 
 def show(options: Namespace) -> None:
@@ -48,7 +48,7 @@ def show(options: Namespace) -> None:
     routines = wiring.routines().all()
     names = {each.id: each.name for each in routines}
     print_line(_text(plan, names, move_names(routines), place))
-    print_notices(trainer)
+    print_record_notices(trainer)
 
 
 def use(options: Namespace) -> None:
@@ -65,7 +65,7 @@ def use(options: Namespace) -> None:
             print_done("Kept", f"no plan; the coach goes by your weekly target, {days} a week")
             return
         print_done("Kept", f"{plan.name}, from {used.begin:%a %d %b %Y} on: {plan_summary(plan)}")
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def check(options: Namespace) -> None:
@@ -81,7 +81,7 @@ def weeks(options: Namespace) -> None:
     wiring = wiring_with_settings(options)
     trainer = wiring.reading_trainer()
     print_line(_weeks_text(wiring, trainer))
-    print_notices(trainer)
+    print_record_notices(trainer)
 
 
 def change(options: Namespace) -> None:
@@ -93,7 +93,7 @@ def change(options: Namespace) -> None:
         if (place := _place(wiring, trainer)) is not None:
             print_line(f"{change_in_words(made, place)}; `calf-tui plans undo` takes it back.")
         print_line(_weeks_text(wiring, trainer))
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def undo(options: Namespace) -> None:

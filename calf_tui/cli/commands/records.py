@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.command_setup import keeping_trainer, wiring_of, wiring_with_settings
-from calf_tui.cli.output import print_done, print_json, print_line, print_notices
+from calf_tui.cli.output import print_done, print_json, print_line, print_record_notices
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def history(options: Namespace) -> None:
         beside = [] if options.filter else run_and_test_lines(past.coach.runs, past.tests)
         beside = [each for each in beside if since is None or each[0] >= since]
         print_line(history_text(newest_first, len(past.sessions), beside, options.limit))
-    print_notices(trainer)
+    print_record_notices(trainer)
 
 
 def stats(options: Namespace) -> None:
@@ -54,7 +54,7 @@ def stats(options: Namespace) -> None:
     else:
         print_line(_in_words(options, progress))
     if not options.line:
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def _line_of_today(wiring: Wiring) -> str:
@@ -108,7 +108,7 @@ def log(options: Namespace) -> None:
         record = trainer.record_editor.add(routine, day, note)
         print_done("Kept", session_summary(record))
         print_line(week_in_words(trainer.progress(1)))
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def log_run(options: Namespace) -> None:
@@ -130,7 +130,7 @@ def log_run(options: Namespace) -> None:
         past = trainer.progress_snapshot()
         if said := running_this_week(past.coach.runs, trainer.record_editor.this_week):
             print_line(said)
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def log_heel_rise_test(options: Namespace) -> None:
@@ -154,7 +154,7 @@ def log_heel_rise_test(options: Namespace) -> None:
         print_done("Kept", words)
         for trend in heel_rise_trends(trainer.progress_snapshot()):
             print_line(trend.note)
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def _test_in_words(test: HeelRiseTest) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.command_setup import wiring_of
-from calf_tui.cli.output import print_aside, print_done, print_json, print_line
+from calf_tui.cli.output import print_done, print_json, print_line, print_notice
 from calf_tui.core.errors import UserError
 from calf_tui.core.session.cue_schedule import phase_cues
 from calf_tui.core.session.timeline import Phase, build
@@ -72,7 +72,7 @@ def list_all(options: Namespace) -> None:
     routines = wiring_of(options).routines()
     print_line(routines_table(routines.all()))
     for problem in routines.faults():
-        print_aside(problem)
+        print_notice(problem)
 
 
 def show(options: Namespace) -> None:

@@ -11,7 +11,13 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.command_setup import wait_for_other, wiring_of, wiring_with_settings
-from calf_tui.cli.output import discard_output, fitted, give_up, print_aside, print_line
+from calf_tui.cli.output import (
+    discard_output,
+    end_without_output,
+    print_line,
+    print_notice,
+    wrapped_for,
+)
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 from calf_tui.platform.terminal import (
@@ -38,7 +44,7 @@ def train(options: Namespace) -> None:
     is_plain = options.plain or os.environ.get("TERM") == "dumb"
     if not is_plain and is_terminal() and not draws_blocks():
         is_plain = True
-        print_aside(
+        print_notice(
             f"This terminal is set to {sys.stdout.encoding}, which has no signs for the screens: "
             "here are lines of text. For the screens, set LC_ALL to a UTF-8 locale such as C.UTF-8."
         )
@@ -50,8 +56,10 @@ def train(options: Namespace) -> None:
         wiring.reading_trainer().require_writable()
     if is_plain:
         try:
-            with patient_lines() as write:
-                untold = wiring.run_plain(routine, lambda line: write(fitted(line, sys.stdout)))
+            with printing_without_waiting() as write:
+                untold = wiring.run_plain(
+                    routine, lambda line: write(wrapped_for(line, sys.stdout))
+                )
         except SystemExit:
             discard_output()  # the terminal may never take what is left of it
             raise
@@ -63,7 +71,7 @@ def train(options: Namespace) -> None:
             "or add --plain for lines of text."
         )
     for notice in untold:
-        print_aside(notice)
+        print_notice(notice)
 
 
 def _named(name: str, wiring: Wiring) -> Routine:
@@ -130,7 +138,7 @@ class LineWriter:
 
 
 @contextmanager
-def patient_lines() -> Iterator[Callable[[str], None]]:
+def printing_without_waiting() -> Iterator[Callable[[str], None]]:
     """Gives `print_line`, or for a terminal one that returns at once although it does not read.
 
     The lines are written by the end of the block. If that is a `SystemExit`, it waits only a
@@ -150,7 +158,7 @@ def patient_lines() -> Iterator[Callable[[str], None]]:
         try:
             lines.write(line)
         except OSError as error:
-            give_up(error)
+            end_without_output(error)
 
     try:
         yield write
@@ -161,4 +169,4 @@ def patient_lines() -> Iterator[Callable[[str], None]]:
     try:
         lines.finish()
     except OSError as error:
-        give_up(error)
+        end_without_output(error)
