@@ -1,4 +1,4 @@
-"""The commands that train: the app, `start` and `demo`."""
+"""The commands that train: the app, `start` and `demo`; lines of text wait for no terminal."""
 
 from __future__ import annotations
 
