@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.platform.clock import SystemClock
-from calf_tui.platform.fast_startup import Beside, import_textual
+from calf_tui.platform.fast_startup import BackgroundThreads, import_textual
 from calf_tui.platform.paths import AppPaths, this_machine
 from calf_tui.platform.terminal import is_in_background, is_terminal, ring_terminal
 
@@ -179,7 +179,7 @@ class Wiring(NamedTuple):
         with (
             closing(TerminalSignals(is_in_background)) as signals,
             ExitStack() as running,
-            Beside() as beside,
+            BackgroundThreads() as threads,
         ):
             app = CalfApp(
                 routines,
@@ -197,7 +197,7 @@ class Wiring(NamedTuple):
                 driver_class=driver_class(),
                 signals=signals,
                 read_face=read_face,
-                run_beside=beside.run,
+                run_in_thread=threads.run,
             )
             if isinstance(error := app.run(), UserError):
                 raise error

@@ -79,7 +79,7 @@ except SystemExit:
 LISTING_AT_FIRST_FRAME = """
 import os, sys
 from calf_tui.cli.main import main
-from calf_tui.platform.fast_startup import Beside
+from calf_tui.platform.fast_startup import BackgroundThreads
 
 def list_modules(self, job):
     with open(f"{listed}.new", "w") as file:
@@ -87,7 +87,7 @@ def list_modules(self, job):
     os.replace(f"{listed}.new", listed)
 
 listed = sys.argv.pop(1)
-Beside.run = list_modules
+BackgroundThreads.run = list_modules
 sys.exit(main())
 """
 """The app, which lists its modules where it would begin to read the records in a thread."""

@@ -10,7 +10,7 @@ import os
 import sys
 from types import SimpleNamespace
 
-from calf_tui.cli.output import VERSION, discard_output, print_aside, print_line
+from calf_tui.cli.output import VERSION, discard_output, print_line, print_notice
 from calf_tui.core.errors import RecordsInUseError, UserError
 
 TYPE_CHECKING = False  # `typing` is slow to import
@@ -24,42 +24,58 @@ IN_THE_APP = (
     "r on the first screen."
 )
 COMMANDS = {
-    "": "training.train",
-    "start": "training.train",
-    "routines": "routines.list_all",
-    "routines list": "routines.list_all",
-    "routines show": "routines.show",
-    "routines check": "routines.check",
-    "routines new": "routines.new",
-    "history": "records.history",
-    "log": "records.log",
-    "log run": "records.log_run",
-    "log heel-rise-test": "records.log_heel_rise_test",
-    "stats": "records.stats",
-    "report": "records.report",
-    "plans": "plans.list_all",
-    "plans list": "plans.list_all",
-    "plans show": "plans.show",
-    "plans use": "plans.use",
-    "plans check": "plans.check",
-    "plans weeks": "plans.weeks",
-    "plans move": "plans.change",
-    "plans skip": "plans.change",
-    "plans repeat": "plans.change",
-    "plans undo": "plans.undo",
-    "today": "coaching.today",
-    "evidence": "coaching.evidence",
-    "check": "maintenance.check",
-    "export": "import_export.export",
-    "import": "import_export.import_files",
-    "sound": "sound.test",
-    "sound test": "sound.test",
-    "sound devices": "sound.devices",
-    "demo": "training.demo",
-    "doctor": "maintenance.doctor",
-    "locate": "maintenance.locate",
+    "": ("training.train", ""),
+    "start": ("training.train", "Go straight into a session, or into the guided heel-rise test."),
+    "routines": ("routines.list_all", "List all routines, show one move by move, or check a file."),
+    "routines list": ("routines.list_all", "All routines, with their lengths."),
+    "routines show": ("routines.show", "One routine, move by move."),
+    "routines check": ("routines.check", "Every fault of a routine's file, with its line."),
+    "routines new": ("routines.new", "A routine of your own, in a file to edit."),
+    "history": ("records.history", "The sessions so far, the newest first."),
+    "log": ("records.log", "Keep what was done elsewhere: a session as planned, a run, or a test."),
+    "log run": ("records.log_run", ""),
+    "log heel-rise-test": ("records.log_heel_rise_test", ""),
+    "stats": ("records.stats", "This week, the streak and the weeks before."),
+    "report": (
+        "import_export.report",
+        "A page to take along: weeks, loads, pain by place, tests, runs.",
+    ),
+    "today": ("coaching.today", "What to do today, how much of it, and why. You decide."),
+    "evidence": ("coaching.evidence", "The rules of the coach, their labels and their sources."),
+    "plans": ("plans.list_all", "List the plans of weeks, show one, use one, or check a file."),
+    "plans list": (
+        "plans.list_all",
+        "All plans of weeks, and which one is in use; also without a word.",
+    ),
+    "plans show": ("plans.show", "One plan, week by week."),
+    "plans use": ("plans.use", "Use a plan from this week on; the weekly target becomes its days."),
+    "plans weeks": ("plans.weeks", "The weeks of the plan in use: what was done, and what comes."),
+    "plans move": (
+        "plans.change",
+        "This week's sessions wait: next week has them, the later ones follow.",
+    ),
+    "plans skip": ("plans.change", "Leave this week out: the plan's next week begins now."),
+    "plans repeat": ("plans.change", "Do the plan's week before this one once more, now."),
+    "plans undo": ("plans.undo", "Take back the last move, skip or repeat."),
+    "plans check": ("plans.check", "Every fault of a plan's file, with its line."),
+    "check": (
+        "maintenance.check",
+        "Look at your records and everything around them; exit 1 if damaged.",
+    ),
+    "export": ("import_export.export", "Your records: everything as JSON, or a row a set as CSV."),
+    "import": ("import_export.import_files", "Merge other files into your records."),
+    "sound": ("sound.test", "Hear every cue by its name, or see what can play here."),
+    "sound test": ("sound.test", "Every cue by its name, and what plays it."),
+    "sound devices": (
+        "sound.devices",
+        "The backends that can be heard here, and the devices there are.",
+    ),
+    "demo": ("training.demo", "Look around in two years of training that nobody did."),
+    "doctor": ("maintenance.doctor", "One page about this machine, to be pasted into a report."),
+    "locate": ("maintenance.locate", "Where your files are, or will be."),
 }
-"""The module of `cli.commands` and the function for each command; it is imported when needed."""
+"""By name: the function with its module in `cli.commands`, which is imported when it is used, and
+what the help says first; "" for what argparse does not know by this name."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,9 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words == ["--version"]:
             print_line(VERSION)
         else:
-            _run(read_short(words) or _parsed(words))
+            _run(read_short(words) or parsed(words))
     except UserError as error:
-        print_aside(said_of(error, words))
+        print_notice(error_text(error, words))
         return FAILED
     except KeyboardInterrupt:
         return 130
@@ -86,17 +102,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: Namespace | SimpleNamespace) -> None:
     from importlib import import_module
 
-    module, _, function = COMMANDS[options.command].partition(".")
+    module, _, function = COMMANDS[options.command][0].partition(".")
     getattr(import_module(f"calf_tui.cli.commands.{module}"), function)(options)
 
 
-def _parsed(words: Sequence[str]) -> Namespace:
+def parsed(words: Sequence[str]) -> Namespace:
+    """Returns the options, parsed by argparse; ends the program if the words are wrong."""
     from calf_tui.cli.arguments import parse
 
-    return parse(words)
+    return parse(words, {name: text for name, (_, text) in COMMANDS.items() if text})
 
 
-def said_of(error: UserError, words: Sequence[str]) -> str:
+def error_text(error: UserError, words: Sequence[str]) -> str:
     """Returns an error for the runner, with the way out where a record could not be added."""
     is_of_log = isinstance(error, RecordsInUseError) and "log" in words
     return f"{error} {IN_THE_APP}" if is_of_log else str(error)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from calf_tui.storage.history import TinyHistory
     from calf_tui.training.trainer import Trainer
 
+    Json = dict[str, object]
+
 JSON = ("[", "{")
 VERSION = f"calf-tui {__version__}"
 HANGING = 2
@@ -35,7 +37,7 @@ def print_line(text: str) -> None:
     """Prints a result at once, with replacements for signs that the encoding lacks."""
     text = terminal_text(text)
     # A line break within a text of JSON would be another text.
-    _print(text if text.startswith(JSON) else fitted(text, sys.stdout))
+    _print(text if text.startswith(JSON) else wrapped_for(text, sys.stdout))
 
 
 def _print(text: str) -> None:
@@ -44,15 +46,22 @@ def _print(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        give_up(error)
+        end_without_output(error)
 
 
-def give_up(error: OSError) -> NoReturn:
+def end_without_output(error: OSError) -> NoReturn:
     """Ends the program, or raises `UserError`, after the output could not be written."""
     discard_output()
     if error.errno == errno.EIO:
         raise SystemExit(TERMINAL_GONE) from None
     raise UserError(f"The output cannot be written: {error.strerror}.") from None
+
+
+def print_json(value: object) -> None:
+    """Prints a value as JSON in ASCII, which every encoding has; dates as YYYY-MM-DD."""
+    import json
+
+    print_line(json.dumps(value, default=str, indent=2))
 
 
 def print_done(verb: str, what: str) -> None:
@@ -71,19 +80,19 @@ def print_data(text: str) -> None:
     _print(text)
 
 
-def print_aside(text: str) -> None:
+def print_notice(text: str) -> None:
     """Prints a notice to the error output."""
-    said = fitted(terminal_text(text), sys.stderr)
+    said = wrapped_for(terminal_text(text), sys.stderr)
     try:
         print(encodable_text(said, sys.stderr.encoding), file=sys.stderr)
     except OSError:
         return  # there is no other way to tell the runner
 
 
-def print_notices(records: Trainer | TinyHistory) -> None:
+def print_record_notices(records: Trainer | TinyHistory) -> None:
     """Prints the notices about the records to the error output."""
     for notice in records.notices():
-        print_aside(notice)
+        print_notice(notice)
 
 
 def discard_output() -> None:
@@ -91,13 +100,15 @@ def discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def fitted(text: str, stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> str:
+def wrapped_for(
+    text: str, stream: TextIO | None, environment: Mapping[str, str] = os.environ
+) -> str:
     """Returns the text with lines as long as the terminal of a stream is wide; COLUMNS wins."""
     columns = columns_of(stream, environment)
-    return text if columns is None else broken(text, columns)
+    return text if columns is None else wrapped(text, columns)
 
 
-def broken(text: str, columns: int) -> str:
+def wrapped(text: str, columns: int) -> str:
     """Returns the text with lines of at most so many columns, broken at spaces alone.
 
     What is broken off stands below the second column of the line, if that is in its left half, or
@@ -106,10 +117,10 @@ def broken(text: str, columns: int) -> str:
     """
     if all(len(line) <= min(columns, WIDEST) for line in text.splitlines()):
         return text
-    return "\n".join(_broken(line, columns) for line in text.split("\n"))
+    return "\n".join(_wrapped_line(line, columns) for line in text.split("\n"))
 
 
-def _broken(line: str, columns: int) -> str:
+def _wrapped_line(line: str, columns: int) -> str:
     import re
     import textwrap
 

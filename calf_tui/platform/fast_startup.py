@@ -1,4 +1,4 @@
-"""Brings the first frame sooner: imports less of Textual, and runs functions beside it."""
+"""Brings the first frame sooner: imports less of Textual, and runs functions in the background."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def import_textual() -> None:
     """Imports asyncio without `ssl`, and Textual without its command palette and input fields.
 
     They would take a tenth of the start, although this program makes no connections. Later imports
-    are as ever, but `textual.app` keeps no palette: `BaseApp` opens it.
+    are as ever, but `textual.app` keeps no palette: `CalfApp` opens it.
     """
     if "ssl" not in sys.modules:
         sys.modules["ssl"] = None  # type: ignore[assignment]
@@ -40,15 +40,15 @@ def import_textual() -> None:
             del sys.modules["textual.command"]
 
 
-class Beside:
-    """Runs functions beside the caller until the `with` block ends, which waits for them."""
+class BackgroundThreads:
+    """Runs functions in threads until the `with` block ends, which waits for them."""
 
     def __init__(self) -> None:
         self._threads: list[Thread] = []
 
     def run(self, job: Callable[[], None]) -> None:
         """Starts a function in a thread."""
-        self._threads.append(Thread(target=job, name="beside", daemon=True))
+        self._threads.append(Thread(target=job, name="background", daemon=True))
         self._threads[-1].start()
 
     def wait(self) -> None:
@@ -56,7 +56,7 @@ class Beside:
         for each in self._threads:
             each.join()
 
-    def __enter__(self) -> Beside:
+    def __enter__(self) -> BackgroundThreads:
         return self
 
     def __exit__(self, *_error: object) -> None:

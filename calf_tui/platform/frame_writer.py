@@ -7,7 +7,7 @@ from threading import Condition, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.platform.unread_output import ReadEvents, UnreadOutput, unread_output
+from calf_tui.platform.output_drain import DrainEvents, OutputDrain, output_drain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +73,7 @@ class FrameWriter:
         self._repaint = repaint
         self._gone = gone
         self._changed = Condition()
-        self._unread: UnreadOutput | None = None
+        self._drain: OutputDrain | None = None
         self._never_waiting: int | None = None
         self._clock = clock
         self._waiting: list[_Text] = []
@@ -136,7 +136,7 @@ class FrameWriter:
 
     def _written_directly(self, text: _Text) -> _Text | None:
         """Writes the text part by part as long as each is read at once; returns the rest."""
-        if self._unread is None or self._never_waiting is None:
+        if self._drain is None or self._never_waiting is None:
             return text
         data, end, is_begun, is_read = text.data, self._clock() + DIRECT_SECONDS, False, True
         is_cut = False
@@ -144,9 +144,9 @@ class FrameWriter:
             while data and is_read and not is_cut:
                 if (length := _length_of_part(data)) > 2 * WRITTEN_AT_ONCE:
                     break  # more than a terminal surely takes at once
-                written = self._put(self._never_waiting, data[:length], self._unread)
+                written = self._put(self._never_waiting, data[:length], self._drain)
                 data, is_begun, is_cut = data[written:], True, written < length
-                is_read = self._unread.wait(max(0.0, end - self._clock()))
+                is_read = self._drain.wait(max(0.0, end - self._clock()))
         except OSError:  # no space, output is stopped, or the terminal is gone: the thread meets it
             is_read = False
         if is_read and not data:
@@ -155,20 +155,20 @@ class FrameWriter:
         return text._replace(data=data, is_begun=is_begun, is_needed=text.is_needed or is_cut)
 
     def _run(self) -> None:
-        unread = unread_output(self._descriptor)
+        drain = output_drain(self._descriptor)
         with self._changed:
-            if isinstance(unread, ReadEvents):
-                self._unread, self._never_waiting = unread, _opened_to_never_wait(self._descriptor)
+            if isinstance(drain, DrainEvents):
+                self._drain, self._never_waiting = drain, _opened_to_never_wait(self._descriptor)
         self._busy_since = self._clock()
         try:
             while (text := self._next()) is not None:
-                self._go_on(self._write_text(text, unread))
+                self._go_on(self._write_text(text, drain))
         except OSError:
             with self._changed:
                 self.is_ended, self._waiting = True, []
             self._gone()
         finally:
-            unread.close()
+            drain.close()
             if self._never_waiting is not None:
                 os.close(self._never_waiting)
 
@@ -200,18 +200,18 @@ class FrameWriter:
         if is_late and self._busy_since < begin:
             self._drop()
 
-    def _write_text(self, text: _Text, unread: UnreadOutput) -> float:
+    def _write_text(self, text: _Text, drain: OutputDrain) -> float:
         """Writes a text, or a part if newer ones wait; returns the most seconds of no reading."""
         data, may_be_cut, longest = text.data, not text.is_needed, 0.0
         if text.is_begun:
-            self._await_reading(unread)
+            self._await_reading(drain)
             longest = self._clock() - text.since
         while data:
             since = self._clock()
             length = _length_of_part(data)
-            written = self._put(self._descriptor, data[:length], unread)
+            written = self._put(self._descriptor, data[:length], drain)
             data = data[written:]
-            self._await_reading(unread)
+            self._await_reading(drain)
             longest = max(longest, self._clock() - since)
             if data and may_be_cut and written == length and self._is_overtaken():
                 data, may_be_cut = END_OF_STYLE, False
@@ -230,20 +230,20 @@ class FrameWriter:
             return True
 
     @staticmethod
-    def _put(descriptor: int, data: bytes, unread: UnreadOutput) -> int:
+    def _put(descriptor: int, data: bytes, drain: OutputDrain) -> int:
         """Writes once; returns the number of bytes that were taken."""
         written = os.write(descriptor, data)
-        unread.note_write()
+        drain.note_write()
         return written
 
-    def _await_reading(self, unread: UnreadOutput) -> None:
+    def _await_reading(self, drain: OutputDrain) -> None:
         """Waits until the terminal has read all, or the end."""
         waited, wait, next_nudge = 0.0, FIRST_NUDGE_SECONDS, FIRST_NUDGE_SECONDS
-        while not unread.wait(wait) and not self.is_ended:
+        while not drain.wait(wait) and not self.is_ended:
             waited += wait
             if waited >= next_nudge:
                 next_nudge += FIRST_NUDGE_SECONDS if waited < OFTEN_SECONDS else next_nudge
-                self._put(self._descriptor, NUDGE, unread)
+                self._put(self._descriptor, NUDGE, drain)
             wait = min(max(next_nudge - waited, FIRST_NUDGE_SECONDS), LONGEST_WAIT_SECONDS)
 
     def _go_on(self, seconds: float) -> None:

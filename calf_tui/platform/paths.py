@@ -23,60 +23,23 @@ class AppPaths(NamedTuple):
     """The paths in use; reading them creates nothing."""
 
     data: Path
-    config: Path
-    assets: Path
+    """The file of the records."""
     state: Path
     """The folder for files of this machine, which is not synced."""
-
-    @property
-    def settings(self) -> Path:
-        """The file of the settings."""
-        return self.config / "settings.toml"
-
-    @property
-    def keys(self) -> Path:
-        """The file of the runner's own keys."""
-        return self.config / "keys.toml"
-
-    @property
-    def own_routines(self) -> Path:
-        """The folder of the runner's own routines."""
-        return self.config / "routines"
-
-    @property
-    def routines(self) -> Path:
-        """The folder of the built-in routines."""
-        return self.assets / "routines"
-
-    @property
-    def own_plans(self) -> Path:
-        """The folder of the runner's own plans."""
-        return self.config / "plans"
-
-    @property
-    def plans(self) -> Path:
-        """The folder of the built-in plans."""
-        return self.assets / "plans"
-
-    @property
-    def own_figures(self) -> Path:
-        """The folder of the runner's own figures."""
-        return self.config / "figures"
-
-    @property
-    def figures(self) -> Path:
-        """The folder of the built-in figures."""
-        return self.assets / "figures"
-
-    @property
-    def face(self) -> Path:
-        """The letters of large words."""
-        return self.assets / "faces" / "words.txt"
-
-    @property
-    def sounds(self) -> Path:
-        """The folder of the sounds."""
-        return self.assets / "sounds"
+    config: Path
+    """The folder of what the runner edits: the next five."""
+    settings: Path
+    keys: Path
+    own_routines: Path
+    own_plans: Path
+    own_figures: Path
+    routines: Path
+    """The folder of the routines that ship with the program; the next four ship with it, too."""
+    plans: Path
+    figures: Path
+    face: Path
+    """The letters of large words."""
+    sounds: Path
 
 
 def find_paths(data: str | None, config: str | None, environment: Mapping[str, str]) -> AppPaths:
@@ -87,11 +50,22 @@ def find_paths(data: str | None, config: str | None, environment: Mapping[str, s
     own = PlatformDirs("calf-tui", appauthor=False)
     data = data or environment.get("CALF_TUI_DATA")
     config = config or environment.get("CALF_TUI_CONFIG")
+    folder = _expanded(config) if config else Path(own.user_config_dir)
+    assets = _assets()
     return AppPaths(
         data=_expanded(data) if data else Path(own.user_data_dir) / "training.json",
-        config=_expanded(config) if config else Path(own.user_config_dir),
-        assets=_assets(),
         state=state_folder(own),
+        config=folder,
+        settings=folder / "settings.toml",
+        keys=folder / "keys.toml",
+        own_routines=folder / "routines",
+        own_plans=folder / "plans",
+        own_figures=folder / "figures",
+        routines=assets / "routines",
+        plans=assets / "plans",
+        figures=assets / "figures",
+        face=assets / "faces" / "words.txt",
+        sounds=assets / "sounds",
     )
 
 

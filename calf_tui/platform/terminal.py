@@ -14,6 +14,14 @@ from calf_tui.core.errors import TERMINAL_GONE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+WORTH_SAYING_SECONDS = 10.0
+"""A longer stall is told to the runner [ours]."""
+
+
+def stall_notice(seconds: float) -> str:
+    """Returns the sentence about a stall of so many seconds."""
+    return f"The terminal did not read for {seconds:.0f} seconds. Nothing else waited."
+
 
 def is_terminal() -> bool:
     """Returns whether both input and output are a terminal."""
@@ -21,7 +29,7 @@ def is_terminal() -> bool:
 
 
 def is_in_background(descriptor: int = 0) -> bool:
-    """Whether another program has the terminal of this descriptor; never on Windows."""
+    """Returns whether another program has the terminal of this descriptor; never on Windows."""
     if sys.platform == "win32":
         return False
     try:

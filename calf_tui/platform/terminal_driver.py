@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING, Any
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from rich.cells import get_character_cell_size
 from textual import constants, events
 from textual._compositor import LayoutUpdate
 from textual.drivers.linux_driver import LinuxDriver
@@ -15,15 +17,18 @@ from textual.geometry import Size
 from calf_tui.core.errors import TERMINAL_GONE
 from calf_tui.platform.frame_writer import FrameWriter
 from calf_tui.platform.input_parser import ASK_FOR_ALTERNATE_KEYS, InputParser
-from calf_tui.platform.terminal import is_in_background
+from calf_tui.platform.terminal import WORTH_SAYING_SECONDS, is_in_background, stall_notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
+    from rich.console import Console
+    from rich.style import Style
     from textual.app import App
     from textual.message import Message
     from textual.strip import Strip
 
+    Cell: TypeAlias = tuple[str, Style | None]
 
 USUAL_SIZE = (80, 24)
 LARGEST_SIZE = (1000, 400)
@@ -32,6 +37,8 @@ SMALLEST_SIZE = (20, 4)
 """A smaller terminal shows a part of this: some layouts in a few columns never settle [ours]."""
 AWAITED_SECONDS = 0.1
 READ_AT_ONCE = 4096
+CLOSE = 8
+"""Cells between two changes of a row; to write them is about as long as to skip them [ours]."""
 END_OF_SYNCHRONIZED_UPDATE = "\x1b[?2026l"
 
 
@@ -134,8 +141,6 @@ class TerminalDriver(LinuxDriver):
 
     def _repaint(self, seconds: float) -> None:
         """Brings the screen up to date, with a notice if the stall was long."""
-        from calf_tui.platform.stalled_terminal import WORTH_SAYING_SECONDS, stall_notice
-
         text = ""
         try:
             if not self._is_between_modes and self._app.screen_stack:
@@ -147,8 +152,6 @@ class TerminalDriver(LinuxDriver):
 
     def _draw_changes(self) -> str:
         """Returns the text that draws all of the screen that the terminal does not show."""
-        from calf_tui.platform.stalled_terminal import changes  # only after a stall
-
         update = self._app.screen._compositor.render_update(
             full=True, screen_stack=self._app._background_screens, simplify=True
         )
@@ -178,3 +181,57 @@ def usable_size(width: int, height: int) -> tuple[int, int]:
     told = (width or USUAL_SIZE[0], height or USUAL_SIZE[1])
     columns, rows = map(max, SMALLEST_SIZE, map(min, told, LARGEST_SIZE))
     return columns, rows
+
+
+def changes(before: Sequence[Strip], after: Sequence[Strip], console: Console) -> str:
+    """Returns the text that changes the rows on a terminal, top down; empty if they are the same.
+
+    Rows that are not in `before` are written whole.
+    """
+    return "".join(
+        f"\x1b[{y + 1};{begin + 1}H{row.crop(begin, end).render(console)}"
+        for y, (row, old) in enumerate(zip_longest(after, before[: len(after)]))
+        for begin, end in _changed_parts(old, row)
+    )
+
+
+def _changed_parts(before: Strip | None, after: Strip) -> Iterator[tuple[int, int]]:
+    """Yields the first column of each part that changed, and the column after it."""
+    if before is None:
+        yield 0, after.cell_length
+        return
+    if before == after:
+        return
+    begin = end = -1
+    new = _cells(after)
+    for column, (cell, old) in enumerate(zip_longest(new, _cells(before))):
+        if cell == old or cell is None:
+            continue
+        if begin >= 0 and column - end < CLOSE:
+            end = column + 1
+        else:
+            if begin >= 0:
+                yield _with_whole_characters(new, begin, end)
+            begin, end = column, column + 1
+    if begin >= 0:
+        yield _with_whole_characters(new, begin, end)
+
+
+def _cells(row: Strip) -> list[Cell]:
+    """Returns each cell; the second one of a wide character has no text."""
+    cells: list[Cell] = []
+    for text, style, _ in row:
+        for character in text:
+            width = get_character_cell_size(character)
+            if not width and cells:  # an accent of the character before
+                cells[-1] = (cells[-1][0] + character, cells[-1][1])
+            cells += [(character, style), ("", style)][:width]
+    return cells
+
+
+def _with_whole_characters(cells: Sequence[Cell], begin: int, end: int) -> tuple[int, int]:
+    while begin > 0 and not cells[begin][0]:
+        begin -= 1
+    while end < len(cells) and not cells[end][0]:
+        end += 1
+    return begin, end

@@ -11,10 +11,17 @@ from textual import on
 from textual.events import AppFocus
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.app_services import errors_told, no_pictures
-from calf_tui.ui.base_app import BaseApp
+from calf_tui.ui.app_common import CommonApp
+from calf_tui.ui.app_interface import errors_told, no_pictures
+from calf_tui.ui.app_refresh import (
+    DayChange,
+    renew_files,
+    show_new_notices,
+    show_read_only,
+    show_start_notices,
+)
+from calf_tui.ui.background_loading import BackgroundLoader
 from calf_tui.ui.home.routines_screen import RoutinesScreen
-from calf_tui.ui.page_preparation import LookAhead
 from calf_tui.ui.theme import DARK
 
 if TYPE_CHECKING:
@@ -27,21 +34,19 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.page_preparation import RunBeside
-    from calf_tui.ui.screen_updates import DayChange
+    from calf_tui.ui.background_loading import RunInThread
     from calf_tui.ui.terminal_signals import TerminalSignals
 
 DEMO = "Two years that nobody trained. Press p to look around: all of it is gone when you leave."
 
 
-class CalfApp(BaseApp):
+class CalfApp(CommonApp):
     """The app. It returns a `UserError` if it could not go on.
 
-    The trainer is opened after the first frame, or when a session is to start at once, because
-    until then neither records nor sound are needed: in a thread of `run_beside`, if that is given.
-    `open_trainer` may raise `UserError`. `save_picture` takes a name, an SVG and whether to make a
-    PNG; it returns the path, or raises `UserError`. `edited_files` are read again after they were
-    edited. `signals` may end and stop the app.
+    `open_trainer`, which may raise `UserError`, is called after the first frame, or when a session
+    is to start at once: by `run_in_thread`, if that is given. `save_picture` takes a name, an SVG
+    and whether to make a PNG; it returns the path, or raises `UserError`. `edited_files` are read
+    again after they were edited. `signals` may end and stop the app.
     """
 
     TITLE = "Calf TUI"
@@ -66,10 +71,10 @@ class CalfApp(BaseApp):
         driver_class: type[Driver] | None = None,
         signals: TerminalSignals | None = None,
         read_face: Callable[[], Face | None] = lambda: None,
-        run_beside: RunBeside | None = None,
+        run_in_thread: RunInThread | None = None,
     ) -> None:
         super().__init__(theme, keymap, reduced_motion=reduced_motion, driver_class=driver_class)
-        self._look_ahead = LookAhead(open_trainer, run_beside)
+        self._loader = BackgroundLoader(open_trainer, run_in_thread)
         self.figures = figures
         self._read_face = read_face
         self._routine = routine
@@ -87,7 +92,7 @@ class CalfApp(BaseApp):
     @property
     def trainer(self) -> Trainer:
         """The one trainer of this run."""
-        return self._look_ahead.trainer()
+        return self._loader.trainer()
 
     def get_default_screen(self) -> RoutinesScreen:
         """Returns the screen under all others."""
@@ -99,7 +104,7 @@ class CalfApp(BaseApp):
             self._signals.follow(self, self._pause)
         if self._routine is not None:
             self._ask_first()
-        self.call_after_refresh(self._look_ahead.begin, self, self._first_frame)
+        self.call_after_refresh(self._loader.begin, self, self._first_frame)
 
     def choose(self, routine: Routine) -> None:
         """Starts the session that was chosen, as its file says now."""
@@ -126,11 +131,10 @@ class CalfApp(BaseApp):
         self._on_first_frame()
         if is_read:
             from calf_tui.ui.home.startup_questions import look_for_copies
-            from calf_tui.ui.screen_updates import DayChange, say_look_only, show_beginning
 
             self._day_change = DayChange(self)
-            show_beginning(self, DEMO if self.sub_title else "")
-            say_look_only(self)
+            show_start_notices(self, DEMO if self.sub_title else "")
+            show_read_only(self)
             look_for_copies(self)
             if self._routine is None:
                 self._ask_first()
@@ -146,7 +150,7 @@ class CalfApp(BaseApp):
         """Shows the week; if the records cannot be read, ends the app and returns False."""
         try:
             self.trainer.cues.prepare()
-            self.say_week()
+            self.update_week()
         except UserError as fault:
             self.exit(fault, return_code=1)
             return False
@@ -157,12 +161,12 @@ class CalfApp(BaseApp):
         if self._day_change is not None:  # the trainer is open
             self.trainer.pause()
 
-    def say_week(self) -> None:
+    def update_week(self) -> None:
         """Shows the week on the first screen; raises `UserError`."""
         if not self.routines_screen.children:
             return  # the app is ending
         self.routines_screen.show_week(self.trainer.progress_snapshot())
-        self.say_proposal()
+        self.update_proposal()
 
     def on_proposal_screen_stop_question_wanted(self) -> None:
         """Asks how the place is that a session was stopped for."""
@@ -170,7 +174,7 @@ class CalfApp(BaseApp):
 
         ask_about_stop(self, self.trainer.coach.open_stop())
 
-    def say_proposal(self) -> None:
+    def update_proposal(self) -> None:
         """Shows on the first screen what is proposed for today; raises `UserError`."""
         screen, coach = self.routines_screen, self.trainer.coach
         if screen.is_coached:
@@ -180,22 +184,18 @@ class CalfApp(BaseApp):
     @on(AppFocus)
     @on(RoutinesScreen.Shown)
     def renew(self) -> None:
-        """The date may be another than the one shown, and so may the runner's files."""
+        """Shows the date, the records and the runner's files as they are now."""
         if self._day_change is not None and self.screen_stack:  # shown, and not ended
             self.routines_screen.show_status(self.trainer.reads_only)
             if self.screen is self.routines_screen:
                 self._renew_files()
             self._day_change.renew()
             if self.screen is self.routines_screen:
-                from calf_tui.ui.screen_updates import show_new
-
                 with suppress(UserError):  # which `DayChange` has said
-                    show_new(self)
+                    show_new_notices(self)
 
     def _renew_files(self) -> None:
         if self._edited_files is not None:
-            from calf_tui.ui.screen_updates import renew_files
-
             renew_files(self, self._edited_files)
 
     def untold(self) -> tuple[str, ...]:
@@ -297,4 +297,4 @@ class CalfApp(BaseApp):
             page = open_page(PAGES[number - 1], self.trainer)
             snapshot = self.trainer.progress_snapshot()
             self.push_screen(page)
-            page.call_after_refresh(self._look_ahead.prepare_pages, snapshot)
+            page.call_after_refresh(self._loader.prepare_pages, snapshot)

@@ -27,10 +27,10 @@ PATIENCE_SECONDS = 5.0
 """Seconds that the event loop may take to react to a signal, and then to end [ours]."""
 SIGNAL_SECONDS = 0.25
 """Seconds that a signal may take from the thread that receives it to the main one [ours]."""
-TAKEN = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
+HANDLED_SIGNALS = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
 """The signals that are handled; Textual's driver also handles the last two."""
 
-OF_BACKGROUND = [name for name in ("SIGTTOU", "SIGTTIN") if hasattr(signal, name)]
+BACKGROUND_SIGNALS = [name for name in ("SIGTTOU", "SIGTTIN") if hasattr(signal, name)]
 """They stop a program that uses a terminal which another one has."""
 
 
@@ -61,7 +61,7 @@ def _becomes_true(is_true: Callable[[], bool]) -> bool:
 
 def never_stop_for_the_terminal() -> None:
     """Lets a program that ends in the background use the terminal, which would stop it."""
-    for name in OF_BACKGROUND:
+    for name in BACKGROUND_SIGNALS:
         signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
@@ -92,7 +92,7 @@ class TerminalSignals:
         self._has_stopped = False
         self._before = {
             number: signal.getsignal(number)
-            for number in (getattr(signal, name, None) for name in TAKEN)
+            for number in (getattr(signal, name, None) for name in HANDLED_SIGNALS)
             if number is not None and sys.platform != "win32"
         }
         if sys.platform != "win32":

@@ -172,14 +172,14 @@ SIXTEEN = Theme(
 )
 """The terminal's own colours, so that they are as the runner has set them there."""
 
-OURS = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "sixteen": SIXTEEN}
+THEMES_BY_SETTING = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "sixteen": SIXTEEN}
 """By what the settings call them."""
 LIGHT_BACKGROUNDS = {"7", *map(str, range(9, 16))}
-BY_NAME = {each.name: each for each in OURS.values()}
+THEMES_BY_NAME = {each.name: each for each in THEMES_BY_SETTING.values()}
 """Our themes by name."""
 
 VARIABLES = ("work", "ready", "rest", "change", "paused", "quiet", "track", "ink")
-"""Our colours that other themes lack; `fallback` provides them."""
+"""Our colours that other themes lack; `fallback_colours` provides them."""
 
 WIDTHS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]
 """The classes by the least columns."""
@@ -190,7 +190,7 @@ HEIGHTS = [(0, "-low"), (HIGH, "-high"), (36, "-tall")]
 """The classes by the least rows."""
 
 
-def fallback(theme: Theme) -> dict[str, str]:
+def fallback_colours(theme: Theme) -> dict[str, str]:
     """Returns our colours for another theme, depending on its brightness."""
     ours = DARK if theme.dark else LIGHT
     return {name: ours.variables[name] for name in VARIABLES}
@@ -200,12 +200,12 @@ def theme_name(environment: Mapping[str, str], chosen: str = "auto") -> str:
     """Returns the first theme, from Textual's variable, the setting, or the terminal's colours."""
     if name := environment.get("TEXTUAL_THEME"):
         return name
-    if chosen in OURS:
-        return OURS[chosen].name
+    if chosen in THEMES_BY_SETTING:
+        return THEMES_BY_SETTING[chosen].name
     return (LIGHT if _has_light_background(environment) else DARK).name
 
 
-def usable(name: str, available: Mapping[str, Theme], *, no_color: bool) -> str:
+def usable_theme(name: str, available: Mapping[str, Theme], *, no_color: bool) -> str:
     """Returns the name, or one of ours if it is unknown or its text could not be read."""
     theme = available.get(name)
     if theme is None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-import io
 import json
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,7 +19,7 @@ from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.text.sanitizing import terminal_text
 from calf_tui.serialization.codec import session_document
 from calf_tui.serialization.record_tables import document_of
-from tests.cli.support.running import Result
+from tests.cli.support.running import Result, run_piped
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.histories import MEMORY
@@ -82,16 +81,7 @@ values: st.SearchStrategy[Any] = st.sampled_from(ODD) | st.recursive(
 def run(folder: str, words: str, *more: str) -> Result:
     """The command over the files of the folder, in this process."""
     places = ("--data", f"{folder}/training.json", "--config", folder)
-    output, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
-    with redirect_stdout(output), redirect_stderr(errors):
-        code = main([*places, *words.split(), *more])
-    gc.enable()
-    return Result(code, *map(_written, (output, errors)))
-
-
-def _written(stream: io.TextIOWrapper) -> str:
-    stream.seek(0)
-    return stream.read()
+    return run_piped(*places, *words.split(), *more)
 
 
 def places_in(document: Any) -> list[tuple[str | int, ...]]:
@@ -146,7 +136,7 @@ def require_alive(result: Result) -> None:
         assert written.replace("\r\n", "\n") == terminal_text(written)
 
 
-@settings(settings.get_profile("short"), max_examples=of_full(10, 4))
+@settings(settings.get_profile("short"), max_examples=of_full(10, 2))
 @given(st.lists(odd_documents(), min_size=1, max_size=3))
 def test_any_json_in_a_records_place_leaves_every_command_alive(
     found: list[tuple[str, Any]],

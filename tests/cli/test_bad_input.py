@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.support.broken_files import BROKEN, NEWER
 from tests.cli.support.running import run_in_one_process
+from tests.full import IS_FULL
 
 if TYPE_CHECKING:
     from tests.cli.support.running import CommandLine, Result
@@ -25,10 +26,9 @@ SINCE = DATE.replace("a date", "a date, a month or a year")
 NUMBER = "is not a whole number from 1 to 9999"
 
 
-def run_without_terminal(calf_tui: CommandLine, *commands: str) -> list[Result]:
-    """Runs the commands one after another in a process of their own, because some would train."""
-    places = ("--data", str(calf_tui.data), "--config", str(calf_tui.config))
-    return run_in_one_process([[*places, *words.split()] for words in commands])
+def each_of(calf_tui: CommandLine, *commands: str) -> list[Result]:
+    """Runs the commands one after another; each is refused before it could train."""
+    return [calf_tui(*words.split()) for words in commands]
 
 
 @pytest.mark.parametrize(
@@ -94,21 +94,18 @@ def test_looking_back_into_a_file_that_is_not_ours_says_so_and_leaves_it(
     assert list(calf_tui.data.parent.iterdir()) == [calf_tui.data]
 
 
-def test_no_session_begins_over_a_file_that_is_not_ours(tmp_path: Path) -> None:
+def test_no_session_begins_over_a_file_that_is_not_ours(
+    calf_tui: CommandLine, tmp_path: Path
+) -> None:
     tried = [(TRAINS[0], name) for name in BROKEN] + [(words, "not JSON") for words in TRAINS[1:]]
     files = [tmp_path / str(place) / "training.json" for place in range(len(tried))]
     for file, (_, content) in zip(files, tried, strict=True):
         file.parent.mkdir()
         file.write_bytes(BROKEN[content])
 
-    results = run_in_one_process(
-        [
-            ["--data", str(file), "--config", str(tmp_path / "config"), *words.split()]
-            for file, (words, _) in zip(files, tried, strict=True)
-        ]
-    )
-
-    for result, file, (words, content) in zip(results, files, tried, strict=True):
+    for file, (words, content) in zip(files, tried, strict=True):
+        calf_tui.data = file
+        result = calf_tui(*words.split())
         assert result.code == 1, (words, content)
         assert result.error.startswith(f"{file} cannot be used: "), (words, content)
         assert file.read_bytes() == BROKEN[content]
@@ -138,7 +135,7 @@ def test_no_session_begins_over_a_file_of_a_newer_version(calf_tui: CommandLine)
     calf_tui.data.write_bytes(NEWER)
     newer = f"{calf_tui.data} was written by a newer version of Calf TUI; update"
 
-    for result in run_without_terminal(calf_tui, *TRAINS):
+    for result in each_of(calf_tui, *TRAINS):
         assert result.code == 1
         assert result.error.startswith(newer)
     assert calf_tui.data.read_bytes() == NEWER
@@ -149,13 +146,13 @@ def test_a_folder_is_no_file_of_records(calf_tui: CommandLine) -> None:
     calf_tui.data.mkdir(parents=True)
     said = f"{calf_tui.data} is a folder, not a file of records; choose another with --data FILE."
 
-    for result in run_without_terminal(calf_tui, *LOOKS_BACK, *TRAINS):
+    for result in each_of(calf_tui, *LOOKS_BACK, *TRAINS):
         assert (result.code, result.error) == (1, said)
     assert list(calf_tui.data.iterdir()) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the paths are those of POSIX systems")
-def test_a_place_that_can_hold_no_records_is_a_fault(tmp_path: Path) -> None:
+def test_a_place_that_can_hold_no_records_is_a_fault(calf_tui: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
     (tmp_path / "below" / "a-file").touch()
     (tmp_path / "loop").symlink_to("loop")
@@ -166,28 +163,19 @@ def test_a_place_that_can_hold_no_records_is_a_fault(tmp_path: Path) -> None:
         "x" * 300: "cannot be read: its name is too long",
         "loop": "cannot be read: its links lead round in a circle",
     }
-    tried = [
-        (tmp_path / place, words) for place in reasons for words in ("stats", "history", *TRAINS)
-    ]
-
-    results = run_in_one_process(
-        [
-            ["--data", str(data), "--config", str(tmp_path / "config"), *words.split()]
-            for data, words in tried
-        ]
-    )
-
-    said = {tmp_path / place: reason for place, reason in reasons.items()}
-    for (data, words), result in zip(tried, results, strict=True):
-        sentence = f"{data} {said[data]}; choose another with --data FILE."
-        assert (result.code, result.error) == (1, sentence), words
+    for place, reason in reasons.items():
+        calf_tui.data = tmp_path / place
+        sentence = f"{calf_tui.data} {reason}; choose another with --data FILE."
+        for words in ("stats", "history", *TRAINS):
+            result = calf_tui(*words.split())
+            assert (result.code, result.error) == (1, sentence), words
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here")
 def test_no_session_begins_where_it_could_not_be_kept(calf_tui: CommandLine) -> None:
     calf_tui.data = Path("/proc/x/y.json")
 
-    for result in run_without_terminal(calf_tui, *TRAINS):
+    for result in each_of(calf_tui, *TRAINS):
         assert result.code == 1
         assert result.error.startswith("/proc/x/y.json cannot be written: ")
         assert "--data FILE" in result.error
@@ -199,7 +187,7 @@ def test_no_session_begins_where_it_could_not_be_kept(calf_tui: CommandLine) -> 
 def test_no_session_begins_in_a_read_only_folder(calf_tui: CommandLine) -> None:
     calf_tui.data.parent.mkdir(mode=0o500)
 
-    for result in run_without_terminal(calf_tui, *TRAINS):
+    for result in each_of(calf_tui, *TRAINS):
         assert result.code == 1
         assert result.error.startswith(f"{calf_tui.data} cannot be written: you have no permission")
 
@@ -213,7 +201,7 @@ def test_a_routine_that_is_not_there_is_a_fault(calf_tui: CommandLine) -> None:
     commands = ("routines show", "routines check", "start", "--plain start")
     tried = [(command, routine) for command in commands for routine in sentences]
 
-    results = run_without_terminal(calf_tui, *map(" ".join, tried))
+    results = each_of(calf_tui, *map(" ".join, tried))
 
     for result, (command, routine) in zip(results, tried, strict=True):
         assert result.code == 1, command
@@ -229,7 +217,7 @@ def test_a_routine_file_with_faults_says_them_all_and_nothing_begins(
     shows = ("routines show", "routines show --json", "routines check")
     commands = [f"{words} {path}" for words in (*shows, "start", "--plain start")]
 
-    for words, result in zip(commands, run_without_terminal(calf_tui, *commands), strict=True):
+    for words, result in zip(commands, each_of(calf_tui, *commands), strict=True):
         assert (result.code, result.output) == (1, ""), words
         assert result.errors.splitlines() == [
             f'{path}:4: step 1, "seconds": expected a number above 0, at most 3600, not -1',
@@ -246,7 +234,8 @@ def test_a_setting_with_a_fault_is_said_and_keeps_no_command_from_its_work(
     settings.write_text('\nvolum = 3\nfirst_day_of_week = "sunday"\n')
     said = f'{settings}:2: "volum": unknown key; did you mean "volume"? This line is left out.\n'
 
-    for words in ("stats", "history", "log five-minutes", "sound devices --sound silence"):
+    devices = ["sound devices --sound silence"] if IS_FULL else []  # they take long to start
+    for words in ("stats", "history", "log five-minutes", "plans", *devices):
         result = calf_tui(*words.split())
         assert (result.code, result.errors) == (0, said), words
     assert calf_tui("--plain", "start", "daily-sicks").errors.startswith(f"{said}There is no")
@@ -279,7 +268,7 @@ def test_check_and_doctor_name_what_is_wrong_with_settings_and_keys(calf_tui: Co
 
 
 def test_the_app_needs_a_terminal(calf_tui: CommandLine) -> None:
-    for result in run_without_terminal(calf_tui, "", "start daily-six"):
+    for result in each_of(calf_tui, "", "start daily-six"):
         assert (result.code, result.error) == (
             1,
             "Calf TUI needs a terminal to show its screens; run it in one, "
@@ -289,7 +278,8 @@ def test_the_app_needs_a_terminal(calf_tui: CommandLine) -> None:
 
 
 def test_without_a_keyboard_lines_of_text_need_a_routine_named(calf_tui: CommandLine) -> None:
-    (result,) = run_without_terminal(calf_tui, "--plain")
+    places = ("--data", str(calf_tui.data), "--config", str(calf_tui.config))
+    (result,) = run_in_one_process([[*places, "--plain"]])
     assert (result.code, result.error) == (
         1,
         "Name the routine to train, as in `calf-tui --plain start daily-six`.",

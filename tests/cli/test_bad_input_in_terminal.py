@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.support.broken_files import BROKEN, NEWER
 from tests.cli.support.running import MODULE
+from tests.full import by_turns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,11 @@ def last_words(tmp_path: Path, *words: str) -> tuple[int, list[str]]:
     return code, lines
 
 
-@pytest.mark.parametrize("words", [(), ("start", "five-minutes"), ("--plain", "start", "strength")])
+TRAINS = ((), ("start", "five-minutes"), ("--plain", "start", "strength"))
+"""The first opens a screen, which ends at once; in the short form each fault meets one of them."""
+
+
+@pytest.mark.parametrize("words", by_turns(TRAINS, 3))
 def test_a_file_that_is_not_ours_ends_the_app_with_its_sentence(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
@@ -55,7 +60,7 @@ def test_a_file_that_is_not_ours_ends_the_app_with_its_sentence(
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("words", [("start", "five-minutes"), ("--plain", "start", "strength")])
+@pytest.mark.parametrize("words", by_turns(TRAINS[1:], 2))
 def test_over_a_file_of_a_newer_version_no_session_begins(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:

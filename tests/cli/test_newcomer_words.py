@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.cli.main import said_of
+from calf_tui.cli.main import error_text
 from calf_tui.core.coach.rules.rule import in_days
 from calf_tui.core.errors import RecordsInUseError, UserError
 
@@ -86,10 +86,10 @@ def test_the_history_has_runs_and_heel_rise_tests(calf_tui: CommandLine) -> None
 
 @pytest.mark.parametrize(("command", "is_named"), [("log", True), ("log run", True), ("", False)])
 def test_while_the_app_is_open_log_says_where_to_add_it(command: str, is_named: bool) -> None:
-    said = said_of(RecordsInUseError("It is in use."), command)
+    said = error_text(RecordsInUseError("It is in use."), command)
     assert said.startswith("It is in use.")
     assert ("can be added in the app that is open" in said) == is_named
-    assert said_of(UserError("No."), command) == "No."
+    assert error_text(UserError("No."), command) == "No."
 
 
 def test_the_doctor_tells_of_the_bell_although_its_output_is_piped(calf_tui: CommandLine) -> None:

@@ -11,11 +11,10 @@ import pytest
 
 from calf_tui import __version__
 from calf_tui.cli import main
-from calf_tui.cli.arguments import parse
-from calf_tui.cli.main import read_short
+from calf_tui.cli.main import parsed, read_short
 from calf_tui.core.errors import UserError
 from calf_tui.platform.paths import find_paths
-from tests.cli.support.running import MODULE, run_process
+from tests.cli.support.running import MODULE, run_in_one_process, run_piped, run_process
 
 if TYPE_CHECKING:
     from tests.cli.support.running import CommandLine
@@ -133,7 +132,7 @@ def test_locate_says_a_path_in_full(calf_tui: CommandLine) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the platform keeps its files elsewhere")
 def test_without_an_option_the_environment_and_then_the_platform_say_where(
-    tmp_path: Path,
+    calf_tui: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = {"HOME": str(tmp_path), "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": ""}
     xdg = {"XDG_DATA_HOME": f"{tmp_path}/d", "XDG_CONFIG_HOME": f"{tmp_path}/c"}
@@ -141,7 +140,10 @@ def test_without_an_option_the_environment_and_then_the_platform_say_where(
     share, config = f"{tmp_path}/.local/share/calf-tui", f"{tmp_path}/.config/calf-tui"
 
     def located(environment: dict[str, str], *options: str) -> list[str]:
-        output = run_process([*MODULE, "locate", *options], environment).output
+        with monkeypatch.context() as changed:
+            for name, value in environment.items():
+                changed.setenv(name, value)
+            output = calf_tui.run("locate", *options).output
         return [line.split()[1] for line in output.splitlines()]
 
     def expected(data: str, config: str) -> list[str]:
@@ -170,9 +172,7 @@ def test_the_home_of_nobody_is_a_fault() -> None:
 
 
 def test_an_output_of_few_signs_gets_those_that_are_like_the_others() -> None:
-    code, output, errors = run_process(
-        [*MODULE, "routines", "show", "daily-six"], {"PYTHONIOENCODING": "ascii"}
-    )
+    code, output, errors = run_piped("routines", "show", "daily-six", encoding="ascii")
 
     assert (code, errors) == (0, "")
     assert "   3 x 15 reps, rest 60 s" in output.splitlines()
@@ -204,8 +204,21 @@ def test_a_stream_closed_by_the_shell_is_no_trouble(tmp_path: Path, script: str,
     assert len(ended.errors.splitlines()) == code
 
 
+def test_commands_that_need_much_run_in_a_fresh_process(tmp_path: Path) -> None:
+    begins = {
+        "today": "First week, ",
+        "plans": "three-days ",
+        "log run --minutes 40": "Kept: Run, ",
+    }
+    data = ("--data", str(tmp_path / "x.json"))
+    results = run_in_one_process([[*data, *words.split()] for words in begins])
+    for result, said in zip(results, begins.values(), strict=True):
+        assert (result.code, result.errors) == (0, "")
+        assert result.output.startswith(said)
+
+
 def test_every_command_has_its_function() -> None:
-    for place in main.COMMANDS.values():
+    for place, _ in main.COMMANDS.values():
         module, _, function = place.partition(".")
         assert callable(getattr(import_module(f"calf_tui.cli.commands.{module}"), function))
 
@@ -242,7 +255,7 @@ def test_a_short_command_line_is_read_as_argparse_reads_it(words: list[str]) -> 
     read = read_short(words)
 
     assert read is not None
-    assert vars(read) == vars(parse(words))
+    assert vars(read) == vars(parsed(words))
 
 
 @pytest.mark.parametrize("words", OTHERS)

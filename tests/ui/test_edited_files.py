@@ -91,53 +91,34 @@ async def test_a_routine_started_from_the_palette_is_as_its_file_says_now(
         assert world.session.timeline.routine.steps[0].dose.reps == 7
 
 
-async def test_what_was_edited_during_a_suspend_is_there_after_it(
+async def test_the_list_has_what_was_edited_and_says_a_fault_until_it_is_mended(
     world: World, places: AppPaths
 ) -> None:
     async with world.app().run_test() as pilot:
+        await pilot.pause()
+        screen = world.running.routines_screen
         await pilot.press(*["down"] * 7)
-        write_routine(places, "Mine anew")
+        write_routine(places, "After a suspend")
         world.running.app_resume_signal.publish(world.running)
         await pilot.pause()
-        assert world.running.routines_screen.routine.name == "Mine anew"
-
-
-async def test_the_list_shows_what_was_edited_when_it_comes_back_with_the_cursor_kept(
-    world: World, places: AppPaths
-) -> None:
-    async with world.app().run_test() as pilot:
-        await pilot.pause()
-        await pilot.press(*["down"] * 7, "p")
+        assert screen.routine.name == "After a suspend"
+        await pilot.press("p")
         write_routine(places, "Mine anew")
-        await pilot.press("escape")
+        await pilot.press("escape")  # the list comes back with the cursor kept
         await pilot.pause()
-        assert world.running.routines_screen.routine.name == "Mine anew"
+        assert screen.routine.name == "Mine anew"
         assert "Mine anew" in text_of(world.running, "#about")
-
-
-async def test_a_fault_keeps_the_routine_and_says_its_line_until_it_is_mended(
-    world: World, places: AppPaths
-) -> None:
-    async with world.app().run_test() as pilot:
-        await pilot.pause()
-        await pilot.press(*["down"] * 7)
-        write_routine(places, "Mine anew", reps=0)
+        write_routine(places, "Worse", reps=0)
         await focus(pilot)
-        assert world.running.routines_screen.routine.name == "Mine"
+        assert screen.routine.name == "Mine anew"
         assert text_of(world.running, "#faults").startswith("mine.toml:5: ")
         write_routine(places, "Mended")
         await focus(pilot)
-        assert world.running.routines_screen.routine.name == "Mended"
-        assert not world.running.screen.query_one("#faults").display
-
-
-async def test_a_routine_whose_file_is_gone_leaves_the_list(world: World, places: AppPaths) -> None:
-    async with world.app().run_test() as pilot:
-        await pilot.pause()
-        await pilot.press(*["down"] * 7)
+        assert screen.routine.name == "Mended"
+        assert not screen.query_one("#faults").display
         (places.own_routines / "mine.toml").unlink()
         await focus(pilot)
-        assert world.running.routines_screen.routine.name == "Five minutes"
+        assert screen.routine.name == "Five minutes"
 
 
 async def test_edited_settings_hold_from_then_on(world: World, places: AppPaths) -> None:
@@ -160,31 +141,28 @@ async def test_edited_settings_hold_from_then_on(world: World, places: AppPaths)
         assert world.running.trainer.record_editor.settings == Settings()
 
 
-@pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        (
-            "volume = 300",
-            'settings.toml:1: "volume": expected a whole number from 0 to 100, not 300.',
-        ),
-        ("volume 40", "settings.toml:1: not valid TOML: "),
-        ('sound = "gramophone"', "There is no sound backend gramophone."),
-    ],
-)
-async def test_settings_with_a_fault_leave_those_before(
-    world: World, places: AppPaths, text: str, fault: str
-) -> None:
+async def test_settings_with_a_fault_leave_those_before(world: World, places: AppPaths) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        places.settings.write_text("volume = 40\n")
-        await focus(pilot)
-        places.settings.write_text(text)
-        await focus(pilot)
-        assert world.running.trainer.record_editor.settings == Settings(volume=40)
-        assert not world.other_players[-1].closed
-        assert text_of(world.running, "#faults").startswith(fault)
-        if text.startswith("volume"):
-            assert text_of(world.running, "#faults").endswith("What the file said before holds.")
+        for text, fault in (
+            (
+                "volume = 300",
+                'settings.toml:1: "volume": expected a whole number from 0 to 100, not 300.',
+            ),
+            ("volume 40", "settings.toml:1: not valid TOML: "),
+            ('sound = "gramophone"', "There is no sound backend gramophone."),
+        ):
+            places.settings.write_text("volume = 40\n")
+            await focus(pilot)
+            places.settings.write_text(text)
+            await focus(pilot)
+            assert world.running.trainer.record_editor.settings == Settings(volume=40)
+            assert not world.other_players[-1].closed
+            assert text_of(world.running, "#faults").startswith(fault)
+            if text.startswith("volume"):
+                assert text_of(world.running, "#faults").endswith(
+                    "What the file said before holds."
+                )
 
 
 async def test_on_a_small_screen_faults_leave_room_for_the_list(

@@ -86,7 +86,7 @@ TRIED = [
     (place, way)
     for number, place in enumerate(sorted(EVERYWHERE, key=lambda place: place in ALIKE))
     for turn, way in enumerate(WAYS)
-    if IS_FULL or (turn == number % len(WAYS) and place not in ALIKE and number % 2)
+    if IS_FULL or (turn == number // 3 % len(WAYS) and place not in ALIKE and number % 3 == 1)
 ]
 
 

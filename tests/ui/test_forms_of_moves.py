@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.cli.reports import routine_text
+from calf_tui.cli.commands.routines import routine_text
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.proposal.step_levels import at_level, with_other_form
 from calf_tui.core.figures.figure_in_session import figure_of_move, figure_view, key_positions

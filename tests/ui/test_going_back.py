@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from textual.binding import Binding
 
-from calf_tui.ui.keys.keymap_check import TOGETHER
+from calf_tui.ui.keys.keymap_check import BINDING_GROUPS
 from tests.full import IS_FULL
 from tests.ui.support import example_histories
 
@@ -62,7 +62,7 @@ async def test_after_a_session_q_goes_back_and_a_filter_is_taken_back_first() ->
 def test_only_the_first_screen_has_a_key_that_leaves_the_app() -> None:
     leaving = [
         name
-        for name, bindings in TOGETHER.items()
+        for name, bindings in BINDING_GROUPS.items()
         for each in bindings
         if isinstance(each, Binding) and each.action in ("quit", "app.quit")
     ]

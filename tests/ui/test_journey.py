@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.timeline import build
 from calf_tui.ui.dialogs.confirmations import EndConfirmation
@@ -58,7 +56,7 @@ async def test_the_summary_waits_until_the_session_is_on_disk() -> None:
     writer = SlowWriter()
     world = World(routines=FixedRoutines([SHORT]), writer=writer)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(57.5)
+        world.run(57.5, step=4)
         await settle(pilot)
         assert world.session.is_over
         assert isinstance(world.running.screen, LiveScreen)
@@ -70,16 +68,10 @@ async def test_the_summary_waits_until_the_session_is_on_disk() -> None:
         assert text_of(world.running, "#headline") == "Short completed: 2 sets in 0:55"
 
 
-async def test_arrows_choose_a_routine_and_enter_starts_it(world: World) -> None:
-    async with world.app().run_test() as pilot:
-        await pilot.press("down", "down", "down", "enter")
-        assert text_of(world.running, "#routine") == "Before a run"
-
-
 async def test_after_the_session_escape_leads_back_to_the_routines() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(60)
+        world.run(60, step=4)
         await settle(pilot)
         await pilot.press("escape")
         screen = world.running.screen
@@ -87,22 +79,27 @@ async def test_after_the_session_escape_leads_back_to_the_routines() -> None:
         assert text_of(world.running, "#week").startswith("1 of 3 this week")
 
 
-async def test_the_way_out_is_guarded_and_going_on_resumes() -> None:
+async def test_going_on_after_the_way_out_or_the_stop_screen_ends_nothing() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
-        await pilot.press("q")
-        assert isinstance(world.running.screen, EndConfirmation)
-        assert world.session.is_paused
-        await pilot.press("escape")
-        assert isinstance(world.running.screen, LiveScreen)
-        assert not world.session.is_paused
+        world.run(30, step=4)
+        for key, question in (("q", EndConfirmation), ("x", PainStop)):
+            await pilot.press(key)
+            assert type(world.running.screen) is question
+            assert world.session.is_paused
+            await pilot.press("escape")
+            assert isinstance(world.running.screen, LiveScreen)
+            assert not world.session.is_paused
+        world.run(30, step=4)
+        await settle(pilot)
+    (record,) = world.history.sessions()
+    assert record.status == "completed"
 
 
 async def test_ending_early_keeps_what_was_done() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
+        world.run(30, step=4)
         await pilot.press("q", "y")
         await settle(pilot)
         assert text_of(world.running, "#headline") == "Short partly done: 1 of 2 sets in 0:30"
@@ -115,7 +112,7 @@ async def test_a_session_that_is_being_saved_is_not_asked_about_again() -> None:
     writer = SlowWriter()
     world = World(routines=FixedRoutines([SHORT]), writer=writer)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
+        world.run(30, step=4)
         writer.work()  # the set before
         world.run(0.5)
         await pilot.press("q", "enter", "q")
@@ -130,7 +127,7 @@ async def test_a_session_that_is_being_saved_is_not_asked_about_again() -> None:
 async def test_control_c_twice_ends_too() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
+        world.run(30, step=4)
         await pilot.press("ctrl+c")
         assert isinstance(world.running.screen, EndConfirmation)
         await pilot.press("ctrl+c")
@@ -141,7 +138,7 @@ async def test_control_c_twice_ends_too() -> None:
 async def test_pain_ends_the_session_and_says_what_to_do() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
+        world.run(30, step=4)
         await pilot.press("x")
         assert isinstance(world.running.screen, PainStop)
         await pilot.press("down", "down", "down", "enter")
@@ -154,44 +151,27 @@ async def test_pain_ends_the_session_and_says_what_to_do() -> None:
         assert "frozen" in text_of(world.running, "#week")
 
 
-@pytest.mark.parametrize("key", ["q", "x"])
-async def test_a_question_left_with_escape_leaves_the_session_as_it_was(key: str) -> None:
+async def test_a_question_left_with_escape_leaves_the_session_as_it_was() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(15)
-        await pilot.press(key)
-        assert world.session.is_paused
-        world.clock.run(20)
-        await pilot.press("escape")
-        now = world.clock.monotonic()
-        assert (world.session.is_paused, world.session.elapsed(now)) == (False, 10)
-        assert world.session.lead_in(now) == 3
-        assert text_of(world.running, "#phase") == "▷ GET READY"
-        assert text_of(world.running, "#caption") == "seconds to go on"
-        assert "space" not in text_of(world.running, "#fetch").lower()
-
-
-@pytest.mark.parametrize("key", ["q", "x"])
-async def test_one_that_was_paused_stays_paused_and_says_so(key: str) -> None:
-    world = world_with(SHORT)
-    async with world.app(SHORT).run_test() as pilot:
-        world.run(15)
-        await pilot.press("space", key, "escape")
-        assert world.session.is_paused
-        assert text_of(world.running, "#phase") == "‖ PAUSED"
-        assert "space" in text_of(world.running, "#fetch").lower()
-
-
-async def test_looking_at_the_stop_screen_ends_nothing() -> None:
-    world = world_with(SHORT)
-    async with world.app(SHORT).run_test() as pilot:
-        world.run(30)
-        await pilot.press("x", "escape")
-        assert isinstance(world.running.screen, LiveScreen)
-        world.run(30)
-        await settle(pilot)
-    (record,) = world.history.sessions()
-    assert record.status == "completed"
+        world.run(15, step=4)
+        for key in ("q", "x"):
+            await pilot.press(key)
+            assert world.session.is_paused
+            world.clock.run(20)
+            await pilot.press("escape")
+            now = world.clock.monotonic()
+            assert (world.session.is_paused, world.session.elapsed(now)) == (False, 10)
+            assert world.session.lead_in(now) == 3
+            assert text_of(world.running, "#phase") == "▷ GET READY"
+            assert text_of(world.running, "#caption") == "seconds to go on"
+            assert "space" not in text_of(world.running, "#fetch").lower()
+        await pilot.press("space")
+        for key in ("q", "x"):  # one that was paused stays paused and says so
+            await pilot.press(key, "escape")
+            assert world.session.is_paused
+            assert text_of(world.running, "#phase") == "‖ PAUSED"
+            assert "space" in text_of(world.running, "#fetch").lower()
 
 
 async def test_the_keys_of_a_set_do_what_they_say() -> None:
@@ -252,7 +232,7 @@ async def test_a_session_that_could_not_be_saved_waits_on_the_screen_until_it_is
     history = FullHistory()
     world = World(routines=FixedRoutines([SHORT]), history=history)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(70)
+        world.run(70, step=4)
         await settle(pilot)
         assert isinstance(world.running.screen, LiveScreen)
         assert text_of(world.running, "#fetch").startswith("Not saved yet: The disk is full")
@@ -272,7 +252,7 @@ async def test_what_is_safe_in_the_journal_alone_is_shown_and_holds_nobody_up() 
         world.run(10)
         await settle(pilot)
         assert text_of(world.running, "#fetch") == history.safe_for_now
-        world.run(60)
+        world.run(60, step=4)
         await settle(pilot)
         assert isinstance(world.running.screen, SummaryScreen)
         notices = {each.message for each in world.running._notifications}
@@ -283,16 +263,18 @@ async def test_a_session_that_cannot_be_saved_can_be_left() -> None:
     history = FullHistory()
     world = World(routines=FixedRoutines([SHORT]), history=history)
     async with world.app(SHORT).run_test() as pilot:
-        world.run(70)
+        world.run(70, step=4)
         await pilot.press("q", "y")
         await settle(pilot)
         assert world.running.screen is world.running.routines_screen
 
 
-async def test_progress_can_be_looked_at_without_training(world: World) -> None:
+async def test_progress_can_be_looked_at_first_and_arrows_choose_a_routine(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("p")
         assert isinstance(world.running.screen, WeekPage)
         assert "a bar for every week" in text_of(world.running, "#empty")
         await pilot.press("escape")
         assert isinstance(world.running.screen, RoutinesScreen)
+        await pilot.press("down", "down", "down", "enter")
+        assert text_of(world.running, "#routine") == "Before a run"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from textual.widgets import Input
 
 from tests.ui.conftest import world_with
@@ -17,7 +16,7 @@ PLAN, HISTORY = number_of("Plan"), number_of("History")
 async def test_lines_pasted_into_the_note_of_a_summary() -> None:
     world = world_with(ROUTINE)
     async with world.app(ROUTINE).run_test() as pilot:
-        world.run(60)
+        world.run(60, step=4)
         await pilot.pause()
         await pilot.press("n")
         await paste(pilot, LINES)
@@ -54,15 +53,16 @@ async def test_lines_pasted_into_the_search_take_the_place_of_what_is_selected()
         assert world.running.screen.query_one(Input).value == "daily six"
 
 
-@pytest.mark.parametrize("length", [500, 501, 5000])
-async def test_what_does_not_fit_is_cut_off_and_said(length: int) -> None:
+async def test_what_does_not_fit_is_cut_off_and_said() -> None:
     world = world_with(ROUTINE)
     async with world.app(ROUTINE).run_test() as pilot:
-        world.run(60)
+        world.run(60, step=4)
         await pilot.pause()
-        await pilot.press("n")
-        await paste(pilot, "a" * length)
-        said = [each.message for each in world.running._notifications]
-        await pilot.press("enter")
-        assert world.history.sessions()[0].note == "a" * 500
-        assert ("Cut off: there is room for 500 characters." in said) == (length > 500)
+        for letter, length in zip("abc", (500, 501, 5000), strict=True):
+            world.running.clear_notifications()
+            await pilot.press("n", "ctrl+u")
+            await paste(pilot, letter * length)
+            said = [each.message for each in world.running._notifications]
+            await pilot.press("enter")
+            assert world.history.sessions()[0].note == letter * 500
+            assert ("Cut off: there is room for 500 characters." in said) == (length > 500)

@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from tests.full import by_turns
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 
 PROGRAM = """
@@ -43,20 +45,27 @@ time.sleep(60)
 """
 
 
+PROGRAMS = {
+    "sleeping": PROGRAM.format(how="time.sleep(60)"),
+    "busy": PROGRAM.format(how="[0 for _ in iter(int, 1)]"),
+    # It answers, without an end.
+    "answering": PROGRAM.format(how="await __import__('asyncio').sleep(60)"),
+    "lines of text": IN_LINES,
+}
+SIGNALS = (("SIGTERM", 143), ("SIGHUP", 129))
+
+
 @pytest.mark.parametrize(
-    "program",
+    ("program", "name", "code"),
     [
-        PROGRAM.format(how="time.sleep(60)"),
-        PROGRAM.format(how="[0 for _ in iter(int, 1)]"),
-        PROGRAM.format(how="await __import__('asyncio').sleep(60)"),  # it answers, without an end
-        IN_LINES,
+        (program, *each)
+        for turn, program in enumerate(PROGRAMS)
+        for each in by_turns(SIGNALS, 2, first=turn)
     ],
-    ids=["sleeping", "busy", "answering", "lines of text"],
 )
-@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
 def test_it_ends_by_force(program: str, name: str, code: int) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", PROGRAMS[program]], stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held up\n"

@@ -9,7 +9,7 @@ import pytest
 from rich.color import ColorType
 
 from calf_tui.ui.dialogs.theme_dialog import ThemeDialog
-from calf_tui.ui.theme import CONTRAST, DARK, LIGHT, SIXTEEN, theme_name, usable
+from calf_tui.ui.theme import CONTRAST, DARK, LIGHT, SIXTEEN, theme_name, usable_theme
 from tests.ui.conftest import World
 from tests.ui.support import scenes
 from tests.ui.support.colours import BLINDNESS, contrast, distance
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.theme import Theme
 
-    from tests.ui.support.scenes import Scene
 
 THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
 PHASES = ("work", "ready", "rest", "change", "paused")
@@ -132,10 +131,10 @@ async def test_a_theme_that_is_not_there_is_said_and_replaced() -> None:
 
 def test_without_colour_a_theme_of_the_terminals_own_colours_is_not_used() -> None:
     themes = World().app().available_themes
-    assert usable("ansi-light", themes, no_color=True) == LIGHT.name
-    assert usable("ansi-dark", themes, no_color=True) == DARK.name
-    assert usable("ansi-dark", themes, no_color=False) == "ansi-dark"
-    assert usable("nord", themes, no_color=True) == "nord"
+    assert usable_theme("ansi-light", themes, no_color=True) == LIGHT.name
+    assert usable_theme("ansi-dark", themes, no_color=True) == DARK.name
+    assert usable_theme("ansi-dark", themes, no_color=False) == "ansi-dark"
+    assert usable_theme("nord", themes, no_color=True) == "nord"
 
 
 async def test_reduced_motion_stops_every_animation() -> None:
@@ -162,19 +161,16 @@ def test_what_is_chosen_has_a_colour_of_its_own(theme: Theme) -> None:
         assert distance(chosen, other, "none") >= APART
 
 
-@pytest.mark.parametrize(
-    ("scene", "keys"), [(scenes.routines, ""), (scenes.pain_stop, "1"), (scenes.weeks, "")]
-)
-async def test_the_cursor_the_marked_sign_and_the_open_tab_are_chosen(
-    scene: Scene, keys: str
-) -> None:
+async def test_the_cursor_the_marked_sign_and_the_open_tab_are_chosen() -> None:
     world = scenes.autumn()
     async with world.app().run_test(size=(100, 30)) as pilot:
-        await scene(world, pilot)
-        await pilot.press(*keys)
-        grounds = {behind for _, _, behind in text_colours(world.running)}
-    assert DARK.variables["block-cursor-background"] in grounds
-    assert DARK.variables["work"] not in grounds
+        for scene in (scenes.weeks, scenes.routines, scenes.pain_stop):
+            await pilot.press("escape", "up", "up")
+            await scene(world, pilot)
+            await pilot.press(*["1"] * (scene is scenes.pain_stop))
+            grounds = {behind for _, _, behind in text_colours(world.running)}
+            assert DARK.variables["block-cursor-background"] in grounds, scene
+            assert DARK.variables["work"] not in grounds, scene
 
 
 @pytest.mark.parametrize("name", [*PHASES, "quiet"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from calf_tui.platform.terminal_driver import LARGEST_SIZE, SMALLEST_SIZE, USUAL_SIZE, usable_size
+from tests.full import by_turns
 from tests.ui.conftest import world_with
 from tests.ui.history.test_history_page import three_sessions
 from tests.ui.live.test_summary_screen import ROUTINE
@@ -31,7 +32,7 @@ def test_no_size_is_laid_out_that_would_not_settle(
     assert usable_size(*told) == used
 
 
-@pytest.mark.parametrize("size", [SMALLEST_SIZE, (COLUMNS, 30)])
+@pytest.mark.parametrize("size", by_turns((SMALLEST_SIZE, (COLUMNS, 30)), 2))
 async def test_every_page_is_there_at_the_smallest_sizes(size: tuple[int, int]) -> None:
     async with three_sessions().app().run_test(size=size) as pilot:
         await pilot.press(*PAGES)
@@ -43,6 +44,6 @@ async def test_a_session_goes_on_at_the_smallest_size() -> None:
         for key in SESSION:
             world.run(3)
             await pilot.press(key)
-        world.run(120)
+        world.run(120, step=4)
         await pilot.pause()
         assert world.history.sessions()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import print_aside, print_line, print_notices
-from calf_tui.cli.reports import Json, as_json
-from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
+from calf_tui.cli.command_setup import keeping_trainer, wiring_with_settings
+from calf_tui.cli.output import print_json, print_line, print_notice, print_record_notices
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     CHANGE_WORDS,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Mapping
 
+    from calf_tui.cli.output import Json
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.past_sessions import StopAnswer
     from calf_tui.core.coach.progression_ladder import Level
@@ -62,12 +62,12 @@ def today(options: Namespace) -> None:
     routines = wiring.routines().all()
     proposal = trainer.coach.propose(routines, options.wish, as_of)
     if options.json:
-        print_line(as_json(today_document(proposal)))
+        print_json(today_document(proposal))
     else:
         state = trainer.coach.state(as_of)
         running = running_this_week(state.runs, state.week_start)
         print_line(today_text(proposal, move_names(routines), running))
-    print_notices(trainer)
+    print_record_notices(trainer)
 
 
 def _keep_answer(options: Namespace, wiring: Wiring) -> None:
@@ -76,7 +76,7 @@ def _keep_answer(options: Namespace, wiring: Wiring) -> None:
     with keeping_trainer(wiring) as trainer:
         state = trainer.coach.state()
         trainer.runner_records.answer_stop(state, _ANSWERS[options.after_stop])
-        print_aside(f"Kept: {_ANSWERS[options.after_stop]}.")
+        print_notice(f"Kept: {_ANSWERS[options.after_stop]}.")
 
 
 def _take_deload(options: Namespace, wiring: Wiring) -> None:
@@ -84,14 +84,16 @@ def _take_deload(options: Namespace, wiring: Wiring) -> None:
         raise UserError("A deload week begins today: leave --as-of out.")
     with keeping_trainer(wiring) as trainer:
         trainer.coach.take_deload()
-        print_aside("Kept: a deload week from today on.")
+        print_notice("Kept: a deload week from today on.")
 
 
 def evidence(options: Namespace) -> None:
     """Prints every rule of the coach with its label and its source."""
     rules = all_rules()
-    text = as_json(evidence_document(rules)) if options.json else evidence_text(rules)
-    print_line(text)
+    if options.json:
+        print_json(evidence_document(rules))
+    else:
+        print_line(evidence_text(rules))
 
 
 def today_document(proposal: Proposal) -> Json:

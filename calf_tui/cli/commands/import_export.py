@@ -1,16 +1,24 @@
-"""The commands `export` and `import`."""
+"""The commands `export`, `import` and `report`."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import print_aside, print_data, print_done, print_line, print_notices
-from calf_tui.cli.wiring_from_options import (
+from calf_tui.cli.command_setup import (
     keeping_trainer,
     waiting_for_records,
     wiring_of,
     wiring_with_settings,
+)
+from calf_tui.cli.output import (
+    columns_of,
+    print_data,
+    print_done,
+    print_line,
+    print_notice,
+    print_record_notices,
 )
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import Run
@@ -35,6 +43,8 @@ if TYPE_CHECKING:
 
 
 STANDARD_OUTPUT = "-"
+TEXT_ENDINGS = (".txt", ".text")
+"""Of a report as lines of text."""
 
 
 def export(options: Namespace) -> None:
@@ -56,7 +66,7 @@ def export(options: Namespace) -> None:
         write_export(path, text.encode(encoding), wiring.paths.data, force=options.force)
         others = () if options.format == "csv" else (history.kept(Run), history.tests())
         print_done("Exported", f"{_counted(sessions, *others)}, to {path}")
-    print_notices(history)
+    print_record_notices(history)
 
 
 def _counted(*records: Sequence[object]) -> str:
@@ -89,12 +99,12 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
     files = [(path, read_imported_file(path, wiring.paths.data, how)) for path in paths]
     for path, incoming in files:
         if incoming.replaced:
-            print_aside(replaced_notice(str(path), incoming.replaced))
+            print_notice(replaced_notice(str(path), incoming.replaced))
         for said in incoming.notes:
-            print_aside(f"{path}: {said}")
+            print_notice(f"{path}: {said}")
     problems = [f"{path}: {said}" for path, incoming in files for said in incoming.problems]
     for each in problems:
-        print_aside(each)
+        print_notice(each)
     if problems and not options.skip_bad:
         raise UserError(
             f"Nothing was imported: {count(len(problems), 'thing')} above could not be understood; "
@@ -111,7 +121,7 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
         history.close()
     if options.dry_run:
         print_line("Nothing was changed: that is what would come.")
-    print_notices(history)
+    print_record_notices(history)
 
 
 def _came(came: MergeResult, incoming: ImportedFile) -> str:
@@ -146,7 +156,7 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
             trainer.hold_records()  # another one may be importing the same
         for path, each in found:
             for notice in each.notices():
-                print_aside(notice)
+                print_notice(notice)
             result = trainer.runner_records.sorted_runs(each.runs)
             if not options.dry_run:
                 trainer.runner_records.add_imported(result.new)
@@ -154,7 +164,7 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
             print_done(verb, f"{_in_words(result)}, from {path}")
         if options.dry_run:
             print_line("Nothing was changed: that is what would come.")
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def _in_words(result: SortedRuns) -> str:
@@ -163,3 +173,43 @@ def _in_words(result: SortedRuns) -> str:
     return ", ".join(
         counts_in_words("run", (len(result.new), "new"), (result.saved, "already here"), odd)
     )
+
+
+def report(options: Namespace) -> None:
+    """Prints some weeks of the records as a page to take along, or writes it to a file."""
+    from calf_tui.core.report.report import WIDTH, html_page, report_of, text_page
+
+    is_html = _is_html(options)
+    if is_html and options.output is None and sys.stdout.isatty():
+        raise UserError(
+            "A page is no use on a terminal: name a file for it, as in "
+            "`calf-tui report -o report.html`."
+        )
+    wiring = wiring_with_settings(options)
+    trainer = wiring.reading_trainer()
+    content = report_of(
+        trainer.progress_snapshot(),
+        move_names(wiring.routines().all()),
+        options.weeks,
+        with_notes=options.notes,
+    )
+    is_shown = options.output in (None, STANDARD_OUTPUT)
+    width = columns_of(sys.stdout) if is_shown else None
+    page = html_page(content) if is_html else text_page(content, width or WIDTH)
+    if not is_shown:
+        path = Path(options.output)
+        data = page if is_html else f"{page}\n"
+        write_export(path, data.encode(), wiring.paths.data, force=options.force)
+        print_done("Written", f"{content.title}, to {path}")
+    elif is_html:
+        print_data(page)
+    else:
+        print_line(page)
+    print_record_notices(trainer)
+
+
+def _is_html(options: Namespace) -> bool:
+    """Returns whether it is a page of HTML: as asked for, or else what the file's name says."""
+    if options.html or options.text or options.output in (None, STANDARD_OUTPUT):
+        return bool(options.html)
+    return Path(options.output).suffix.lower() not in TEXT_ENDINGS

@@ -10,8 +10,8 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui import __version__
+from calf_tui.cli.command_setup import wait_for_other, wiring_of
 from calf_tui.cli.output import print_done, print_line
-from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
 from calf_tui.platform.clock import SystemClock
@@ -88,7 +88,7 @@ def _mistyped_in_words(lines: int) -> str:
 
 def doctor(options: Namespace) -> None:
     """Prints a page about this machine, for a report."""
-    print_line(page(examination(wiring_of(options))))
+    print_line(doctor_page(doctor_sections(wiring_of(options))))
 
 
 def locate(options: Namespace) -> None:
@@ -105,7 +105,7 @@ def locate(options: Namespace) -> None:
         print_line(f"{name:<8}  {path.absolute()}")
 
 
-def examination(wiring: Wiring) -> Iterator[Section]:
+def doctor_sections(wiring: Wiring) -> Iterator[Section]:
     """Yields the sections of `doctor`; the one about sound takes a moment."""
     from calf_tui.audio.system_voice import advice, find_speaker
 
@@ -123,12 +123,12 @@ def examination(wiring: Wiring) -> Iterator[Section]:
 
 def _heard(wiring: Wiring) -> str:
     """Returns what plays, or why nothing plays."""
-    from calf_tui.cli.commands.sound import started
+    from calf_tui.cli.commands.sound import start_and_describe
 
     try:
         # As it would be in a terminal, whatever this output is; nothing is played here.
         with wiring._replace(may_ring=True).player() as player:
-            return started(player)
+            return start_and_describe(player)
     except UserError as error:
         return str(error)
 
@@ -140,7 +140,7 @@ class Section(NamedTuple):
     facts: tuple[tuple[str, str], ...]
 
 
-def page(sections: Iterable[Section]) -> str:
+def doctor_page(sections: Iterable[Section]) -> str:
     """Returns the sections one below the other, with their facts in two columns."""
     sections = tuple(sections)
     width = max(len(name) for section in sections for name, _ in section.facts)

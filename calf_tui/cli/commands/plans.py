@@ -1,12 +1,12 @@
-"""The commands `plans list`, `show`, `use` and `check`."""
+"""The commands of `plans`: list, show, use, check, weeks, move, skip, repeat and undo."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.cli.command_setup import keeping_trainer, wiring_with_settings
 from calf_tui.cli.commands.routines import checked_file
-from calf_tui.cli.output import print_aside, print_done, print_line, print_notices
-from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
+from calf_tui.cli.output import print_done, print_line, print_notice, print_record_notices
 from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_details, plan_summary, plan_weeks_text
 from calf_tui.core.coach.runner_state_from_records import plan_place_of
 from calf_tui.core.coach.training_plan import WEEK_CHANGES, Plan, PlanPlace, change_in_words
@@ -36,8 +36,8 @@ def list_all(options: Namespace) -> None:
     trainer, plans = wiring.reading_trainer(), wiring.plans()
     print_line(_table(plans.by_id().values(), _place(wiring, trainer)))
     for fault in plans.faults():
-        print_aside(fault)
-    print_notices(trainer)
+        print_notice(fault)
+    print_record_notices(trainer)
 
 
 def show(options: Namespace) -> None:
@@ -48,7 +48,7 @@ def show(options: Namespace) -> None:
     routines = wiring.routines().all()
     names = {each.id: each.name for each in routines}
     print_line(_text(plan, names, move_names(routines), place))
-    print_notices(trainer)
+    print_record_notices(trainer)
 
 
 def use(options: Namespace) -> None:
@@ -65,7 +65,7 @@ def use(options: Namespace) -> None:
             print_done("Kept", f"no plan; the coach goes by your weekly target, {days} a week")
             return
         print_done("Kept", f"{plan.name}, from {used.begin:%a %d %b %Y} on: {plan_summary(plan)}")
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def check(options: Namespace) -> None:
@@ -77,15 +77,15 @@ def check(options: Namespace) -> None:
 
 
 def weeks(options: Namespace) -> None:
-    """Those that were, this one, and those to come."""
+    """Prints the weeks of the plan in use: those that were, this one, and those to come."""
     wiring = wiring_with_settings(options)
     trainer = wiring.reading_trainer()
     print_line(_weeks_text(wiring, trainer))
-    print_notices(trainer)
+    print_record_notices(trainer)
 
 
 def change(options: Namespace) -> None:
-    """This week of the plan in use is moved, skipped or repeated."""
+    """Moves, skips or repeats this week of the plan in use; prints the weeks."""
     made = CHANGES[options.command]
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
@@ -93,11 +93,11 @@ def change(options: Namespace) -> None:
         if (place := _place(wiring, trainer)) is not None:
             print_line(f"{change_in_words(made, place)}; `calf-tui plans undo` takes it back.")
         print_line(_weeks_text(wiring, trainer))
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def undo(options: Namespace) -> None:
-    """The last change of this week is taken back."""
+    """Takes back the last change of this week; prints the weeks."""
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
         last = trainer.runner_records.last_change_of_week()

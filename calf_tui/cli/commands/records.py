@@ -1,13 +1,11 @@
-"""The commands `history`, `stats`, `log`, `log run`, `log heel-rise-test` and `report`."""
+"""The commands `history`, `stats`, `log`, `log run` and `log heel-rise-test`."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import columns_of, print_data, print_done, print_line, print_notices
-from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_of, wiring_with_settings
+from calf_tui.cli.command_setup import keeping_trainer, wiring_of, wiring_with_settings
+from calf_tui.cli.output import print_done, print_json, print_line, print_record_notices
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -20,14 +18,10 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
     from calf_tui.wiring import Wiring
 
-STANDARD_OUTPUT = "-"
-TEXT_ENDINGS = (".txt", ".text")
-"""Of a report as lines of text."""
-
 
 def history(options: Namespace) -> None:
     """Prints the sessions, with runs and heel-rise tests in words, the newest first."""
-    from calf_tui.cli.reports import as_json, beside_sessions, history_text
+    from calf_tui.cli.reports import history_text, run_and_test_lines
     from calf_tui.serialization.codec import session_document
 
     trainer = wiring_with_settings(options).reading_trainer()
@@ -36,13 +30,13 @@ def history(options: Namespace) -> None:
     found = [each for each in sessions if since is None or each.local_date >= since]
     newest_first = found[::-1][: options.limit]
     if options.json:
-        print_line(as_json([session_document(each) for each in newest_first]))
+        print_json([session_document(each) for each in newest_first])
     else:
         past = trainer.progress_snapshot()
-        beside = [] if options.filter else beside_sessions(past.coach.runs, past.tests)
+        beside = [] if options.filter else run_and_test_lines(past.coach.runs, past.tests)
         beside = [each for each in beside if since is None or each[0] >= since]
         print_line(history_text(newest_first, len(past.sessions), beside, options.limit))
-    print_notices(trainer)
+    print_record_notices(trainer)
 
 
 def stats(options: Namespace) -> None:
@@ -54,13 +48,13 @@ def stats(options: Namespace) -> None:
     trainer = wiring.reading_trainer()
     progress = trainer.progress(options.weeks, _day(options.as_of, trainer))
     if options.json:
-        from calf_tui.cli.reports import stats_json
+        from calf_tui.cli.reports import stats_document
 
-        print_line(stats_json(progress))
+        print_json(stats_document(progress))
     else:
         print_line(_in_words(options, progress))
     if not options.line:
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def _line_of_today(wiring: Wiring) -> str:
@@ -70,7 +64,7 @@ def _line_of_today(wiring: Wiring) -> str:
     kept = StatsLine(wiring.names(), wiring.paths.settings)
     line = kept.kept()
     if line is None:
-        from calf_tui.cli.week_report import prompt_line
+        from calf_tui.cli.reports import prompt_line
 
         trainer = wiring.reading_trainer()
         seconds = trainer.record_editor.seconds_of_day_left
@@ -83,7 +77,7 @@ def _line_of_today(wiring: Wiring) -> str:
 def _in_words(options: Namespace, progress: Progress) -> str:
     from shutil import get_terminal_size
 
-    from calf_tui.cli.week_report import prompt_line, stats_lines, stats_text
+    from calf_tui.cli.reports import prompt_line, stats_lines, stats_text
 
     if options.line:
         return prompt_line(progress)
@@ -114,7 +108,7 @@ def log(options: Namespace) -> None:
         record = trainer.record_editor.add(routine, day, note)
         print_done("Kept", session_summary(record))
         print_line(week_in_words(trainer.progress(1)))
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def log_run(options: Namespace) -> None:
@@ -136,7 +130,7 @@ def log_run(options: Namespace) -> None:
         past = trainer.progress_snapshot()
         if said := running_this_week(past.coach.runs, trainer.record_editor.this_week):
             print_line(said)
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def log_heel_rise_test(options: Namespace) -> None:
@@ -160,7 +154,7 @@ def log_heel_rise_test(options: Namespace) -> None:
         print_done("Kept", words)
         for trend in heel_rise_trends(trainer.progress_snapshot()):
             print_line(trend.note)
-        print_notices(trainer)
+        print_record_notices(trainer)
 
 
 def _test_in_words(test: HeelRiseTest) -> str:
@@ -205,45 +199,3 @@ def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
         raise UserError("\n".join(query.hints))
     names = move_names(wiring_of(options).routines().all())
     return SessionSearch(names).matching(trainer.sessions(), query)
-
-
-def report(options: Namespace) -> None:
-    """Some weeks of the records as a page to take along; on the output, or in a file."""
-    from calf_tui.core.report.report import WIDTH, html_page, report_of, text_page
-    from calf_tui.core.routines.routine import move_names
-    from calf_tui.storage.sync.import_export import write_export
-
-    is_html = _is_html(options)
-    if is_html and options.output is None and sys.stdout.isatty():
-        raise UserError(
-            "A page is no use on a terminal: name a file for it, as in "
-            "`calf-tui report -o report.html`."
-        )
-    wiring = wiring_with_settings(options)
-    trainer = wiring.reading_trainer()
-    content = report_of(
-        trainer.progress_snapshot(),
-        move_names(wiring.routines().all()),
-        options.weeks,
-        with_notes=options.notes,
-    )
-    is_shown = options.output in (None, STANDARD_OUTPUT)
-    width = columns_of(sys.stdout) if is_shown else None
-    page = html_page(content) if is_html else text_page(content, width or WIDTH)
-    if not is_shown:
-        path = Path(options.output)
-        data = page if is_html else f"{page}\n"
-        write_export(path, data.encode(), wiring.paths.data, force=options.force)
-        print_done("Written", f"{content.title}, to {path}")
-    elif is_html:
-        print_data(page)
-    else:
-        print_line(page)
-    print_notices(trainer)
-
-
-def _is_html(options: Namespace) -> bool:
-    """As asked for; else a file is a page unless its name says text, and the output is text."""
-    if options.html or options.text or options.output in (None, STANDARD_OUTPUT):
-        return bool(options.html)
-    return Path(options.output).suffix.lower() not in TEXT_ENDINGS

@@ -8,8 +8,8 @@ import time
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import IN_ORDER, NO_SOUND, STARTING
+from calf_tui.cli.command_setup import wiring_with_settings
 from calf_tui.cli.output import print_line
-from calf_tui.cli.wiring_from_options import wiring_with_settings
 from calf_tui.core.session.cue import Cue, Sound
 from calf_tui.platform.terminal import wait_with_terminal
 
@@ -87,7 +87,7 @@ def playback_devices() -> tuple[str, ...]:
     return tuple(listed.stdout.splitlines())
 
 
-def started(player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
+def start_and_describe(player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
     """Starts a player; returns its backend, device and delay when they are known."""
     player.prepare()
     for _ in range(round(START_SECONDS / 0.05)):
@@ -105,7 +105,7 @@ def play_all(
     quiet_lead_in: float = 0.0,
 ) -> None:
     """Plays and names every cue, each after the quiet lead-in of the player, in seconds."""
-    write(f"Playing through {started(player, sleep)}.")
+    write(f"Playing through {start_and_describe(player, sleep)}.")
     if quiet_lead_in:
         write(f"With {quiet_lead_in:g} s of inaudible sound before each.")
     lead = max(LEAD_SECONDS, quiet_lead_in)
@@ -118,7 +118,7 @@ def play_all(
 
 def backend_line(name: str, player: Player) -> str:
     """Returns a line that says whether a player with only this backend plays."""
-    status = started(player)
+    status = start_and_describe(player)
     output = f": {player.output()}" if player.output() else ""
     return (
         f"{name:<12} {'does not play here' if status in (STARTING, NO_SOUND) else 'plays' + output}"

@@ -1,17 +1,31 @@
-"""The commands that train: the app, `start` and `demo`."""
+"""The commands that train: the app, `start` and `demo`; lines of text wait for no terminal."""
 
 from __future__ import annotations
 
 import os
 import sys
 from contextlib import contextmanager, suppress
+from queue import SimpleQueue
+from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import discard_output, fitted, give_up, print_aside, print_line
-from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
+from calf_tui.cli.command_setup import wait_for_other, wiring_of, wiring_with_settings
+from calf_tui.cli.output import (
+    discard_output,
+    end_without_output,
+    print_line,
+    print_notice,
+    wrapped_for,
+)
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
-from calf_tui.platform.terminal import draws_blocks, is_terminal
+from calf_tui.platform.terminal import (
+    WORTH_SAYING_SECONDS,
+    draws_blocks,
+    is_terminal,
+    stall_notice,
+)
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -20,6 +34,9 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.wiring import Wiring
 
+CLOSING_SECONDS = 0.5
+"""How long a program that is told to end waits for the terminal to read the last lines [ours]."""
+
 
 def train(options: Namespace) -> None:
     """Runs the app, beginning with a routine if one is named, or a session in lines of text."""
@@ -27,7 +44,7 @@ def train(options: Namespace) -> None:
     is_plain = options.plain or os.environ.get("TERM") == "dumb"
     if not is_plain and is_terminal() and not draws_blocks():
         is_plain = True
-        print_aside(
+        print_notice(
             f"This terminal is set to {sys.stdout.encoding}, which has no signs for the screens: "
             "here are lines of text. For the screens, set LC_ALL to a UTF-8 locale such as C.UTF-8."
         )
@@ -39,8 +56,10 @@ def train(options: Namespace) -> None:
         wiring.reading_trainer().require_writable()
     if is_plain:
         try:
-            with patient_lines() as write:
-                untold = wiring.run_plain(routine, lambda line: write(fitted(line, sys.stdout)))
+            with printing_without_waiting() as write:
+                untold = wiring.run_plain(
+                    routine, lambda line: write(wrapped_for(line, sys.stdout))
+                )
         except SystemExit:
             discard_output()  # the terminal may never take what is left of it
             raise
@@ -52,7 +71,7 @@ def train(options: Namespace) -> None:
             "or add --plain for lines of text."
         )
     for notice in untold:
-        print_aside(notice)
+        print_notice(notice)
 
 
 def _named(name: str, wiring: Wiring) -> Routine:
@@ -69,12 +88,57 @@ def demo(options: Namespace) -> None:
         wiring.run_app(None)
 
 
-CLOSING_SECONDS = 0.5
-"""How long a program that is told to end waits for the terminal to read the last lines [ours]."""
+class LineWriter:
+    """A thread that writes lines in order, so that a stalled terminal holds up nobody else.
+
+    After a long stall it adds a line that says so. `clock` returns monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        descriptor: int,
+        encode: Callable[[str], bytes],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._descriptor = descriptor
+        self._encode = encode
+        self._clock = clock
+        self._lines: SimpleQueue[str | None] = SimpleQueue()
+        self._error: OSError | None = None
+        self._thread = Thread(target=self._run, name="line-writer", daemon=True)
+        self._thread.start()
+
+    def write(self, line: str) -> None:
+        """Adds a line to be written; raises `OSError` if an earlier one could not be."""
+        if self._error is not None:
+            raise self._error
+        self._lines.put(line)
+
+    def finish(self, seconds: float | None = None) -> None:
+        """Waits until all is written, at most so many seconds; raises `OSError` as `write` does."""
+        self._lines.put(None)
+        self._thread.join(seconds)
+        if self._error is not None:
+            raise self._error
+
+    def _run(self) -> None:
+        try:
+            while (line := self._lines.get()) is not None:
+                since = self._clock()
+                self._write_whole(line)
+                if (seconds := self._clock() - since) > WORTH_SAYING_SECONDS:
+                    self._write_whole(stall_notice(seconds))
+        except OSError as error:
+            self._error = error
+
+    def _write_whole(self, line: str) -> None:
+        data = self._encode(line)
+        while data:
+            data = data[os.write(self._descriptor, data) :]
 
 
 @contextmanager
-def patient_lines() -> Iterator[Callable[[str], None]]:
+def printing_without_waiting() -> Iterator[Callable[[str], None]]:
     """Gives `print_line`, or for a terminal one that returns at once although it does not read.
 
     The lines are written by the end of the block. If that is a `SystemExit`, it waits only a
@@ -83,8 +147,6 @@ def patient_lines() -> Iterator[Callable[[str], None]]:
     if sys.platform == "win32" or not sys.stdout.isatty():
         yield print_line
         return
-    from calf_tui.platform.stalled_terminal import LineWriter
-
     encoding = sys.stdout.encoding
 
     def encode(line: str) -> bytes:
@@ -96,19 +158,15 @@ def patient_lines() -> Iterator[Callable[[str], None]]:
         try:
             lines.write(line)
         except OSError as error:
-            give_up(error)
+            end_without_output(error)
 
     try:
         yield write
-    except SystemExit:
+    except (SystemExit, UserError) as ending:
         with suppress(OSError):
-            lines.finish(CLOSING_SECONDS)
-        raise
-    except UserError:
-        with suppress(OSError):
-            lines.finish()
+            lines.finish(CLOSING_SECONDS if isinstance(ending, SystemExit) else None)
         raise
     try:
         lines.finish()
     except OSError as error:
-        give_up(error)
+        end_without_output(error)

@@ -20,7 +20,7 @@ from calf_tui.core.coach.introduction import (
 )
 from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.forms.fields import Row, number_field
 from calf_tui.ui.forms.form import Form
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.records.coach_records import Profile
-    from calf_tui.ui.base_app import BaseApp
+    from calf_tui.ui.app_common import CommonApp
 
     Answers = dict[str, Any]
 
@@ -118,7 +118,7 @@ def _changes_of_start(rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def ask_newcomer(app: BaseApp, then: Callable[[], object], *, is_proposed: bool = False) -> None:
+def ask_newcomer(app: CommonApp, then: Callable[[], object], *, is_proposed: bool = False) -> None:
     """Asks a runner without any history first; raises `UserError`.
 
     `then` follows, unless a doctor is to be asked or a heel-rise test was wanted first, or it would
@@ -145,7 +145,7 @@ def ask_newcomer(app: BaseApp, then: Callable[[], object], *, is_proposed: bool 
     def answered(answers: Answers | None) -> None:
         with errors_told(app, seconds=15):
             told.change_profile()  # which says that all was asked
-            app.say_week()
+            app.update_week()
         said = answers or {}
         if said.get("doctor_first"):
             app.notify(DOCTOR_FIRST, severity="warning", timeout=30)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on
 
-from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.keys.dialog_bindings import THEMES
-from calf_tui.ui.theme import OURS
+from calf_tui.ui.theme import THEMES_BY_SETTING
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 
@@ -37,7 +37,7 @@ class ThemeDialog(Dialog[None]):
 
     def parts(self) -> ComposeResult:
         """Yields the themes."""
-        ours = {theme.name: choice for choice, theme in OURS.items()}
+        ours = {theme.name: choice for choice, theme in THEMES_BY_SETTING.items()}
         others = sorted(self.app.available_themes.keys() - ours.keys())
         self._names = [*ours, *others]
         self._choices = ours

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from calf_tui.core.figures.figure_in_session import FigureView
     from calf_tui.core.records.session_record import SetRecord
     from calf_tui.core.routines.routine import Step
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.app_interface import AppInterface
     from calf_tui.ui.figures.braille_canvas import Cells
 
 CAPTION_ROWS = 2
@@ -76,7 +76,7 @@ def has_room(screen: Screen[Any]) -> bool:
     return screen.has_class("-vast") and not (screen.has_class("-low") or screen.has_class("-high"))
 
 
-def shown_step(step: Step, said: str, app: AppServices) -> Shown:
+def shown_step(step: Step, said: str, app: AppInterface) -> Shown:
     """Returns what is shown of a step; a figure with faults is told of and left out."""
     try:
         figure = app.figures.find(figure_name(step.exercise))

@@ -14,9 +14,9 @@ from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 
-from calf_tui.ui.cropped_updates import BareWidget
 from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, cells_of
 from calf_tui.ui.figures.figure_drawing import BODY, LAYERS, TRAINED, Drawing, scale_of, view_in
+from calf_tui.ui.partial_redraw import BareWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

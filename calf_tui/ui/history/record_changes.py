@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.editing import LONGEST_NOTE, session_name
 from calf_tui.core.routines.routine import move_names
-from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.keys.bindings import UNDO
 from calf_tui.ui.keys.home_bindings import UNDOES
 from calf_tui.ui.widgets.screen_size import SizedScreen

@@ -23,7 +23,7 @@ from calf_tui.ui.history.session_text import (
 from calf_tui.ui.keys.bindings import SESSION
 from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.theme import VAST_WIDTHS
-from calf_tui.ui.widgets.choice_list import ChoiceList, Lazy
+from calf_tui.ui.widgets.choice_list import ChoiceList, LazySequence
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.screen_size import ScrollPane
 from calf_tui.ui.widgets.text_columns import NARROWEST, TextColumns
@@ -83,7 +83,7 @@ class SessionList(ChoiceList):
 
 def _ids(sessions: Sequence[SessionRecord]) -> Sequence[str]:
     """Returns a line for each session, the newest first; `segments` writes it."""
-    return Lazy(len(sessions), lambda line: sessions[-1 - line].id)
+    return LazySequence(len(sessions), lambda line: sessions[-1 - line].id)
 
 
 class SessionScreen(SessionChanges):

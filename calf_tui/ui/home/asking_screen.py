@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.ui.app_services import errors_told
-from calf_tui.ui.cropped_updates import SparingCompositor
+from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.keys.home_bindings import UNDOES
+from calf_tui.ui.partial_redraw import PartialRedrawCompositor
 from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class AskingScreen(SizedScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = SparingCompositor()  # the figure moves all the time
+        self._compositor = PartialRedrawCompositor()  # the figure moves all the time
         self._question: NextMorningQuestion | None = None
         self.profile: Profile | None = None
         """What is known of the runner, once the records are read."""

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.core.routines.routine import without_dumbbells
-from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.asking_screen import AskingScreen
 from calf_tui.ui.home.proposal_line import ProposalLine, Said
@@ -261,7 +261,7 @@ class ProposalScreen(AskingScreen):
 
     def _propose(self) -> None:
         with errors_told(self):
-            self.app.say_proposal()
+            self.app.update_proposal()
 
     def _say(self) -> None:
         from calf_tui.core.coach.proposal import proposal_text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
 from textual.binding import Binding
@@ -10,11 +10,12 @@ from textual.screen import Screen
 
 from calf_tui.ui.keys.home_bindings import key_name
 from calf_tui.ui.live.feedback_screen import AnswerRow
+from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
-    from textual.binding import ActiveBinding, BindingType
+    from textual.binding import ActiveBinding
 
 HERE, AT_CURSOR, EVERYWHERE = "Here", "At the cursor", "Everywhere"
 MANY = 4
@@ -125,24 +126,29 @@ class ActiveKey(NamedTuple):
     meaning: str
 
 
-def keys_of(
-    active: Mapping[str, ActiveBinding],
-    declared: Sequence[BindingType] = (),
-    named: Callable[[str], str] = lambda _: "",
-) -> list[ActiveKey]:
+def _unnamed(_action: str) -> str:
+    return ""
+
+
+def keys_as_hinted(screen: Screen[Any]) -> list[ActiveKey]:
+    """Returns the same as `keys_on`, with the names of the screen's hints."""
+    return keys_on(screen, next((each.named for each in screen.query(KeyHints)), _unnamed))
+
+
+def keys_on(screen: Screen[Any], named: Callable[[str], str] = _unnamed) -> list[ActiveKey]:
     """Returns the keys of the screen in their order, then of the focused widget, then of the app.
 
-    `named` says what an action does now, where that changes, as the hints of the screen do.
+    `named` says what an action does now, where that changes.
     """
     found: dict[tuple[str, str], list[Binding]] = {}
-    for each in active.values():
+    for each in screen.active_bindings.values():
         is_ours = each.binding.id is not None or isinstance(each.node, App)
         if each.enabled and each.binding.description and is_ours:
             meaning = meaning_of(each.binding, named)
             found.setdefault((_group(each), meaning), []).append(each.binding)
     order = [HERE, AT_CURSOR, EVERYWHERE]
     rows = [ActiveKey(group, _keys(same), meaning) for (group, meaning), same in found.items()]
-    places = [meaning_of(each, named) for each in declared if isinstance(each, Binding)]
+    places = [meaning_of(each, named) for each in screen.BINDINGS if isinstance(each, Binding)]
     return sorted(
         rows,
         key=lambda row: (
@@ -158,8 +164,8 @@ def _group(each: ActiveBinding) -> str:
     return HERE if isinstance(each.node, (Screen, AnswerRow)) else AT_CURSOR
 
 
-def meaning_of(binding: Binding, named: Callable[[str], str] = lambda _: "") -> str:
-    """In full; what differs by its figure alone is one."""
+def meaning_of(binding: Binding, named: Callable[[str], str] = _unnamed) -> str:
+    """Returns what a binding does, in full; what differs by its figure alone is the same."""
     text = binding.tooltip or named(binding.action) or binding.description
     said = IN_FULL.get(binding.id or "") or OF_TEXTUAL.get(binding.action, "")
     return said or text.rstrip("0123456789").rstrip() or text
@@ -174,6 +180,6 @@ def _keys(same: list[Binding]) -> str:
 
 
 def _any_of(keys: list[str]) -> str:
-    """ "q", "q or esc", "q, esc or ctrl+c"."""
+    """Returns "q", "q or esc" or "q, esc or ctrl+c"."""
     *others, last = keys
     return f"{', '.join(others)} or {last}" if others else last

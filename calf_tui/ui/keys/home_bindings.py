@@ -96,7 +96,7 @@ PROPOSAL: list[BindingType] = [
 
 
 def key_name(key: str) -> str:
-    """A key in the one form in which it stands everywhere: "enter", "PgDn", "ctrl+q", "?"."""
+    """Returns a key in the one form in which it stands everywhere: "PgDn", "ctrl+q", "?"."""
     modifiers, _, name = key.rpartition("+")
     said = _NAMES.get(name) or format_key(name)
     return f"{modifiers}+{said}" if modifiers else said

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-TOGETHER = {
+BINDING_GROUPS = {
     name: list(value)
     for name, value in {**vars(home_bindings), **vars(bindings), **vars(dialog_bindings)}.items()
     if name.isupper() and isinstance(value, list)
@@ -65,7 +65,7 @@ def _is_key(key: str) -> bool:
 def _conflicts(keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yields the ids with a key that another id has too; of two in the keymap, the later one."""
     order = list(keymap)
-    for together in TOGETHER.values():
+    for together in BINDING_GROUPS.values():
         holders: dict[str, Binding] = {}
         for binding in _bindings(together):
             for key in _keys(keymap.get(binding.id or "", binding.key)):
@@ -87,7 +87,7 @@ def _keys(keys: str) -> list[str]:
 
 
 def _all_bindings() -> Iterator[Binding]:
-    for together in TOGETHER.values():
+    for together in BINDING_GROUPS.values():
         yield from _bindings(together)
 
 

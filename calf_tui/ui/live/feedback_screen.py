@@ -12,10 +12,10 @@ from textual.widgets import Static
 from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jumps
 from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
-from calf_tui.ui.cropped_updates import SparingCompositor
 from calf_tui.ui.keys.bindings import SCALE
 from calf_tui.ui.live.answer_text import answer_in_words
 from calf_tui.ui.live.questions import CHOICES, OpenQuestion, refusal
+from calf_tui.ui.partial_redraw import PartialRedrawCompositor
 from calf_tui.ui.widgets.key_hints import rows_of
 from calf_tui.ui.widgets.screen_size import SizedScreen
 
@@ -189,7 +189,7 @@ class SetFeedbackScreen(SizedScreen[None]):
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__()
-        self._compositor = SparingCompositor()  # figure and digits change all the time
+        self._compositor = PartialRedrawCompositor()  # figure and digits change all the time
         self._trainer = trainer
         self._asking = OpenQuestion()
         self._offer = _Offer()

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from calf_tui.core.progress.heel_rise_test import result_lines
 from calf_tui.core.session.guided_heel_rise_test import ENDINGS, leg_of
 from calf_tui.core.session.state import Command
-from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.keys.bindings import HEEL_RISE_TEST
 from calf_tui.ui.live.heel_rise_text import (
     WHICH_FIRST,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.guided_heel_rise_test import Leg
     from calf_tui.training.heel_rise_testing import HeelRiseTesting
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.app_interface import AppInterface
     from calf_tui.ui.live.heel_rise_text import Stage
 
 SECONDS_BETWEEN_LOOKS = 0.1
@@ -58,7 +58,7 @@ STAGE_OF = {
 """The stages in which an action may be offered."""
 
 
-def begin_test(app: AppServices) -> None:
+def begin_test(app: AppInterface) -> None:
     """Opens the test, unless a stop for pain is not settled; raises `UserError`."""
     require_no_open_stop(app.trainer.coach)
     app.trainer.require_writable()

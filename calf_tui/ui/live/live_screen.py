@@ -13,7 +13,7 @@ from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_loa
 from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.session.timeline import repetition_at
 from calf_tui.core.text.formatting import load
-from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.feedback_screen import AnswerRow

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from calf_tui.core.figures.figure import MOST_PICTURES
 from calf_tui.core.routines.routine import PARTS
-from calf_tui.ui.cropped_updates import BareWidget
+from calf_tui.ui.partial_redraw import BareWidget
 
 if TYPE_CHECKING:
     from rich.style import Style

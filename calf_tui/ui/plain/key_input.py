@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
 from calf_tui.ui.keys.keyboard_layouts import latin_keys
-from calf_tui.ui.terminal_signals import OF_BACKGROUND, never_stop_for_the_terminal, stop_job
+from calf_tui.ui.terminal_signals import BACKGROUND_SIGNALS, never_stop_for_the_terminal, stop_job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -206,7 +206,7 @@ def ending_keys(is_in_background: Callable[[], bool]) -> Iterator[EndingKeys]:
     """The keys of this program's own terminal; signals end it, or stop it, as keys would."""
     with _terminal_keys(is_in_background) as keys:
         ending = EndingKeys(keys, is_in_background)
-        taken = ENDING + STOPPING + OF_BACKGROUND
+        taken = ENDING + STOPPING + BACKGROUND_SIGNALS
         before = {name: signal.getsignal(getattr(signal, name)) for name in taken}
         for name in ENDING:
             signal.signal(getattr(signal, name), ending.end)

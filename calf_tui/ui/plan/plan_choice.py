@@ -11,7 +11,7 @@ from textual.widgets import Static
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
 from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
-from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.keys.dialog_bindings import PLAN_CHOICE
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from calf_tui.core.coach.training_plan import Plan
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.app_interface import AppInterface
 
 NO_PLAN = "No plan"
 ROOMY = 50
@@ -32,7 +32,7 @@ ROOMY = 50
 WITHOUT = "The coach goes by your weekly target alone."
 
 
-def choose_plan(app: AppServices, then: Callable[[str], object]) -> None:
+def choose_plan(app: AppInterface, then: Callable[[str], object]) -> None:
     """Lists the plans, and uses the one chosen; `then` gets what was done. Raises `UserError`."""
     trainer = app.trainer
     routines = app.routines.all()
@@ -54,7 +54,7 @@ def choose_plan(app: AppServices, then: Callable[[str], object]) -> None:
     app.push_screen(PlanChoice(plans, details, place_in_use), answered)
 
 
-def _use(app: AppServices, plan: Plan | None) -> str:
+def _use(app: AppInterface, plan: Plan | None) -> str:
     """Uses a plan; its days become the weekly target. Returns what was done."""
     used = app.trainer.coach.use_plan(plan)
     if plan is None:

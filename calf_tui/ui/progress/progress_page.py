@@ -13,7 +13,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
 from calf_tui.ui.progress.sample_records import sample_of

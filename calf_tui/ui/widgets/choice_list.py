@@ -140,7 +140,7 @@ class ChoiceList(Widget, can_focus=True):
 
     def _rows(self, width: int) -> Sequence[Row]:
         if not self._wrap:
-            return Lazy(len(self._lines), lambda line: (line, self._lines[line]))
+            return LazySequence(len(self._lines), lambda line: (line, self._lines[line]))
         return [
             (line, row)
             for line, text in enumerate(self._lines)
@@ -173,7 +173,7 @@ def mark_of_more(y: int, height: int, place: int, rows: int) -> str:
     return MORE_ABOVE if is_above else MORE_BELOW if is_below else ""
 
 
-class Lazy(Sequence[Item]):
+class LazySequence(Sequence[Item]):
     """So many items, each made when it is read: only visible lines are."""
 
     def __init__(self, count: int, make: Callable[[int], Item]) -> None:

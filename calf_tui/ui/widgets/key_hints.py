@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.style import Style as RichStyle
 from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
+
+from calf_tui.ui.widgets.screen_size import even_parts, filled_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 ROOMY = 70
 APART, CLOSE = Content(" " * 3), Content(" " * 2)
 """Between two hints: the first from `ROOMY` columns on, where it costs neither a row nor a hint."""
-OUT = (
+FIRST_BY_DEFAULT = (
     *("back", "screen.leave", "leave", "go_on", "answer(False)"),
     *("keep", "app.quit", "app.help", "app.scroll_pane(4)", "stop_question"),
 )
@@ -33,36 +35,10 @@ KEY = Style(bold=True)
 
 
 def rows_of(hints: Sequence[Content], gap: Content, width: int) -> list[Content]:
-    """The hints in rows of at most `width` cells, about equally long: none is left alone."""
+    """Returns the hints in rows of at most `width` cells, about equally long: none is alone."""
     lengths, between = [each.cell_length for each in hints], gap.cell_length
-    rows = _filled(lengths, between, width)
-    while (longest := max(row.cells for row in rows)) > 1:
-        closer = _filled(lengths, between, longest - 1)
-        if len(closer) > len(rows) or max(row.cells for row in closer) >= longest:
-            break
-        rows = closer
-    return [gap.join(hints[row.first : row.end]) for row in rows]
-
-
-class _Row(NamedTuple):
-    """The hints from `first` to before `end`, which take so many cells."""
-
-    first: int
-    end: int
-    cells: int
-
-
-def _filled(lengths: Sequence[int], between: int, width: int) -> list[_Row]:
-    """As many in every row as it holds."""
-    rows = [_Row(0, 0, 0)]
-    for place, length in enumerate(lengths):
-        first, _, cells = rows[-1]
-        cells += length + (between if place > first else 0)
-        if place > first and cells > width:
-            rows.append(_Row(place, place + 1, length))
-        else:
-            rows[-1] = _Row(first, place + 1, cells)
-    return rows
+    count = len(filled_parts(lengths, between, width))
+    return [gap.join(hints[each]) for each in even_parts(lengths, between, count, width)]
 
 
 class KeyHints(Widget):
@@ -183,15 +159,16 @@ class KeyHints(Widget):
                 self.call_later(self.refresh, layout=True)
 
     def _fitting(self, told: Sequence[_Told], width: int) -> list[Content]:
-        """The hints of as many of them as there is room for, in their order."""
+        """Returns the hints of as many of them as there is room for, in their order."""
         shown = [each for each, _, _ in told]
-        first = [*(self._first or OUT), *(each.action for each in shown)]
+        first = [*(self._first or FIRST_BY_DEFAULT), *(each.action for each in shown)]
         hints = {each[0]: self._hint(*each) for each in told}
         chosen: list[Binding] = []
         for binding in sorted(shown, key=lambda each: first.index(each.action)):
             tried = [each for each in shown if each in (*chosen, binding)]
-            rows = rows_of([hints[each] for each in tried], CLOSE, width)
-            if len(rows) <= self._rows_allowed or not chosen:
+            lengths = [hints[each].cell_length for each in tried]
+            rows = len(filled_parts(lengths, CLOSE.cell_length, width))
+            if rows <= self._rows_allowed or not chosen:
                 chosen = tried
         return [hints[each] for each in chosen]
 
@@ -203,7 +180,7 @@ class KeyHints(Widget):
         return min(fewest, self._most_rows) if self.screen.has_class("-low") else self._most_rows
 
     def _words(self, binding: Binding) -> tuple[str, str]:
-        """The key, and what it does now."""
+        """Returns the key, and what it does now."""
         key = self._keyed(binding) or self.app.get_key_display(binding)
         return key, self.named(binding.action) or binding.description
 

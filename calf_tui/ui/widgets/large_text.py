@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.ui.cropped_updates import BareWidget
+from calf_tui.ui.partial_redraw import BareWidget
 from calf_tui.ui.widgets.digit_glyphs import (
     SMALL_HEIGHT,
     SMALL_WIDTH,
@@ -35,7 +35,7 @@ LARGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class DigitSize:
     """The size of the digits in pixels: a column is one pixel, a row is two."""
 
     width: int
@@ -52,11 +52,11 @@ class Fit:
         return sum(self.widths(text)) + self.gap * (len(text) - 1)
 
 
-TINY = Fit(TINY_WIDTH, TINY_HEIGHT, 1, 1)
-SMALL = Fit(SMALL_WIDTH, SMALL_HEIGHT, 1, 2)
+TINY = DigitSize(TINY_WIDTH, TINY_HEIGHT, 1, 1)
+SMALL = DigitSize(SMALL_WIDTH, SMALL_HEIGHT, 1, 2)
 
 
-def fit(text: str, columns: int, rows: int) -> Fit:
+def digit_size(text: str, columns: int, rows: int) -> DigitSize:
     """Returns the largest digits with which a text fits into the cells, or the smallest."""
     for height in range(rows * 2, SMALL_HEIGHT + 2, -1):
         gap, colon = max(1, round(height * GAP)), max(2, round(height * COLON))
@@ -64,7 +64,7 @@ def fit(text: str, columns: int, rows: int) -> Fit:
         room = columns - text.count(":") * colon - gap * (len(text) - 1)
         width = min(room // max(1, figures), round(height * WIDEST))
         if width >= height * NARROWEST:
-            return Fit(width, height, gap, colon)
+            return DigitSize(width, height, gap, colon)
     fits = rows * 2 >= SMALL_HEIGHT and SMALL.total(text) <= columns
     return SMALL if fits else TINY
 
@@ -107,7 +107,7 @@ class BigDigits(BareWidget):
 
     def render_line(self, y: int) -> Strip:
         """Returns a row of cells."""
-        size = self._fit
+        size = self._size_of_digits
         row = y - self._top(size)
         width = self.size.width
         if not self._text or not 0 <= row < (size.height + 1) // 2:
@@ -118,20 +118,20 @@ class BigDigits(BareWidget):
         return Strip([Segment(text, self.rich_style)], width)
 
     @property
-    def _fit(self) -> Fit:
-        return fit(self._longest, self.size.width, self.size.height)
+    def _size_of_digits(self) -> DigitSize:
+        return digit_size(self._longest, self.size.width, self.size.height)
 
-    def _top(self, size: Fit) -> int:
+    def _top(self, size: DigitSize) -> int:
         return max(0, (self.size.height - (size.height + 1) // 2) // 2)
 
-    def _left(self, size: Fit, text: str) -> int:
+    def _left(self, size: DigitSize, text: str) -> int:
         return max(0, (self.size.width - size.total(text)) // 2)
 
     def _changed(self, text: str) -> list[Region]:
         """Returns the parts of rows that differ; all of it if there are more or fewer digits."""
         if [each == ":" for each in text] != [each == ":" for each in self._text]:
             return [self.size.region]
-        size = self._fit
+        size = self._size_of_digits
         x, top, regions = self._left(size, text), self._top(size), []
         for before, after, width in zip(self._text, text, size.widths(text), strict=True):
             if before != after:

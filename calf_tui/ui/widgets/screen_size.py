@@ -1,7 +1,8 @@
-"""Lays a screen out for the newest size of the terminal, and scrolls what does not fit into it."""
+"""Lays a screen out for the newest size of the terminal; divides or scrolls what is too long."""
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.containers import VerticalScroll
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from textual import getters
     from textual.geometry import Size
 
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.app_interface import AppInterface
 
 
 Result = TypeVar("Result")
@@ -28,7 +29,7 @@ class SizedScreen(Screen[Result]):
     """
 
     if TYPE_CHECKING:
-        app = getters.app(AppServices)
+        app = getters.app(AppInterface)
 
     def on_mount(self) -> None:
         """Sets the classes for the size before the first layout."""
@@ -56,6 +57,35 @@ def _class_of(cells: int, breakpoints: Sequence[tuple[int, str]]) -> str:
     """Returns the class of the largest breakpoint that is reached; "" for none."""
     reached = [each for each in breakpoints if each[0] <= cells]
     return max(reached)[1] if reached else ""
+
+
+def filled_parts(lengths: Sequence[int], gap: int, limit: int) -> list[slice]:
+    """Returns the lengths in order in parts, each with as many as `limit` holds, but one at least.
+
+    A gap is between two of a part.
+    """
+    parts, used = [slice(0, 0)], 0
+    for place, length in enumerate(lengths):
+        first = parts[-1].start
+        if place > first and used + gap + length > limit:
+            parts.append(slice(place, place + 1))
+            used = length
+        else:
+            parts[-1] = slice(first, place + 1)
+            used += length + gap * (place > first)
+    return parts
+
+
+def even_parts(lengths: Sequence[int], gap: int, count: int, limit: int) -> list[slice]:
+    """Returns them in at most `count` parts, of which the longest is as short as it can be.
+
+    Filled up to `limit` there must be no more parts than that.
+    """
+    mean = ceil((sum(lengths) + gap * (len(lengths) - count)) / count)
+    shortest = min(max(1, mean, *lengths), limit)
+    while len(found := filled_parts(lengths, gap, shortest)) > count:
+        shortest += 1
+    return found
 
 
 def scrolls(screen: Screen[Any]) -> bool:

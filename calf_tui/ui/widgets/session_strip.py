@@ -30,14 +30,14 @@ ROOMY = 5
 """The least cells of a set for which there are gaps between sets."""
 
 
-class Run(NamedTuple):
+class SetState(NamedTuple):
     """A set: the number of its move in the session, from 1, and its state."""
 
     move: int
     state: State
 
 
-def runs_of(session: Session) -> tuple[Run, ...]:
+def set_states(session: Session) -> tuple[SetState, ...]:
     """Returns an entry for each set of the session; left and right of one set are one."""
     phases = session.timeline.phases
     outcomes = {result.phase: result.outcome for result in session.results}
@@ -49,7 +49,7 @@ def runs_of(session: Session) -> tuple[Run, ...]:
             is_here = index == here and not session.is_over
             state: State = at if is_here else outcomes.get(index, "ahead")
             sets.setdefault((phase.move, phase.set), []).append(state)
-    return tuple(Run(move, _state_of(sides)) for (move, _), sides in sets.items())
+    return tuple(SetState(move, _state_of(sides)) for (move, _), sides in sets.items())
 
 
 def _state_of(sides: Sequence[State]) -> State:
@@ -76,16 +76,16 @@ class SessionStrip(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._runs: tuple[Run, ...] = ()
+        self._sets: tuple[SetState, ...] = ()
         self._shown: tuple[object, ...] = ()
 
     def show(self, session: Session) -> None:
         """Shows a session; it is drawn again only if a set has begun or ended."""
         shown = (session.index, session.results, session.is_over)
         if shown != self._shown:
-            self._shown, runs = shown, runs_of(session)
-            if runs != self._runs:
-                self._runs = runs
+            self._shown, sets = shown, set_states(session)
+            if sets != self._sets:
+                self._sets = sets
                 self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -93,28 +93,28 @@ class SessionStrip(Widget):
         assert y == 0
         segments = [
             Segment(text, self.get_component_rich_style(f"strip--{state or 'ahead'}"))
-            for text, state in row_of(self._runs, self.size.width)
+            for text, state in row_of(self._sets, self.size.width)
         ]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
 
-def row_of(runs: Sequence[Run], width: int) -> list[tuple[str, State | None]]:
+def row_of(sets: Sequence[SetState], width: int) -> list[tuple[str, State | None]]:
     """Returns the row in pieces of one state, None for gaps; a cell a move if sets do not fit."""
-    count = len(runs)
+    count = len(sets)
     if count > width:
-        moves = [list(each) for _, each in groupby(runs, key=lambda run: run.move)]
+        moves = [list(each) for _, each in groupby(sets, key=lambda each: each.move)]
         return [(SHAPES[state := _least(move)], state) for move in moves[:width]]
     row: list[tuple[str, State | None]] = []
-    for number, run in enumerate(runs):
+    for number, each in enumerate(sets):
         cells = (number + 1) * width // count - number * width // count
         is_last = number + 1 == count
-        ends_move = not is_last and runs[number + 1].move != run.move
+        ends_move = not is_last and sets[number + 1].move != each.move
         gap = int(cells > 1 and (ends_move or (cells >= ROOMY and not is_last)))
-        row.append((SHAPES[run.state] * (cells - gap), run.state))
+        row.append((SHAPES[each.state] * (cells - gap), each.state))
         row.append((" " * gap, None))
     return row
 
 
-def _least(move: Sequence[Run]) -> State:
+def _least(move: Sequence[SetState]) -> State:
     order: tuple[State, ...] = ("now", "next", "ahead", "skipped", "short", "done")
-    return min((run.state for run in move), key=order.index)
+    return min((each.state for each in move), key=order.index)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
+
+from calf_tui.ui.widgets.screen_size import even_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,29 +70,8 @@ def columns_of(
     for count in range(2, most + 1):
         one = min(WIDEST, (width - GAP * (count - 1)) // count)
         heights = [each.get_height({}, one) for each in paragraphs]
-        split = _split(heights, count)
-        if count == most or _tallest(heights, split) <= height:
+        parts = even_parts(heights, 1, count, sum(heights) + len(heights))
+        tallest = max(sum(heights[each]) + each.stop - each.start - 1 for each in parts)
+        if count == most or tallest <= height:
             break
-    return one, [paragraphs[begin:end] for begin, end in split]
-
-
-def _split(heights: Sequence[int], count: int) -> list[tuple[int, int]]:
-    """Returns where each of at most `count` columns begins and ends, so that the tallest is low."""
-    limit = max(ceil((sum(heights) + len(heights) - count) / count), *heights, 1)
-    while len(found := _filled(heights, limit)) > count:
-        limit += 1
-    return found
-
-
-def _filled(heights: Sequence[int], limit: int) -> list[tuple[int, int]]:
-    found, begin, used = [], 0, 0
-    for place, height in enumerate(heights):
-        if place > begin and used + 1 + height > limit:
-            found.append((begin, place))
-            begin, used = place, 0
-        used += height + (place > begin)
-    return [*found, (begin, len(heights))]
-
-
-def _tallest(heights: Sequence[int], split: Sequence[tuple[int, int]]) -> int:
-    return max(sum(heights[begin:end]) + end - begin - 1 for begin, end in split)
+    return one, [paragraphs[each] for each in parts]

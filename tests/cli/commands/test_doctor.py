@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui import __version__
-from calf_tui.cli.commands.maintenance import Section, page
+from calf_tui.cli.commands.maintenance import Section, doctor_page
 
 if TYPE_CHECKING:
     from tests.cli.support.running import CommandLine
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def test_the_page_has_its_facts_in_two_columns() -> None:
     sections = [Section("One", (("a", "first"), ("long", "second"))), Section("Two", (("b", "x"),))]
-    assert page(sections) == "One\n  a     first\n  long  second\n\nTwo\n  b     x"
+    assert doctor_page(sections) == "One\n  a     first\n  long  second\n\nTwo\n  b     x"
 
 
 def test_the_doctor_tells_versions_terminal_files_and_sound(calf_tui: CommandLine) -> None:

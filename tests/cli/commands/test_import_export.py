@@ -19,7 +19,7 @@ from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.sync.imported_file import DEEPEST
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.cli.support.histories import DAYS, own_names, sessions_on, write_history
-from tests.cli.support.running import MODULE, run_process
+from tests.cli.support.running import run_piped
 from tests.full import by_turns
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED
@@ -181,10 +181,7 @@ class TestExport:
         data = tmp_path / "training.json"
         write_history(data, [make_session(note="größer ✓")])
 
-        printed = run_process(
-            [*MODULE, "--data", str(data), "export", "--format", "csv"],
-            {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"},
-        )
+        printed = run_piped("--data", str(data), "export", "--format", "csv", encoding="ascii")
 
         assert "größer ✓" in printed.output
         assert printed.errors == ""
@@ -514,6 +511,7 @@ class TestImport:
             == first.replace("Would import", "Imported") + "\n"
         )
 
+    @pytest.mark.usefixtures("little_patience")
     def test_it_gives_up_on_an_app_that_goes_on_writing(
         self, calf_tui: CommandLine, other: Path
     ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
@@ -13,30 +14,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.cli.commands import records
-from calf_tui.cli.wiring_from_options import (
+from calf_tui.cli.command_setup import (
     MOMENT_SECONDS,
     PATIENCE_SECONDS,
     keeping_trainer,
     wait_for_other,
     wiring_of,
 )
+from calf_tui.cli.commands import records
 from calf_tui.core.records.coach_records import Run
-from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord, training_date
-from calf_tui.core.settings import Settings
-from tests.cli.support.histories import DAYS, own_history, sessions_on, write_history
+from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
+from tests.cli.support.histories import DAYS, own_history, sessions_on, today, write_history
 from tests.cli.support.routine_files import STRETCH_THEN_RAISE
-from tests.cli.support.running import MODULE, run_process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.cli.support.running import CommandLine
-
-
-def today() -> date:
-    return training_date(datetime.now().astimezone(), Settings().day_cutoff)
 
 
 def test_a_session_done_elsewhere_is_kept_and_said(calf_tui: CommandLine) -> None:
@@ -129,6 +124,7 @@ def test_the_day_begins_at_the_runners_cutoff(calf_tui: CommandLine) -> None:
     assert document["local_date"] == (now.date() - timedelta(days=1)).isoformat()
 
 
+@pytest.mark.usefixtures("little_patience")
 def test_while_the_app_runs_the_log_says_so(calf_tui: CommandLine) -> None:
     history = own_history(calf_tui.data)
     history.open()
@@ -312,19 +308,24 @@ def test_a_weekday_is_the_last_such_day(calf_tui: CommandLine) -> None:
     assert 0 <= (today() - logged).days < 7
 
 
+@pytest.fixture
+def central_europe() -> Iterator[None]:
+    """The time zone, as a rule rather than by name: it needs no time zone data."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+        time.tzset()
+        yield
+    time.tzset()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the time zone is not the environment's there")
 @pytest.mark.parametrize(
     ("day", "offset"), [("2026-07-01", 120), ("2026-01-01", 60), ("2024-02-29", 60)]
 )
 def test_a_session_of_the_summer_has_the_offset_of_the_summer(
-    calf_tui: CommandLine, day: str, offset: int
+    calf_tui: CommandLine, central_europe: None, day: str, offset: int
 ) -> None:
-    places = ("--data", str(calf_tui.data), "--config", str(calf_tui.config))
-    # As a rule rather than by name: it needs no time zone data.
-    result = run_process(
-        [*MODULE, *places, "log", "strength", "--date", day],
-        {"TZ": "CET-1CEST,M3.5.0,M10.5.0/3"},
-    )
+    result = calf_tui("log", "strength", "--date", day)
     assert (result.code, result.errors) == (0, "")
     (document,) = json.loads(calf_tui("history", "--json").output)
     assert (document["local_date"], document["utc_offset_minutes"]) == (day, offset)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from contextlib import closing
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.records.session_record import training_date
-from calf_tui.core.settings import Settings
-from tests.cli.support.running import MODULE, run_process
+from calf_tui.core.records.coach_records import PlanEntry
+from tests.cli.support.histories import own_history, today
+from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 THURSDAY = date(2026, 11, 26)
 
 
-def today() -> date:
-    return training_date(datetime.now().astimezone(), Settings().day_cutoff)
+def use_no_plan(calf_tui: CommandLine) -> None:
+    """As `plans use none` does it, but from a week before all others of these tests on."""
+    with closing(own_history(calf_tui.data)) as history:
+        history.keep(PlanEntry(THURSDAY - timedelta(weeks=8), "", id="n", updated_at=AN_INSTANT))
 
 
 def kept(calf_tui: CommandLine, table: str) -> list[dict[str, Any]]:
@@ -93,7 +96,7 @@ def test_a_run_to_come_is_refused(calf_tui: CommandLine) -> None:
 
 
 def test_after_a_run_come_the_stretches(calf_tui: CommandLine) -> None:
-    calf_tui("plans", "use", "none")
+    use_no_plan(calf_tui)
     calf_tui("log", "strength", "--date", "2026-11-22")
     assert proposal(calf_tui, THURSDAY) == ("strength", ["strength"])
     calf_tui("log", "run", "--minutes", "40", "--date", THURSDAY.isoformat())
@@ -101,7 +104,7 @@ def test_after_a_run_come_the_stretches(calf_tui: CommandLine) -> None:
 
 
 def test_the_day_before_a_likely_hard_run_is_easy(calf_tui: CommandLine) -> None:
-    calf_tui("plans", "use", "none")
+    use_no_plan(calf_tui)
     calf_tui("log", "strength", "--date", "2026-11-22")
     fridays = [THURSDAY + timedelta(days=1 - 7 * weeks) for weeks in (1, 2)]
     calf_tui("log", "run", "--minutes", "40", "--hard", "--date", fridays[0].isoformat())
@@ -171,10 +174,3 @@ def test_runs_go_out_and_come_in_with_everything_else(
     assert result.code == 1
     assert 'runs 1 (2026-11-20), "minutes": ' in result.errors
     assert "is whole" in calf_tui("check").output
-
-
-def test_the_installed_command_keeps_a_run(tmp_path: Path) -> None:
-    data = ("--data", str(tmp_path / "x.json"))
-    ended = run_process((*MODULE, "log", "run", "--minutes", "40", *data))
-    assert (ended.code, ended.errors) == (0, "")
-    assert ended.output.startswith("Kept: Run, ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.cli.commands.coaching import today_document
-from calf_tui.cli.reports import as_json
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
@@ -27,6 +27,7 @@ from tests.ui.conftest import BUILT_IN, World
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Wish
     from tests.cli.support.running import CommandLine
 
@@ -198,7 +199,7 @@ def test_the_command_proposes_what_the_coach_of_the_screen_does(
         words = ("--for", said) if said else ()
         shown = diary.trainer.coach.propose(BUILT_IN.all(), said, day)
         printed = calf_tui("today", "--json", "--as-of", day.isoformat(), *words).output
-        assert printed == as_json(today_document(shown)) + "\n"
+        assert printed == printed_of(shown)
 
 
 async def test_the_screen_shows_what_the_command_prints(calf_tui: CommandLine) -> None:
@@ -211,7 +212,13 @@ async def test_the_screen_shows_what_the_command_prints(calf_tui: CommandLine) -
         assert shown is not None
     write(calf_tui, diary.history)
     printed = calf_tui("today", "--json").output
-    assert printed == as_json(today_document(shown)) + "\n"
+    assert printed == printed_of(shown)
+
+
+def printed_of(shown: Proposal) -> str:
+    """What the command prints of a proposal."""
+    document = today_document(shown)
+    return json.dumps(document, default=str, indent=2) + "\n"
 
 
 def write(calf_tui: CommandLine, memory: MemoryHistory) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from calf_tui.core.progress.weeks_and_streak import start_of_week
-from calf_tui.core.records.session_record import training_date
-from calf_tui.core.settings import Settings
-from tests.cli.support.running import MODULE, run_process
+from tests.cli.support.histories import today
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,10 +22,6 @@ name = "Hills"
 sessions = ["five-minutes", "strength"]
 most = { jump_squat = 2 }
 """
-
-
-def today() -> date:
-    return training_date(datetime.now().astimezone(), Settings().day_cutoff)
 
 
 def monday() -> date:
@@ -189,25 +183,3 @@ def test_an_own_plan_is_checked_by_its_file_its_id_or_its_name(
     own_plan(calf_tui, "hills.toml", OWN)
     checked = calf_tui("plans", "check", name).output
     assert checked.endswith(f"no faults, in {calf_tui.config / 'plans' / 'hills.toml'}\n")
-
-
-def test_the_installed_command_lists_the_plans(tmp_path: Path) -> None:
-    ended = run_process((*MODULE, "plans", "--data", str(tmp_path / "x.json")))
-    assert (ended.code, ended.errors) == (0, "")
-    assert ended.output.startswith("three-days ")
-
-
-def test_this_week_of_the_plan_is_changed_and_that_is_undone(calf_tui: CommandLine) -> None:
-    assert calf_tui("plans", "weeks").output.startswith("Plan: Three days, the default\n")
-    refused = calf_tui("plans", "skip")
-    assert (refused.code, "nothing would change" in refused.error) == (1, True)
-    calf_tui("plans", "use", "build-up")
-    choose_on(calf_tui, monday())
-    assert "Build-up, week 2 of 8" in calf_tui("plans", "skip").output
-    assert "Build-up, week 1 of 8" in calf_tui("plans", "repeat").output
-    assert "waits for the next" in calf_tui("plans", "move").output
-    for head in ("week 1 of 8", "week 2 of 8", "week 1 of 8"):
-        assert head in calf_tui("plans", "undo").output
-    assert "was not moved" in calf_tui("plans", "undo").error
-    calf_tui("plans", "use", "none")
-    assert calf_tui("plans", "weeks").output.startswith("No plan is in use")

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.cli.support.histories import DAYS, sessions_on, write_history
-from tests.cli.support.running import MODULE, run_process
+from tests.cli.support.running import run_piped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def test_the_output_is_text(calf_tui: CommandLine) -> None:
 def test_a_page_goes_to_a_pipe_whole(calf_tui: CommandLine) -> None:
     fill(calf_tui)
     options = ("--data", str(calf_tui.data), "--config", str(calf_tui.config))
-    code, output, errors = run_process([*MODULE, "report", "--html", "--notes", *options])
+    code, output, errors = run_piped("report", "--html", "--notes", *options)
     assert (code, errors) == (0, "")
     assert "<style>" in output
     assert ET.fromstring(output).tag == "html"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.cli.output import broken
+from calf_tui.cli.output import wrapped
 from calf_tui.toml_files.toml_folders import BUILT_IN
 from tests.cli.support.routine_files import STRETCH_THEN_RAISE
 
@@ -55,7 +55,7 @@ def test_a_routine_in_words_fits_the_terminal(calf_tui: CommandLine, routine: st
     code, output, errors = calf_tui("routines", "show", routine)
 
     assert (code, errors) == (0, "")
-    assert max(map(len, broken(output, 40).splitlines())) <= 40
+    assert max(map(len, wrapped(output, 40).splitlines())) <= 40
 
 
 def test_a_circuit_in_words_is_not_written_out(calf_tui: CommandLine, small: Path) -> None:

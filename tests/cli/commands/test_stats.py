@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.cli.week_report import stats_text
+from calf_tui.cli.reports import stats_text
 from calf_tui.core.progress.progress_text import streak_in_words, week_in_words
 from calf_tui.core.text.sanitizing import encodable_text
 from tests.cli.support.histories import DAYS, SUNDAY, sessions_on, write_history
-from tests.cli.support.running import MODULE, run_process
+from tests.cli.support.running import run_piped
 from tests.records import make_session, progress_until
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ def test_stats_in_one_line_are_for_a_prompt(calf_tui: CommandLine) -> None:
 
 
 def test_a_terminal_without_the_signs_gets_plain_ones() -> None:
-    environment = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
-    run = run_process([*MODULE, "--data", "none.json", "stats", "--line"], environment)
+    run = run_piped("--data", "none.json", "stats", "--line", encoding="ascii")
     assert run == (0, "calf 0/3 - 0 wk\n", "")
 
 

@@ -18,7 +18,6 @@ from calf_tui.platform.paths import find_paths
 from calf_tui.storage.history import TinyHistory
 from calf_tui.toml_files.toml_folders import RoutineFolders
 from tests.cli.support.histories import own_history
-from tests.cli.support.running import MODULE, run_process
 from tests.core.coach.runners import A_MONDAY, Runner
 from tests.records import AN_INSTANT
 
@@ -290,9 +289,3 @@ def test_evidence_lists_every_rule(calf_tui: CommandLine) -> None:
 @pytest.mark.parametrize("words", [("today", "--for", "lunch"), ("today", "--as-of", "x")])
 def test_what_cannot_be_meant_is_wrong_usage(calf_tui: CommandLine, words: tuple[str, ...]) -> None:
     assert calf_tui(*words).code == 2
-
-
-def test_the_installed_command_says_what_to_do_today(tmp_path: Path) -> None:
-    ended = run_process((*MODULE, "today", "--data", str(tmp_path / "x.json")))
-    assert (ended.code, ended.errors) == (0, "")
-    assert ended.output.startswith("First week, ")

@@ -1,12 +1,14 @@
-"""A data file with a known history in it."""
+"""A data file with a known history in it, and the day it is."""
 
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from calf_tui.core.records.session_record import training_date
+from calf_tui.core.settings import Settings
 from calf_tui.platform.paths import find_paths, this_machine
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
@@ -26,6 +28,11 @@ DAYS = (
     *(date(2026, 11, day) for day in (17, 22)),
 )
 """Three training days in each of two weeks, two in the week of that Sunday, itself among them."""
+
+
+def today() -> date:
+    """The training day that the commands have now."""
+    return training_date(datetime.now().astimezone(), Settings().day_cutoff)
 
 
 def own_names(path: Path) -> FileNames:

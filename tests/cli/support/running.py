@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.cli.main import main
@@ -72,6 +75,22 @@ class CommandLine:
             code = int(end.code or 0)
         written = self._capture.readouterr()
         return Result(code, written.out, written.err)
+
+
+def run_piped(*words: str, encoding: str = "utf-8") -> Result:
+    """Runs a command in this process, with pipes of this encoding for its output."""
+    output, errors = BytesIO(), BytesIO()
+    streams = [TextIOWrapper(each, encoding, newline="") for each in (output, errors)]
+    with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+        try:
+            code = main(words)
+        except SystemExit as end:
+            code = int(end.code or 0)
+        finally:
+            gc.enable()  # the command line holds the collector off
+    for each in streams:
+        each.flush()
+    return Result(code, *(each.getvalue().decode() for each in (output, errors)))
 
 
 def run_process(

@@ -9,7 +9,7 @@ import pytest
 from textual.widget import Widget
 from textual.widgets import Static
 
-from calf_tui.cli.reports import routine_text
+from calf_tui.cli.commands.routines import routine_text
 from calf_tui.core.coach.introduction import (
     DIFFERENCES_FROM_SOURCES,
     DIFFERENCES_TITLE,

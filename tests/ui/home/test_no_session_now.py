@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from calf_tui.core.errors import RecordsInUseError, UserError
+from calf_tui.ui.app_refresh import retry_opening
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.progress.week_page import WeekPage
-from calf_tui.ui.screen_updates import try_to_keep
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World
@@ -79,13 +79,13 @@ async def test_the_line_goes_when_the_other_app_ends(size: tuple[int, int]) -> N
     world = World(history=history)
     async with world.app().run_test(size=size) as pilot:
         await pilot.pause()
-        try_to_keep(world.running)
+        retry_opening(world.running)
         assert text_of(world.running, "#status") == RecordsInUseError.in_short
         await pilot.pause()
         assert faults_of(world.running) == []
         assert world.running.screen.query_one("#status").size.height == 1
         history.is_in_use = False
-        try_to_keep(world.running)
+        retry_opening(world.running)
         assert not world.running.screen.query_one("#status").display
         await pilot.press("enter")
         await pilot.pause()

@@ -109,7 +109,7 @@ async def test_a_wish_ends_with_its_day() -> None:
         await pilot.press("t")
         assert proposal_of(world).startswith("Before a run, ")
         world.clock.run(24 * 3600)
-        world.running.say_week()
+        world.running.update_week()
         assert not proposal_of(world).startswith("Before a run, ")
 
 

@@ -23,8 +23,8 @@ from calf_tui.ui.live.tempo_curve import TempoCurve, height_at
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.digit_glyphs import glyph
-from calf_tui.ui.widgets.large_text import SMALL, TINY, BigDigits, Fit, LargeWords, fit
-from calf_tui.ui.widgets.session_strip import SHAPES, Run, row_of, runs_of
+from calf_tui.ui.widgets.large_text import SMALL, TINY, BigDigits, DigitSize, LargeWords, digit_size
+from calf_tui.ui.widgets.session_strip import SHAPES, SetState, row_of, set_states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ class Stage(App[None]):
 
 @given(texts, st.integers(8, 300), st.integers(3, 80))
 def test_figures_fill_the_space_and_are_never_larger(text: str, columns: int, rows: int) -> None:
-    size = fit(text, columns, rows)
+    size = digit_size(text, columns, rows)
     if size is TINY and TINY.total(text) > columns:
         return
     assert size.total(text) <= columns
@@ -90,9 +90,9 @@ def test_a_figure_keeps_to_its_box(sign: str, box: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "size", [TINY, SMALL, *(fit("0:00", 20 + 7 * n, 5 + 2 * n) for n in range(24))]
+    "size", [TINY, SMALL, *(digit_size("0:00", 20 + 7 * n, 5 + 2 * n) for n in range(24))]
 )
-def test_all_figures_differ_at_every_size(size: Fit) -> None:
+def test_all_figures_differ_at_every_size(size: DigitSize) -> None:
     assert len({glyph(figure, size.width, size.height) for figure in digits}) == 10
 
 
@@ -119,7 +119,7 @@ async def test_figures_stand_in_the_middle_in_one_size(text: str) -> None:
         left = min(len(row) - len(row.lstrip()) for row in rows if row.strip())
         right = min(len(row) - len(row.rstrip()) for row in rows if row.strip())
         assert abs(left - right) <= 1
-        assert sum(map(bool, map(str.strip, rows))) == fit("88:88", 60, 12).height // 2
+        assert sum(map(bool, map(str.strip, rows))) == digit_size("88:88", 60, 12).height // 2
 
 
 async def test_only_figures_that_changed_are_drawn_again() -> None:
@@ -134,7 +134,7 @@ async def test_only_figures_that_changed_are_drawn_again() -> None:
             regions = digits._changed(after)
             digits.show(after, "1:00")
             assert differences(rows, [digits.render_line(y).text for y in range(12)], regions)
-            assert max(each.width for each in regions) <= fit("1:00", 60, 12).width
+            assert max(each.width for each in regions) <= digit_size("1:00", 60, 12).width
 
 
 def differences(before: list[str], after: list[str], regions: Sequence[Region | None]) -> bool:
@@ -352,17 +352,23 @@ async def test_the_ball_goes_over_the_hill_and_only_its_columns_are_drawn_again(
         assert 1 <= len(dirty) < len(track.query("_Piece"))
 
 
-MOVES = [Run(1, "done"), Run(1, "short"), Run(2, "skipped"), Run(2, "now"), Run(3, "ahead")]
+MOVES = [
+    SetState(1, "done"),
+    SetState(1, "short"),
+    SetState(2, "skipped"),
+    SetState(2, "now"),
+    SetState(3, "ahead"),
+]
 
 
 @given(st.lists(st.sampled_from(MOVES), min_size=1, max_size=60), st.integers(1, 300))
-def test_the_strip_fills_its_row_and_has_every_set(runs: list[Run], width: int) -> None:
-    row = row_of(runs, width)
+def test_the_strip_fills_its_row_and_has_every_set(sets: list[SetState], width: int) -> None:
+    row = row_of(sets, width)
     cells = sum(len(text) for text, _ in row)
     assert cells <= width
-    if len(runs) <= width:
+    if len(sets) <= width:
         assert cells == width
-        assert [state for text, state in row if state and text] == [run.state for run in runs]
+        assert [state for text, state in row if state and text] == [each.state for each in sets]
 
 
 def test_the_strip_tells_states_apart_by_shape() -> None:
@@ -374,28 +380,28 @@ def test_two_sides_of_a_set_are_one_run_of_the_strip() -> None:
     step = Step(Exercise("a", "A"), 2, Dose(seconds=20), rest=10, sides="each")
     session = start(build(Routine("r", "R", (step,))), 0.0)
     session, _ = apply_command(session, Command.SKIP, 1)
-    assert [run.state for run in runs_of(session)] == ["next", "ahead"]
+    assert [each.state for each in set_states(session)] == ["next", "ahead"]
     session, _ = apply_command(session, Command.NEXT, 2)
-    assert [run.state for run in runs_of(session)] == ["now", "ahead"]
+    assert [each.state for each in set_states(session)] == ["now", "ahead"]
     session, _ = advance(session, 6)
     session, _ = advance(session, 11)
     session, _ = advance(session, 16)
     session, _ = advance(session, 21)
     session, _ = advance(session, 23)
-    assert [run.state for run in runs_of(session)] == ["short", "next"]
+    assert [each.state for each in set_states(session)] == ["short", "next"]
     for _ in range(6):
         session, _ = apply_command(session, Command.SKIP, 24)
-    assert [run.state for run in runs_of(session)] == ["short", "skipped"]
+    assert [each.state for each in set_states(session)] == ["short", "skipped"]
 
 
 def test_the_strip_follows_the_session() -> None:
     step = Step(Exercise("a", "A"), 2, Dose(seconds=20), rest=10)
     session = start(build(Routine("r", "R", (step,))), 0.0)
-    assert [run.state for run in runs_of(session)] == ["next", "ahead"]
+    assert [each.state for each in set_states(session)] == ["next", "ahead"]
     session, _ = apply_command(session, Command.NEXT, 1)
-    assert [run.state for run in runs_of(session)] == ["now", "ahead"]
+    assert [each.state for each in set_states(session)] == ["now", "ahead"]
     session, _ = apply_command(session, Command.SKIP, 2)
     session, _ = apply_command(session, Command.NEXT, 3)
-    assert [run.state for run in runs_of(session)] == ["skipped", "now"]
+    assert [each.state for each in set_states(session)] == ["skipped", "now"]
     session, _ = apply_command(session, Command.DONE, 7)
-    assert [run.state for run in runs_of(session)] == ["skipped", "short"]
+    assert [each.state for each in set_states(session)] == ["skipped", "short"]

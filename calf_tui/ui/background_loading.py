@@ -1,4 +1,4 @@
-"""Reads and computes beside a screen, which answers keys meanwhile, what is asked for next."""
+"""Loads in a thread what is asked for next, while the screen in front answers keys."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.base_app import BaseApp
+    from calf_tui.ui.app_common import CommonApp
 
-    RunBeside = Callable[[Callable[[], None]], None]
+    RunInThread = Callable[[Callable[[], None]], None]
     """Runs a function in a thread, and returns at once."""
 
 
-class LookAhead:
-    """Opens the trainer once, for all who ask; in the app's thread without `run_beside`."""
+class BackgroundLoader:
+    """Opens the trainer once, for all who ask; in the app's thread without `run_in_thread`."""
 
-    def __init__(self, open_trainer: Callable[[], Trainer], run_beside: RunBeside | None) -> None:
+    def __init__(
+        self, open_trainer: Callable[[], Trainer], run_in_thread: RunInThread | None
+    ) -> None:
         self._open_trainer = open_trainer
-        self._run_beside = run_beside
+        self._run_in_thread = run_in_thread
         self._opening = RLock()
         self._opened: Trainer | None = None
 
@@ -32,7 +34,7 @@ class LookAhead:
                 self._opened = self._open_trainer()
             return self._opened
 
-    def begin(self, app: BaseApp, then: Callable[[], None]) -> None:
+    def begin(self, app: CommonApp, then: Callable[[], None]) -> None:
         """Opens the trainer and reads the records, then calls `then` in the app's thread."""
 
         def look() -> None:
@@ -42,29 +44,28 @@ class LookAhead:
             finally:
                 app.call_later(then)
 
-        if self._run_beside is None or self._opened is not None:
+        if self._run_in_thread is None or self._opened is not None:
             then()
         else:
-            self._run_beside(look)
+            self._run_in_thread(look)
 
     def prepare_pages(self, snapshot: ProgressSnapshot) -> None:
         """Computes what the pages of progress will show of all sets, while the first is read."""
-        if self._run_beside is not None:
-            self._run_beside(lambda: _compute(snapshot))
+        if self._run_in_thread is not None:
+            self._run_in_thread(lambda: _compute(snapshot))
 
 
-def _read(app: BaseApp) -> None:
+def _read(app: CommonApp) -> None:
     """Reads, computes and imports what the first screen will ask for; errors are left to it."""
     from contextlib import suppress
 
     from calf_tui.core.coach import introduction
     from calf_tui.core.errors import UserError
     from calf_tui.core.progress import progress_text
-    from calf_tui.ui import screen_updates
     from calf_tui.ui.dialogs import reading_screens
     from calf_tui.ui.home import move_figure, startup_questions
 
-    del introduction, move_figure, progress_text, reading_screens, screen_updates, startup_questions
+    del introduction, move_figure, progress_text, reading_screens, startup_questions
     with suppress(UserError):
         trainer = app.trainer
         trainer.progress(1)

@@ -43,7 +43,7 @@ def errors_told(
         by.notify(str(fault), title=title, severity="error", timeout=seconds, markup=False)
 
 
-class AppServices(App[object]):
+class AppInterface(App[object]):
     """The app, as screens and dialogs use it."""
 
     routines: Routines
@@ -74,18 +74,18 @@ class AppServices(App[object]):
 
     @abstractmethod
     def renew(self) -> None:
-        """The date may be another than the one shown, and so may the runner's files."""
+        """Shows the date, the records and the runner's files as they are now."""
 
     @abstractmethod
     def show_progress(self, number: int = 1) -> None:
         """Shows the page of progress with this number, from 1."""
 
     @abstractmethod
-    def say_week(self) -> None:
+    def update_week(self) -> None:
         """Shows the week on the first screen; raises `UserError`."""
 
     @abstractmethod
-    def say_proposal(self) -> None:
+    def update_proposal(self) -> None:
         """Shows on the first screen what is proposed for today; raises `UserError`."""
 
     @abstractmethod

@@ -72,7 +72,7 @@ class BareWidget(Widget):
         return lines
 
 
-class SparingCompositor(Compositor):
+class PartialRedrawCompositor(Compositor):
     """A compositor that draws of a change only what is seen: no widget behind, no row between."""
 
     def render_partial_update(self) -> ChopsUpdate | None:

@@ -1,4 +1,4 @@
-"""Finds out when a terminal has read what was written to it. For Linux and macOS only."""
+"""Waits until a terminal has read what was written to it. For Linux and macOS only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OWN_TERMINALS = "/dev/pts/"
 TOLD_WITHIN_SECONDS = 0.1
 
 
-class QueueLength:
+class DrainPolling:
     """Asks the system for the number of unread bytes; where it cannot say, all counts as read."""
 
     def __init__(self, descriptor: int) -> None:
@@ -43,7 +43,7 @@ class QueueLength:
         return int(length)
 
 
-class ReadEvents:
+class DrainEvents:
     """Waits for the event that Linux sends to a pseudo-terminal when its reader has read all.
 
     Its queue length is always 0 there. A write causes such an event, too. One that comes between a
@@ -60,7 +60,7 @@ class ReadEvents:
         self._epoll.poll(0)
 
     def wait(self, seconds: float) -> bool:
-        """Does the same by the event; raises `OSError` at a hang-up."""
+        """Waits for the event; returns whether it came. Raises `OSError` at a hang-up."""
         return bool(self._epoll.poll(seconds))
 
     def close(self) -> None:
@@ -68,15 +68,15 @@ class ReadEvents:
         self._epoll.close()
 
 
-UnreadOutput = QueueLength | ReadEvents
-"""What was written to a terminal and is not read yet; `note_write` must be called at each write."""
+OutputDrain = DrainPolling | DrainEvents
+"""The output that a terminal has not read yet; `note_write` must be called after each write."""
 
 
-def unread_output(descriptor: int) -> UnreadOutput:
+def output_drain(descriptor: int) -> OutputDrain:
     """Returns the kind that works for this descriptor on this system."""
     if sys.platform == "linux" and _is_own_terminal(descriptor) and _tells_when_read():
-        return ReadEvents(descriptor)
-    return QueueLength(descriptor)
+        return DrainEvents(descriptor)
+    return DrainPolling(descriptor)
 
 
 def _is_own_terminal(descriptor: int) -> bool:
@@ -92,7 +92,7 @@ def _tells_when_read() -> bool:
         master, slave = os.openpty()
     except OSError:
         return False
-    events = ReadEvents(slave)
+    events = DrainEvents(slave)
     try:
         os.write(slave, b"x")
         events.note_write()

@@ -14,10 +14,19 @@ from textual.reactive import Reactive
 from textual.widgets import Static
 
 from calf_tui.core.text.sanitizing import screen_text
-from calf_tui.ui.app_services import AppServices
-from calf_tui.ui.cropped_updates import cropped
+from calf_tui.ui.app_interface import AppInterface
 from calf_tui.ui.keys.home_bindings import APP, key_name
-from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
+from calf_tui.ui.partial_redraw import cropped
+from calf_tui.ui.theme import (
+    DARK,
+    HEIGHTS,
+    HIGH,
+    THEMES_BY_NAME,
+    THEMES_BY_SETTING,
+    WIDTHS,
+    fallback_colours,
+    usable_theme,
+)
 from calf_tui.ui.widgets.screen_size import scrolls
 
 if TYPE_CHECKING:
@@ -55,7 +64,7 @@ class PlainLines(LineFilter):
 PLAIN_LINES = PlainLines()
 
 
-class BaseApp(AppServices):
+class CommonApp(AppInterface):
     """The app without its screens: themes, `keymap`, notices and keys.
 
     Without a `driver_class` it uses Textual's.
@@ -84,13 +93,13 @@ class BaseApp(AppServices):
         driver_class: type[Driver] | None,
     ) -> None:
         super().__init__(driver_class=driver_class)
-        for ours in OURS.values():
+        for ours in THEMES_BY_SETTING.values():
             self.register_theme(ours)
         self.theme_asked_for = theme
-        theme = usable(theme, self.available_themes, no_color=self.no_color)
+        theme = usable_theme(theme, self.available_themes, no_color=self.no_color)
         if theme != DARK.name:
             # Set without the watchers, which would style everything a second time.
-            self.set_reactive(BaseApp.theme, theme)
+            self.set_reactive(CommonApp.theme, theme)
             self._refresh_truecolor_filter(self.ansi_theme)
             self.stylesheet.set_variables(self.get_css_variables())
         if keymap:
@@ -107,10 +116,10 @@ class BaseApp(AppServices):
 
     def choose_theme(self, name: str) -> None:
         """Switches to a theme, or to one of ours if it cannot be used."""
-        self.theme = usable(name, self.available_themes, no_color=self.no_color)
+        self.theme = usable_theme(name, self.available_themes, no_color=self.no_color)
 
     def get_key_display(self, binding: Binding) -> str:
-        """The key as it stands everywhere."""
+        """Returns the key as it stands everywhere."""
         return binding.key_display or key_name(binding.key)
 
     def get_theme(self, theme_name: str) -> Theme | None:
@@ -118,11 +127,11 @@ class BaseApp(AppServices):
 
         It finds ours first, because Textual calls this for every row and collects all themes.
         """
-        return BY_NAME.get(theme_name) or super().get_theme(theme_name)
+        return THEMES_BY_NAME.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Returns our colours for themes that do not define them."""
-        return fallback(self.current_theme)
+        return fallback_colours(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Returns the filters for every row that is drawn."""
@@ -229,13 +238,10 @@ class BaseApp(AppServices):
     def action_help(self) -> None:
         """Shows all keys that work on this screen."""
         from calf_tui.ui.dialogs.reading_screens import HelpScreen
-        from calf_tui.ui.keys.active_keys import keys_of
-        from calf_tui.ui.widgets.key_hints import KeyHints
+        from calf_tui.ui.keys.active_keys import keys_as_hinted
 
-        named = [each.named for each in self.screen.query(KeyHints)]
-        rows = keys_of(self.screen.active_bindings, self.screen.BINDINGS, *named[:1])
         signs = [each.content for each in self.screen.query("#legend").results(Static)]
-        self.push_screen(HelpScreen(rows, signs))
+        self.push_screen(HelpScreen(keys_as_hinted(self.screen), signs))
 
     action_show_help_panel = action_help
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import quoted
-from calf_tui.ui.app_services import errors_told
+from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.theme import theme_name
 from calf_tui.ui.widgets.screen_size import SizedScreen
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from calf_tui.core.ports import EditedFiles
-    from calf_tui.ui.base_app import BaseApp
+    from calf_tui.ui.app_common import CommonApp
 
 
 LATE_SECONDS = 1.0
 """Seconds after the cut-off, because a timer may be a little early."""
 SECONDS_BETWEEN_TRIES = 5.0
-"""Between two tries to keep the records, which another program keeps meanwhile [ours]."""
+"""Between two tries to open the records, which another program holds meanwhile [ours]."""
 
 
 class DayChange:
     """A timer until the next training day, set again whenever the date may have changed."""
 
-    def __init__(self, app: BaseApp) -> None:
+    def __init__(self, app: CommonApp) -> None:
         self._app = app
         self.timer = self._timer()
         app.app_resume_signal.subscribe(app, lambda _: app.renew())
@@ -43,7 +43,7 @@ class DayChange:
         screen = app.screen
         with errors_told(app):
             if screen is app.routines_screen:
-                app.say_week()
+                app.update_week()
                 ask_morning_after(app)
             elif isinstance(screen, SizedScreen):
                 screen.renew()
@@ -55,25 +55,25 @@ class DayChange:
         return self._app.set_timer(seconds + LATE_SECONDS, self.renew)
 
 
-def show_new(app: BaseApp) -> None:
+def show_new_notices(app: CommonApp) -> None:
     """Shows what became known of the records; raises `UserError`."""
     for notice in app.trainer.new_notices():
         app.notify(notice, severity="warning", timeout=20, markup=False)
 
 
-def show_beginning(app: BaseApp, demo: str) -> None:
+def show_start_notices(app: CommonApp, demo: str) -> None:
     """Shows notices and `demo` at the start; ends the app if the records cannot be read."""
     if app.theme_asked_for not in app.available_themes:
         app.notify(f"There is no theme {quoted(app.theme_asked_for)}.", markup=False)
     if demo:
         app.notify(demo, title="A demo", timeout=8, markup=False)
     try:
-        show_new(app)
+        show_new_notices(app)
     except UserError as fault:
         app.exit(fault, return_code=1)
 
 
-def renew_files(app: BaseApp, files: EditedFiles) -> None:
+def renew_files(app: CommonApp, files: EditedFiles) -> None:
     """Reads and applies the files if one has changed; must not be called during a session."""
     before, keymap = files.settings, files.keymap
     if not files.renew():
@@ -93,18 +93,18 @@ def renew_files(app: BaseApp, files: EditedFiles) -> None:
     app.routines_screen.show_routines(app.routines.all(), faults)
 
 
-def say_look_only(app: BaseApp) -> None:
-    """Says as long as it holds that the records can only be looked at."""
+def show_read_only(app: CommonApp) -> None:
+    """Says that the records can only be looked at, and tries to change that again and again."""
     app.routines_screen.show_status(app.trainer.reads_only)
     if app.trainer.reads_only:
-        app.set_timer(SECONDS_BETWEEN_TRIES, partial(try_to_keep, app))
+        app.set_timer(SECONDS_BETWEEN_TRIES, partial(retry_opening, app))
 
 
-def try_to_keep(app: BaseApp) -> None:
-    """Keeps the records from now on, where they could only be looked at."""
+def retry_opening(app: CommonApp) -> None:
+    """Opens the records to be changed, where they could only be looked at."""
     if app.return_code is None and app.trainer.reads_only:
         app.trainer.open_history()
-        say_look_only(app)
+        show_read_only(app)
         if not app.trainer.reads_only:
             app.clear_notifications()  # they say why nothing could be kept
             app.show_week()

@@ -1,4 +1,4 @@
-"""Makes the wiring from the options of a command."""
+"""What commands begin with: the wiring from the options, and the wait for another Calf TUI."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import print_aside
+from calf_tui.cli.output import print_notice
 from calf_tui.platform.terminal import no_echo
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def wiring_with_settings(options: Namespace) -> Wiring:
     """Does the same as `wiring_of`, and prints the errors in the settings."""
     wiring = wiring_of(options)
     for problem in wiring.setting_faults():
-        print_aside(problem)
+        print_notice(problem)
     return wiring
 
 
@@ -57,7 +57,7 @@ def wait_for_other(
     while is_in_use() and (waited := clock() - begun) < PATIENCE_SECONDS:
         if waited >= MOMENT_SECONDS and not is_said:
             is_said = True
-            print_aside("Another Calf TUI uses your records; waiting a moment for it to end.")
+            print_notice("Another Calf TUI uses your records; waiting a moment for it to end.")
         with no_echo():
             wait(BETWEEN_CHECKS_SECONDS)
 

@@ -6,7 +6,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.platform.fast_startup import Beside
+from calf_tui.platform.fast_startup import BackgroundThreads
 from calf_tui.ui.app import CalfApp
 from calf_tui.ui.dialogs.first_questions import FirstQuestionsScreen
 from calf_tui.ui.dialogs.reading_screens import WhyScreen
@@ -41,27 +41,27 @@ class SlowRecords:
         return self._world.trainer()
 
 
-def app_over(records: SlowRecords, beside: Beside) -> CalfApp:
-    return CalfApp(BUILT_IN, records.open, FIGURES, run_beside=beside.run)
+def app_over(records: SlowRecords, threads: BackgroundThreads) -> CalfApp:
+    return CalfApp(BUILT_IN, records.open, FIGURES, run_in_thread=threads.run)
 
 
-async def opened(pilot: Pilot[object], records: SlowRecords, beside: Beside) -> None:
+async def opened(pilot: Pilot[object], records: SlowRecords, threads: BackgroundThreads) -> None:
     records.may_open.set()
-    beside.wait()
+    threads.wait()
     await pilot.pause()
     await pilot.pause()
 
 
 async def test_keys_are_answered_before_the_records_are_open(world: World) -> None:
-    with Beside() as beside:
+    with BackgroundThreads() as threads:
         records = SlowRecords(world)
-        app = app_over(records, beside)
+        app = app_over(records, threads)
         async with app.run_test() as pilot:
             await pilot.press("down", "down")
             assert app.routines_screen.routine.name == "Strength"
             assert (text_of(app, "#proposal").strip(), records.opened) == ("", 0)
 
-            await opened(pilot, records, beside)
+            await opened(pilot, records, threads)
 
             assert text_of(app, "#proposal").strip()
             assert app.routines_screen.routine.name == "Strength"
@@ -69,13 +69,13 @@ async def test_keys_are_answered_before_the_records_are_open(world: World) -> No
 
 
 async def test_a_key_that_needs_the_records_waits_for_them(world: World) -> None:
-    with Beside() as beside:
+    with BackgroundThreads() as threads:
         records = SlowRecords(world)
-        app = app_over(records, beside)
+        app = app_over(records, threads)
         async with app.run_test() as pilot:
             records.may_open.set()
             await pilot.press("down", "enter")
-            beside.wait()
+            threads.wait()
             await pilot.pause()
             assert isinstance(app.screen, FirstQuestionsScreen)
             await pilot.press("escape", "s")
@@ -85,33 +85,33 @@ async def test_a_key_that_needs_the_records_waits_for_them(world: World) -> None
 
 
 async def test_why_is_answered_before_the_first_screen_shows_the_proposal(world: World) -> None:
-    with Beside() as beside:
+    with BackgroundThreads() as threads:
         records = SlowRecords(world)
-        app = app_over(records, beside)
+        app = app_over(records, threads)
         async with app.run_test() as pilot:
             records.may_open.set()
             await pilot.press("w")
             assert isinstance(app.screen, WhyScreen)
-            beside.wait()
+            threads.wait()
             await pilot.pause()
             assert isinstance(app.screen, WhyScreen)
             assert records.opened == 1
 
 
 async def test_records_that_cannot_be_read_end_the_app_with_their_fault(world: World) -> None:
-    with Beside() as beside:
+    with BackgroundThreads() as threads:
         records = SlowRecords(world, "The disk is on fire; fetch water.")
-        app = app_over(records, beside)
+        app = app_over(records, threads)
         async with app.run_test() as pilot:
-            await opened(pilot, records, beside)
+            await opened(pilot, records, threads)
         assert str(app.return_value) == "The disk is on fire; fetch water."
         assert app.return_code == 1
 
 
 async def test_the_app_ends_although_the_records_are_not_open(world: World) -> None:
     records = SlowRecords(world)
-    with Beside() as beside:
-        app = app_over(records, beside)
+    with BackgroundThreads() as threads:
+        app = app_over(records, threads)
         async with app.run_test() as pilot:
             await pilot.press("q")
         assert app.return_code == 0
@@ -122,7 +122,7 @@ async def test_the_app_ends_although_the_records_are_not_open(world: World) -> N
 async def test_nothing_is_read_beside_a_session_of_the_command_line(world: World) -> None:
     jobs: list[object] = []
     routine = BUILT_IN.find("after-run")
-    app = CalfApp(BUILT_IN, world.trainer, FIGURES, routine=routine, run_beside=jobs.append)
+    app = CalfApp(BUILT_IN, world.trainer, FIGURES, routine=routine, run_in_thread=jobs.append)
     async with app.run_test() as pilot:
         await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
@@ -133,7 +133,7 @@ async def test_nothing_is_read_beside_a_session_of_the_command_line(world: World
 async def test_the_sums_of_trends_are_computed_beside_the_first_page(world: World) -> None:
     world.history.save(make_session(world.clock.now().date()))
     jobs: list[Callable[[], None]] = []
-    app = CalfApp(BUILT_IN, world.trainer, FIGURES, run_beside=jobs.append)
+    app = CalfApp(BUILT_IN, world.trainer, FIGURES, run_in_thread=jobs.append)
     async with app.run_test() as pilot:
         await pilot.pause()
         jobs.pop()()

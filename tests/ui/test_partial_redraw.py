@@ -15,7 +15,7 @@ from rich.text import Text
 from textual._compositor import ChopsUpdate, Compositor
 from textual.strip import Strip
 
-from calf_tui.ui.cropped_updates import SparingCompositor, cropped
+from calf_tui.ui.partial_redraw import PartialRedrawCompositor, cropped
 from tests.full import seeded
 from tests.test_growth import calls_of
 from tests.ui.conftest import BUILT_IN, World
@@ -184,7 +184,7 @@ async def test_widgets_between_two_changes_are_not_drawn(world: World) -> None:
             compositor.update_widgets(changed)
             return calls_of(lambda: draw(compositor))
 
-        assert isinstance(compositor, SparingCompositor)
+        assert isinstance(compositor, PartialRedrawCompositor)
         calls(Compositor.render_partial_update)  # what is kept is made now
         every = calls(Compositor.render_partial_update)
         assert calls(lambda sparing: sparing.render_partial_update()) < 0.7 * every
