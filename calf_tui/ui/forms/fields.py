@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -120,7 +120,7 @@ def number_field(
         number = float(text.replace(",", "."))
         if not low <= number <= high or (whole and number % 1):
             raise ValueError
-        return number
+        return int(number) if whole else number
 
     def stepped(text: str, steps: int) -> str:
         try:
@@ -143,12 +143,23 @@ def number_field(
 
 def choice_field(value: str, choices: Sequence[str]) -> Field[str]:
     """Returns a field for one of these texts; `value` is added if it is not among them."""
-    offered = tuple(dict.fromkeys((*choices, value)))
+    return option_field(value, {each: each for each in (*choices, value)})
+
+
+def option_field(value: Value, options: Mapping[str, Value]) -> Field[Value]:
+    """Returns a field for one of these values, by their texts."""
+    texts = tuple(options)
 
     def stepped(text: str, steps: int) -> str:
-        return offered[(offered.index(text) + steps) % len(offered)]
+        return texts[(texts.index(text) + steps) % len(texts)]
 
-    return Field(value, str, stepped, "", "one of these", max(map(len, offered)))
+    shown = next(text for text, each in options.items() if each == value)
+    return Field(shown, options.__getitem__, stepped, "", "one of these", max(map(len, texts)))
+
+
+def yes_no_field(*, is_yes: bool) -> Field[bool]:
+    """Returns a field for yes or no."""
+    return option_field(is_yes, {"yes": True, "no": False})
 
 
 def date_field(value: date | None, today: date, *, optional: bool = False) -> Field[date | None]:
@@ -196,13 +207,25 @@ def time_field(value: time) -> Field[time]:
 class Row:
     """A row of a form: its label, and its fields from left to right; `help` says what it is for.
 
-    If there is too little space, the label is cut, but not its `tail`.
+    If there is too little space, the label is cut, but not its `tail`. `name` is that of its value
+    in `values_of`.
     """
 
     label: str
     fields: tuple[Field[Any], ...]
     tail: str = ""
     help: str = ""
+    name: str = ""
+
+    @property
+    def value(self) -> Any:
+        """The value of its first field; raises ValueError if the text is invalid."""
+        return self.fields[0].value
+
+
+def values_of(rows: Sequence[Row]) -> dict[str, Any]:
+    """Returns the values of a valid form by the names of its rows."""
+    return {row.name: row.value for row in rows if row.name}
 
 
 def faults_of(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
