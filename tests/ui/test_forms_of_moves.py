@@ -22,7 +22,7 @@ from calf_tui.core.session.state import Session
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
 from calf_tui.ui.figures.braille_canvas import BRAILLE
-from calf_tui.ui.figures.move_strip import step_as_done
+from calf_tui.ui.figures.move_figures import step_as_done
 from calf_tui.ui.figures.moving_figure import Pictures
 from calf_tui.ui.home.routine_text import details
 from calf_tui.ui.live.live_frame import frame_of

@@ -48,7 +48,7 @@ class Console:
         return self._keys.read(TICK_SECONDS)
 
     def next_key(self, meanwhile: Callable[[], object] = lambda: None) -> str:
-        """Waits for a key press as long as it takes, and returns it; `meanwhile` is called again."""
+        """Waits for a key press as long as it takes, and returns it; calls `meanwhile` again."""
         while not (key := self.read()):
             meanwhile()
         return key

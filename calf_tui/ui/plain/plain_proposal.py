@@ -87,9 +87,8 @@ def ask_about_suggestions(trainer: Trainer, console: Console) -> None:
     if why := trainer.coach.why_nothing_is_added(record, is_answered=True):
         console.write(why)
     for each in trainer.coach.suggestions(record):
-        console.write(
-            f"{suggestion_sentence(each)} Press a to take it, d to hold; any other key leaves."
-        )
+        keys = "Press a to take it, d to hold; any other key leaves."
+        console.write(f"{suggestion_sentence(each)} {keys}")
         until = trainer.now + console.patience
         while not (key := console.read()) and trainer.now < until:
             pass
