@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.live.suggestions import Reply
 
     Fact = tuple[str, str]
     """The name of a total, and its amount."""
@@ -206,7 +207,7 @@ class SummaryScreen(SetFeedbackScreen):
             self._show_next()
         self.refresh_bindings()
 
-    def action_suggestion(self, reply: Literal["taken", "held"]) -> None:
+    def action_suggestion(self, reply: Reply) -> None:
         """Takes or holds what is suggested."""
         with errors_told(self, seconds=15):
             self.query_one(SuggestionRows).reply(reply)
@@ -270,13 +271,14 @@ def facts(record: SessionRecord) -> list[Fact]:
         ("Repetitions", str(totals.repetitions or "")),
         ("Landings", str(totals.landings or "")),
         ("Rolls", str(totals.rolls or "")),
-        ("Time under tension", formatting.clock(totals.tension_seconds or 0)),
-        ("Lifted", f"{formatting.number(totals.load_volume)} kg·reps"),
-        ("Load held", f"{formatting.number(totals.carried)} kg × s"),
     ]
-    amounts = (totals.tension_seconds, totals.load_volume, totals.carried)
-    are_there = [True, True, True, True, True, *map(bool, amounts)]
-    return [fact for fact, there in zip(found, are_there, strict=True) if there and fact[1]]
+    if totals.tension_seconds:
+        found.append(("Time under tension", formatting.clock(totals.tension_seconds)))
+    if totals.load_volume:
+        found.append(("Lifted", f"{formatting.number(totals.load_volume)} kg·reps"))
+    if totals.carried:
+        found.append(("Load held", f"{formatting.number(totals.carried)} kg × s"))
+    return [(name, amount) for name, amount in found if amount]
 
 
 def new_lines(found: Sequence[Achievement], names: Mapping[str, str]) -> list[str]:
