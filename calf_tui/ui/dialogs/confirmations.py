@@ -18,7 +18,7 @@ from calf_tui.ui.keys.dialog_bindings import (
     REPS_QUESTION,
     RESUME_OFFER,
 )
-from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, more_than_asked_for, reps_entry
+from calf_tui.ui.live.number_entry import SECONDS_TO_NEXT_FIGURE, more_than_asked_for, reps_entry
 from calf_tui.ui.widgets.large_text import BigDigits
 
 if TYPE_CHECKING:

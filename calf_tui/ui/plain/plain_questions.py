@@ -23,8 +23,8 @@ from calf_tui.core.coach.proposal.proposal_text import (
 from calf_tui.core.records.session_summary_text import cut_short_lines, kept_words
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_load
 from calf_tui.core.text.formatting import load
-from calf_tui.ui.live.answer_text import answer_in_words
-from calf_tui.ui.live.questions import CHOICES, PAIN, OpenQuestion, refusal
+from calf_tui.ui.live.number_entry import refusal
+from calf_tui.ui.live.set_questions import CHOICES, PAIN, OpenQuestion, answer_in_words
 from calf_tui.ui.plain.console import ENTER, STEPS, is_figure
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from calf_tui.training.coach import Coach
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.live.questions import Question
+    from calf_tui.ui.live.set_questions import Question
     from calf_tui.ui.plain.console import Console
 
 SITES, LEGS = (

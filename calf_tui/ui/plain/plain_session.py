@@ -14,8 +14,8 @@ from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.ui.live.answer_text import reason_to_leave_jumps
-from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, reps_entry
+from calf_tui.ui.live.number_entry import SECONDS_TO_NEXT_FIGURE, reps_entry
+from calf_tui.ui.live.set_questions import reason_to_leave_jumps
 from calf_tui.ui.plain.console import ENTER, Console
 from calf_tui.ui.plain.plain_proposal import RoutineChoice, ask_about_suggestions
 from calf_tui.ui.plain.plain_questions import (

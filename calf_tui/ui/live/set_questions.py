@@ -1,13 +1,18 @@
-"""The questions about the last set: which one is open, and how keys answer it."""
+"""The questions about the last set: which one is open, how keys answer it, the answers in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.coach.pain_monitoring import places_missing
+from calf_tui.core.coach.pain_monitoring import (
+    advice_after_set,
+    pain_before_jumps,
+    places_missing,
+)
 from calf_tui.core.session import set_feedback
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, PainSite
+from calf_tui.ui.live.number_entry import NumberEntry
 
 if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import SessionChange
@@ -28,53 +33,9 @@ CHOICES: dict[Question, tuple[str, ...]] = {
     "leg": PAIN_LEGS,
 }
 """What the numbers that answer a question stand for, from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class NumberEntry:
-    """A number from `least` to `most` that is being entered.
-
-    `number` is None until there is one. A digit after which no other can follow is the whole
-    answer; any other waits for the next key. A number above `expected` is unlikely, so it waits
-    until it is confirmed. Steps begin at `first`. While `is_typed`, another digit continues the
-    number.
-    """
-
-    least: int
-    expected: int
-    most: int
-    first: int
-    number: int | None = None
-    is_typed: bool = False
-
-    def typed(self, figure: int) -> NumberEntry:
-        """Returns the entry after a digit, which continues the number, or begins another one."""
-        longer = (self.number or 0) * 10 + figure if self.is_typed else figure
-        number = longer if longer <= self.most else figure
-        if not self.least <= number <= self.most:
-            return self
-        return replace(self, number=number, is_typed=True)
-
-    def moved(self, steps: int) -> NumberEntry:
-        """Returns the entry this many steps up or down; the first step goes to `first`."""
-        number = self.first if self.number is None else self.number + steps
-        return replace(self, number=min(self.most, max(self.least, number)), is_typed=False)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the number was typed, is at most `expected`, and no digit can follow."""
-        return self.may_settle and not 0 < (self.number or 0) * 10 <= self.most
-
-    @property
-    def may_settle(self) -> bool:
-        """Whether the number was typed and counts if no other digit follows."""
-        return self.is_typed and (self.number or 0) <= self.expected
-
-
-EFFORT = NumberEntry(least=1, expected=10, most=10, first=5)
 PAIN = NumberEntry(least=0, expected=10, most=10, first=0)
 ENTRIES: dict[Question, NumberEntry] = {
-    "effort": EFFORT,
+    "effort": NumberEntry(least=1, expected=10, most=10, first=5),
     "pain": PAIN,
     "site": NumberEntry(least=1, expected=6, most=len(PAIN_SITES), first=1),
     "leg": NumberEntry(least=1, expected=3, most=len(PAIN_LEGS), first=1),
@@ -82,24 +43,9 @@ ENTRIES: dict[Question, NumberEntry] = {
 """The numbers that answer each; those of a site or a leg are its place in `CHOICES`, from 1."""
 PLACE_FIRST: tuple[Question, ...] = ("site", "leg", "pain")
 """What is asked after a stop for pain: what loads the place is to stay out."""
-MOST_REPS = 999
-SECONDS_TO_NEXT_FIGURE = 1.5
-"""Seconds that a number of repetitions waits for another digit [ours]."""
 SECONDS_AFTER_QUESTION, SECONDS_INTO_SET = 0.7, 2.0
 """Seconds after a question in which a key may have been meant for it: after an answer, and after
 the next set has ended it, perhaps while it was read [ours]."""
-
-
-def reps_entry(session: Session) -> NumberEntry:
-    """Returns the entry for the repetitions of the present open set."""
-    asked_for = session.phase.step.dose.reps or 0
-    return NumberEntry(0, asked_for, MOST_REPS, first=asked_for)
-
-
-def more_than_asked_for(entry: NumberEntry) -> str:
-    """Returns a sentence if the number is more than planned; else ""."""
-    more = (entry.number or 0) - entry.expected
-    return f"{entry.number}: {more} more than were asked for." if more > 0 else ""
 
 
 @dataclass
@@ -247,11 +193,6 @@ class OpenQuestion:
         return set_feedback.pain_leg(PAIN_LEGS[number - 1], phase)
 
 
-def refusal(figure: int, entry: NumberEntry) -> str:
-    """Returns "0 is no answer: 1 to 10."."""
-    return f"{figure} is no answer: {entry.least} to {entry.most}."
-
-
 def _is_asked(question: Question, said: Answer, session: Session) -> bool:
     """Whether a question follows: the place after pain, the leg if both were trained.
 
@@ -273,3 +214,43 @@ def _known(session: Session, phase: int) -> dict[Question, object]:
 
 def _is_stopped(session: Session) -> bool:
     return session.status == "stopped_pain"
+
+
+def reason_to_leave_jumps(session: Session, leaving_key: str) -> str:
+    """Why jumps that come next are to be left out, and with which key.
+
+    Empty where the advice about the last set says it.
+    """
+    pain = pain_before_jumps(session)
+    if pain is None or session.phase.is_set or advice_after_set(session):
+        return ""
+    return f"Pain was {pain} before: no jumps. {leaving_key} leaves the jumps out."
+
+
+def answer_in_words(session: Session, leaving_key: str = "") -> str:
+    """Returns the answers and the advice: "Effort 7 · pain 3, Achilles · Carry on …".
+
+    `leaving_key` is the key that leaves out jumps; without it the advice names none.
+    """
+    phase = set_feedback.asked_about(session)
+    answer = None if phase is None else session.answer(phase)
+    if answer is None:
+        return ""
+    pain = "" if answer.pain is None else f"pain {answer.pain}"
+    parts = [
+        "" if answer.rpe is None else f"effort {answer.rpe}",
+        ", ".join(filter(None, (pain, _place_in_words(answer)))),
+    ]
+    sentence = " · ".join(part for part in parts if part)
+    sentence = f"{sentence[:1].upper()}{sentence[1:]}"
+    return " · ".join(filter(None, (sentence, advice_after_set(session, leaving_key))))
+
+
+def _place_in_words(answer: Answer) -> str:
+    """ "Achilles", "left Achilles", "knee, both legs"."""
+    site = SITE_WORDS[answer.site] if answer.site else ""
+    if answer.leg == "both":
+        return f"{site}, both legs"
+    if answer.leg and answer.site == "other":
+        return f"{site} on the {answer.leg}"
+    return " ".join(filter(None, (answer.leg, site)))
