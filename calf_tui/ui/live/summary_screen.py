@@ -95,6 +95,9 @@ class SummaryScreen(SetFeedbackScreen):
         )
         self._routines = routines
         self._face = face
+        self._suggestions = SuggestionRows(trainer.coach, id="suggestions")
+        self._week = WeekCells(id="week")
+        self._next = Static(id="next")
         self._whole_note = Static(id="whole-note")
         # The reason of a stop stays in the record, whatever the runner writes.
         self._reason, own_words = reason_and_own_words(record.note)
@@ -110,8 +113,7 @@ class SummaryScreen(SetFeedbackScreen):
 
     def renew(self) -> None:
         """Updates the week, if the date has changed. Raises `UserError`."""
-        for week in self.query(WeekCells):  # it may not be mounted yet
-            week.show_days(self._trainer.progress_snapshot())
+        self._week.show_days(self._trainer.progress_snapshot())
 
     def compose(self) -> ComposeResult:
         """Yields headline, strip, numbers, what is new, the question, the note, and the keys."""
@@ -129,9 +131,9 @@ class SummaryScreen(SetFeedbackScreen):
             news = Static(Content("\n".join(new_lines(self._news, names))), id="news")
             news.display = bool(self._news)
             yield news
-            yield SuggestionRows(self._trainer.coach, id="suggestions")
-            yield WeekCells(id="week")
-            yield Static(id="next")
+            yield self._suggestions
+            yield self._week
+            yield self._next
             yield self._whole_note
         yield AnswerRow(id="answers")
         yield self._note
@@ -142,10 +144,9 @@ class SummaryScreen(SetFeedbackScreen):
         """Shows what was achieved, strip and week, and asks about the last set."""
         self.query_one(LargeWords).show(self._reward)
         self.renew()
-        for week in self.query(WeekCells):  # it is not there if the app is ending
-            if self._is_week_met:
-                week.fill(lambda: self._trainer.now)
-            week.use_face(self._face)
+        if self._is_week_met:
+            self._week.fill(lambda: self._trainer.now)
+        self._week.use_face(self._face)
         self._show_next()
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
@@ -163,8 +164,7 @@ class SummaryScreen(SetFeedbackScreen):
     def keep(self) -> None:
         """Saves the answers, and shows the error if that fails."""
         self._trainer.tick()
-        for week in self.query(WeekCells):  # it may not be there yet
-            week.look()
+        self._week.look()
         self.show_answers()
         self._suggest()
         self.call_after_refresh(self._use_free_rows)
@@ -188,40 +188,37 @@ class SummaryScreen(SetFeedbackScreen):
             done = sets_of_day(self._trainer.sessions(), self._record)
             day = coach.today + timedelta(days=done >= SETS_OF_A_TRAINING_DAY)
             said = next_words(coach.propose(self._routines, as_of=day), coach.today)
-        for line in self.query("#next").results(Static):  # as the week
-            line.update(Content(said))
-            line.display = bool(said)
+        self._next.update(Content(said))
+        self._next.display = bool(said)
 
     def _suggest(self) -> None:
         """Updates the coach's suggestions after each saved answer, and when no more is asked."""
         record = self._trainer.last_record
-        rows = self.query(SuggestionRows)  # it may not be there yet
-        if record is None or not self._trainer.is_kept or not rows:
+        if record is None or not self._trainer.is_kept:
             return
         is_answered = self._asking.question(self._trainer.session) is None
         if self._suggested_for == (record, is_answered):
             return
         self._suggested_for = record, is_answered
         with errors_told(self, seconds=15):
-            rows.first().follow(record, is_answered=is_answered)
+            self._suggestions.follow(record, is_answered=is_answered)
             self._show_next()
         self.refresh_bindings()
 
     def action_suggestion(self, reply: Reply) -> None:
         """Takes or holds what is suggested."""
         with errors_told(self, seconds=15):
-            self.query_one(SuggestionRows).reply(reply)
+            self._suggestions.reply(reply)
         self.refresh_bindings()
 
     def action_change(self, steps: int) -> None:
         """Makes more or less of what is suggested."""
-        self.query_one(SuggestionRows).change(steps)
+        self._suggestions.change(steps)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to reply where something is suggested."""
         if action in ("suggestion", "change"):
-            rows = self.query(SuggestionRows)
-            return bool(rows) and rows.first().asked is not None
+            return self._suggestions.asked is not None
         return super().check_action(action, parameters)
 
     def action_note(self) -> None:
