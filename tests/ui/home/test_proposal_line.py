@@ -137,20 +137,16 @@ async def test_a_doctor_comes_first_then_the_day_and_what_would_change_it_in_sig
         assert text_of(world.running, "#text Static").count("Ask a doctor before you train:") == 1
 
 
-async def test_the_session_proposed_is_changed_before_it_starts_and_no_routine_of_the_list() -> (
-    None
-):
+async def test_the_session_proposed_can_be_changed_and_a_routine_of_the_list_cannot() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.pause()
         assert str(world.running.routines_screen.about_shown()).startswith("Strength, as proposed")
         await pilot.press("down", "down")
         assert str(world.running.routines_screen.about_shown()).startswith("Strength\n")
-        await pilot.press("up")
-        await pilot.press("right", "plus", "f")
+        await pilot.press("up", "right", "plus", "f")
         assert lines_of(world)[0].split()[2:] == ["3", "×", "60", "s"]
-        await pilot.press("left", "up", "up")
-        await pilot.press("right", "plus", "full_stop")
+        await pilot.press("left", "up", "up", "right", "plus", "full_stop")
         assert lines_of(world)[0].split()[2:] == ["2", "×", "25", "s", "2", "kg"]
         await pilot.press("u")
         assert lines_of(world)[0].split()[2:] == ["2", "×", "20", "s"]

@@ -157,7 +157,7 @@ async def test_the_first_reason_stands_below_the_proposal_in_one_piece(
         proposal = world.running.routines_screen.proposal
         assert proposal is not None
         first, *others = day_reasons(proposal)
-        for size in by_turns(((80, 24), (60, 16), (40, 12)), 2, first=turn):
+        for size in by_turns(((80, 24), (60, 16), (40, 12)), 3, first=turn):
             await pilot.resize_terminal(*size)
             await pilot.pause()
             head, *rows = text_of(world.running, "#proposal").splitlines()
