@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.text.date_parsing import written_days
 from calf_tui.ui.theme import WIDTHS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 NOTHING = "–"
 Value = TypeVar("Value")
@@ -77,11 +73,6 @@ class Field(Generic[Value]):
             return self
         rest = "" if whole or self.text == NOTHING else self.text[:-1]
         return replace(self, text=rest, is_fresh=False)
-
-
-def on_one_line(text: str) -> str:
-    """Returns a pasted text on one line, with a space for each line break, without blank lines."""
-    return " ".join(filter(None, map(str.strip, text.splitlines())))
 
 
 def text_field(value: str, longest: int) -> Field[str]:
@@ -226,14 +217,6 @@ class Row:
 def values_of(rows: Sequence[Row]) -> dict[str, Any]:
     """Returns the values of a valid form by the names of its rows."""
     return {row.name: row.value for row in rows if row.name}
-
-
-def faults_of(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
-    """Yields row and column of each invalid field, and what it expects."""
-    for line, row in enumerate(rows):
-        for column, field in enumerate(row.fields):
-            if not field.is_fine:
-                yield line, column, field.wants
 
 
 def _number(value: float) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.message import Message
 
-from calf_tui.core.coach.proposal import COACHED, next_wish
+from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
 from calf_tui.core.routines.routine import without_dumbbells
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.home import routine_text
@@ -19,6 +18,8 @@ from calf_tui.ui.widgets.choice_list import ChoiceList
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+
+    from textual.content import Content
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.proposal.proposal import Proposal
@@ -95,11 +96,11 @@ class ProposalScreen(AskingScreen):
             return routine_text.about_proposed(self.proposal, self.session)
         return routine_text.about(self.routine)
 
-    def why_shown(self) -> Content:
-        """Returns in a few lines why calves are trained, for who has not trained yet."""
+    @property
+    def says_why_first(self) -> bool:
+        """Whether it says first why calves are trained: to somebody who has not trained yet."""
         reasons = () if self.proposal is None else self.proposal.advice.reasons
-        is_new = any(each.rule == "first-session" for each in reasons)
-        return routine_text.why_calves() if is_new and self.is_proposing else Content("")
+        return self.is_proposing and any(each.rule == "first-session" for each in reasons)
 
     def details_shown(self, place: int) -> Content:
         """Returns how the move at this index is done, and what the coach says about it."""
@@ -235,12 +236,17 @@ class ProposalScreen(AskingScreen):
         """Moves the cursor from the proposal to the routines."""
         raise NotImplementedError
 
-    def wish_named(self, action: str) -> str:
-        """What a key says where that changes."""
-        if action == "start":
-            proposal = self.proposal if self.is_proposing else None
-            return routine_text.start_now(proposal, self.session, self.entered)
-        return routine_text.meaning_now(action, self.wish, self.proposal)
+    def meaning_of(self, action: str) -> str:
+        """Returns what a key does now; "" where its usual hint is right."""
+        if action == "wish":
+            return "before/after a run" if self.wish is None else f"today: {WISHES[self.wish]}"
+        if action == "stop_question" and self.proposal is not None and self.proposal.stop:
+            return "was it checked?" if self.proposal.stop.needs_check else ""
+        if action == "start" and self.is_proposing:
+            return routine_text.start_of_proposed(self.proposal, self.session)
+        if action == "start" and self.entered is not None:
+            return routine_text.start_of_entered(self.entered)
+        return ""
 
     def _increases(self) -> list[MoveDose]:
         """Returns the increases of the move under the cursor."""

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from calf_tui.core.coach.proposal import WISHES
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.routines.routine import Routine, Step
 
 
@@ -127,12 +125,8 @@ def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
     return [Content.assemble("\n", (f"{title}: ", colour), "; ".join(texts))]
 
 
-def start_now(
-    proposal: Proposal | None, session: Routine | None, entered: Routine | None = None
-) -> str:
-    """Returns what the key that starts does now; "" where its usual hint is right."""
-    if entered is not None:
-        return f"start {entered.name}" if len(entered.name) <= LONGEST_IN_HINT else ""
+def start_of_proposed(proposal: Proposal | None, session: Routine | None) -> str:
+    """Returns what the key that starts does on the proposal; "" where its usual hint is right."""
     if proposal is None:
         return ""
     if session is None:
@@ -142,20 +136,9 @@ def start_now(
     return f"start {session.name}" if is_rest_enough(proposal) else ""
 
 
-def meaning_now(action: str, wish: Wish | None, proposal: Proposal | None) -> str:
-    """Returns what a key does now, where that changes: of the wish, what the day is; else ""."""
-    if action == "stop_question" and proposal is not None and proposal.stop is not None:
-        return "was it checked?" if proposal.stop.needs_check else ""
-    if action != "wish":
-        return ""
-    return "before/after a run" if wish is None else f"today: {WISHES[wish]}"
-
-
-def why_calves() -> Content:
-    """Returns the article's reasons in a few lines."""
-    from calf_tui.core.coach.introduction import WHY_IN_SHORT
-
-    return Content(WHY_IN_SHORT)
+def start_of_entered(routine: Routine) -> str:
+    """Returns the same on the moves of a routine, which it names if there is room."""
+    return f"start {routine.name}" if len(routine.name) <= LONGEST_IN_HINT else ""
 
 
 def jumps_rest(proposal: Proposal) -> str:
