@@ -142,7 +142,7 @@ def show_move(
         positions.show_positions(figure_of_move(figure, step), key_positions(figure, step))
 
 
-class Shown(NamedTuple):
+class CaptionedFigure(NamedTuple):
     """A move: its figure, None if it has none, and two lines below it."""
 
     view: FigureView | None
@@ -160,9 +160,9 @@ class MoveStrip(MovingFigure):
 
     def __init__(self, *, id: str = "strip") -> None:  # noqa: A002
         super().__init__(id=id)
-        self._moves: Sequence[Shown] = ()
+        self._moves: Sequence[CaptionedFigure] = ()
 
-    def show_moves(self, title: str, moves: Iterable[Shown]) -> None:
+    def show_moves(self, title: str, moves: Iterable[CaptionedFigure]) -> None:
         """Shows other moves under a title."""
         self.border_title = title
         self._moves = tuple(moves)
@@ -177,7 +177,7 @@ class MoveStrip(MovingFigure):
         columns = [self._column(each, width // len(moves), rows) for each in moves]
         return side_by_side(columns, 0, width)
 
-    def _column(self, shown: Shown, width: int, rows: int) -> list[Cells]:
+    def _column(self, shown: CaptionedFigure, width: int, rows: int) -> list[Cells]:
         figure = self.pictures.picture(shown.view, width, rows)
         return [*figure, words_of(shown.name, BODY, width), words_of(shown.said, AROUND, width)]
 
@@ -187,7 +187,7 @@ def has_room(screen: Screen[Any]) -> bool:
     return screen.has_class("-vast") and not (screen.has_class("-low") or screen.has_class("-high"))
 
 
-def shown_step(step: Step, said: str, app: AppServices) -> Shown:
+def captioned_figure(step: Step, said: str, app: AppServices) -> CaptionedFigure:
     """Returns what is shown of a step; a figure with faults is told of and left out."""
     try:
         figure = app.figures.find(figure_name(step.exercise))
@@ -195,7 +195,7 @@ def shown_step(step: Step, said: str, app: AppServices) -> Shown:
         app.notify(str(fault), severity="warning", timeout=20, markup=False)
         figure = None
     view = None if figure is None else figure_of_move(figure, step)
-    return Shown(view, step.exercise.name, said)
+    return CaptionedFigure(view, step.exercise.name, said)
 
 
 def step_as_done(sets: Sequence[SetRecord], step: Step) -> Step:

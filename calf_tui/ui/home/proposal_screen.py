@@ -11,8 +11,8 @@ from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
 from calf_tui.core.routines.routine import without_dumbbells
 from calf_tui.ui.app_services import errors_told
 from calf_tui.ui.home import routine_text
-from calf_tui.ui.home.asking_screen import AskingScreen
-from calf_tui.ui.home.proposal_line import ProposalLine, Said
+from calf_tui.ui.home.proposal_line import ProposalLine, Sentence
+from calf_tui.ui.home.runner_input_screen import RunnerInputScreen
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ PROPOSING = "-proposing"
 """The CSS class of the screen while the cursor is on the proposal."""
 
 
-class ProposalScreen(AskingScreen):
+class ProposalScreen(RunnerInputScreen):
     """Holds the proposal, the runner's wish for the day, and the changed session."""
 
     class StopQuestionWanted(Message):
@@ -83,7 +83,7 @@ class ProposalScreen(AskingScreen):
     def lines_shown(self) -> list[str]:
         """Returns a line for each move of what is under the cursor."""
         if not self.is_proposing:
-            return routine_text.moves(self.routine)
+            return routine_text.move_lines(self.routine)
         if self.proposal is None or self.session is None:
             return []
         from calf_tui.core.coach.proposal.proposal_text import move_lines
@@ -94,7 +94,7 @@ class ProposalScreen(AskingScreen):
         """Returns purpose, length and equipment of what is under the cursor."""
         if self.is_proposing:
             return routine_text.about_proposed(self.proposal, self.session)
-        return routine_text.about(self.routine)
+        return routine_text.about_routine(self.routine)
 
     @property
     def says_why_first(self) -> bool:
@@ -108,7 +108,7 @@ class ProposalScreen(AskingScreen):
         if self.is_proposing or step is None:
             is_whole = all(each.is_whole for each in self.query(ProposalLine))
             return routine_text.proposed_details(self.proposal, step, is_told=is_whole)
-        return routine_text.details(step)
+        return routine_text.move_details(step)
 
     def wish_on(self, day: date) -> Wish | None:
         """Returns the runner's wish; it ends with the day."""
@@ -275,14 +275,15 @@ class ProposalScreen(AskingScreen):
         if self.proposal is not None and self.is_coached:
             needed = proposal_text.rules_to_name(self.proposal)
             told = proposal_text.day_reasons(self.proposal)
-            reasons = [Said(each.text, each.brief, each.rule in needed) for each in told]
+            reasons = [Sentence(each.text, each.brief, each.rule in needed) for each in told]
             more = [
-                Said(each.text, each.brief) for each in proposal_text.other_notices(self.proposal)
+                Sentence(each.text, each.brief)
+                for each in proposal_text.other_notices(self.proposal)
             ]
             if jumps := routine_text.jumps_rest(self.proposal):
-                reasons.append(Said(jumps, jumps, stays=True))
+                reasons.append(Sentence(jumps, jumps, stays=True))
             beside = proposal_text.aside(self.proposal, self.session, with_jumps=False)
-            more += [Said(routine_text.as_sentence(beside), "")] if beside else []
+            more += [Sentence(routine_text.as_sentence(beside), "")] if beside else []
             said = proposal_text.headline(self.proposal, self.session)
             self.query_one(ProposalLine).show(said, reasons, more)
             self.query_one(ProposalLine).border_subtitle = self.start_key

@@ -128,7 +128,7 @@ class SummaryScreen(SetFeedbackScreen):
                     with Vertical(classes="fact"):
                         yield Static(Content(amount), classes="amount")
                         yield Static(Content(name), classes="name")
-            news = Static(Content("\n".join(new_lines(self._news, names))), id="news")
+            news = Static(Content("\n".join(achievement_lines(self._news, names))), id="news")
             news.display = bool(self._news)
             yield news
             yield self._suggestions
@@ -278,7 +278,7 @@ def facts(record: SessionRecord) -> list[Fact]:
     return [(name, amount) for name, amount in found if amount]
 
 
-def new_lines(found: Sequence[Achievement], names: Mapping[str, str]) -> list[str]:
+def achievement_lines(found: Sequence[Achievement], names: Mapping[str, str]) -> list[str]:
     """Returns a line for all moves done for the first time, and one for each best."""
     lines = []
     firsts = [names.get(each.exercise, each.exercise) for each in found if each.feat == "first"]

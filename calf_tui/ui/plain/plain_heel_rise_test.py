@@ -38,7 +38,7 @@ HELP = (
 )
 ON = (*ENTER, "d", "n")
 STEPS = {UP: 1, "+": 1, "=": 1, DOWN: -1, "-": -1}
-LEFT = "Left: nothing of the test is kept."
+NOTHING_KEPT = "Left: nothing of the test is kept."
 TOLD_EVERY = 5
 """Repetitions between two counts that are said."""
 
@@ -67,7 +67,7 @@ class PlainHeelRiseTest:
             key = self._console.read()
             if key == "q":
                 testing.end()
-                self._write(LEFT)
+                self._write(NOTHING_KEPT)
                 return
             if key in ("x", "!"):
                 if self._stopped(testing):
@@ -82,7 +82,7 @@ class PlainHeelRiseTest:
         self._write("+ and - correct the count; enter keeps the result, q drops it.")
         while (key := self._console.next_key(testing.tick)) not in ENTER:
             if key == "q":
-                self._write(LEFT)
+                self._write(NOTHING_KEPT)
                 return
             self._obey(testing, key)
         test = testing.keep()
