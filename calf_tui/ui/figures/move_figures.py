@@ -158,8 +158,8 @@ class MoveStrip(MovingFigure):
         border: round $track; border-title-color: $quiet; }
     """
 
-    def __init__(self, *, id: str = "strip") -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(id="strip")
         self._moves: Sequence[CaptionedFigure] = ()
 
     def show_moves(self, title: str, moves: Iterable[CaptionedFigure]) -> None:
