@@ -107,13 +107,13 @@ class AnswerRow(Static, can_focus=True):
 
         `leaving_key` is the key that leaves out jumps.
         """
-        entry, figure = asking.entry(session), asking.refused
+        entry, figure = asking.entry, asking.refused
         shown = _Shown(
-            asking.question(session),
+            asking.question,
             entry,
             answer_in_words(session, leaving_key),
             "" if figure is None or entry is None else refusal(figure, entry),
-            asking.about(session),
+            asking.about,
             "the last set" if session.is_over else "that set",
         )
         if shown != self._shown:
@@ -199,7 +199,7 @@ class SetFeedbackScreen(SizedScreen[None]):
         super().__init__()
         self._compositor = SparingCompositor()  # figure and digits change all the time
         self._trainer = trainer
-        self._asking = OpenQuestion()
+        self._asking = OpenQuestion(lambda: trainer.session)
         self._offer = _Offer()
 
     @property
@@ -209,24 +209,24 @@ class SetFeedbackScreen(SizedScreen[None]):
 
     def action_answer(self, figure: str) -> None:
         """Answers the open question with a digit, or continues its answer."""
-        self._take(self._asking.press(int(figure), self._trainer.session))
+        self._take(self._asking.press(int(figure)))
 
     def action_choose_number(self, number: int) -> None:
         """Answers the open question with this number."""
-        self._take(self._asking.choose(number, self._trainer.session))
+        self._take(self._asking.choose(number))
 
     def action_mark(self, steps: int) -> None:
         """Moves the mark on the scale of the open question."""
-        self._asking.mark(steps, self._trainer.session)
+        self._asking.mark(steps)
         self.show_answers()
 
     def action_keep_mark(self) -> None:
         """Answers the open question with the marked number."""
-        self._take(self._asking.keep(self._trainer.session))
+        self._take(self._asking.keep())
 
     def action_pass_over(self) -> None:
         """Leaves the open question unanswered."""
-        self._asking.pass_over(self._trainer.session)
+        self._asking.pass_over()
         self.show_answers()
 
     def show_answers(self) -> None:
@@ -237,14 +237,14 @@ class SetFeedbackScreen(SizedScreen[None]):
         if not (self._trainer.is_kept or self._trainer.save_fault):
             return
         session = self._trainer.session
-        self._asking.look(session, self._trainer.now)
+        self._asking.look(self._trainer.now)
         is_asked = asked_about(session) is not None and not self._asking.is_silent
-        self.set_class(is_asked or self._asking.question(session) is not None, "-asking")
+        self.set_class(is_asked or self._asking.question is not None, "-asking")
         row = self.query_one(AnswerRow)
         row.show(session, self._asking, self.leaving_key)
         offer = _Offer(
-            self._asking.question(session),
-            self._asking.entry(session),
+            self._asking.question,
+            self._asking.entry,
             can_be_loaded(session),
             may_leave_move(session),
             pain_before_jumps(session) is not None,

@@ -196,7 +196,7 @@ class SummaryScreen(SetFeedbackScreen):
         record = self._trainer.last_record
         if record is None or not self._trainer.is_kept:
             return
-        is_answered = self._asking.question(self._trainer.session) is None
+        is_answered = self._asking.question is None
         if self._suggested_for == (record, is_answered):
             return
         self._suggested_for = record, is_answered

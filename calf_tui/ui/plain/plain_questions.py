@@ -72,7 +72,7 @@ class PlainQuestions:
         self._write = write
         self._leaving_key = leaving_key
         self._say = say
-        self._asking = OpenQuestion()
+        self._asking = OpenQuestion(lambda: trainer.session)
 
     def fall_silent(self) -> None:
         """Asks nothing any more."""
@@ -81,23 +81,21 @@ class PlainQuestions:
     @property
     def is_open(self) -> bool:
         """Whether a question may still be answered."""
-        return self._asking.question(self._trainer.session) is not None
+        return self._asking.question is not None
 
     def ask(self) -> bool:
         """Writes the open question, if there is one; returns whether there is."""
-        question = self._asking.question(self._trainer.session)
+        question = self._asking.question
         if question is not None:
-            about = self._asking.about(self._trainer.session)
-            self._write(f"{about} {QUESTIONS[question]}".strip())
+            self._write(f"{self._asking.about} {QUESTIONS[question]}".strip())
         return question is not None
 
     def look(self) -> None:
         """Notes whether a question is open; must be called regularly."""
-        self._asking.look(self._trainer.session, self._trainer.now)
+        self._asking.look(self._trainer.now)
 
     def obey(self, key: str) -> bool:
         """Handles a key that answers, was meant to answer, or changes the load; else False."""
-        session = self._trainer.session
         if key in LOADS:
             self._say(self._trainer.change(more_load(LOADS[key])))
             following = next_load(self._trainer.session)
@@ -105,21 +103,21 @@ class PlainQuestions:
             when = ", from the next set on" if following else ""
             self._write(f"{step.exercise.name}{when}: {load(step) or 'no load'}.")
             return True
-        entry = self._asking.entry(session)
+        entry = self._asking.entry
         if entry is None:
             return key in ANSWERING and self._asking.has_just_closed(self._trainer.now)
         if key == PASS:
-            self._asking.pass_over(session)
+            self._asking.pass_over()
             self.ask()
             return True
         if key in STEPS:
-            self._asking.mark(STEPS[key], session)
+            self._asking.mark(STEPS[key])
             self._write(self._marked())
             return True
         if key in ENTER:
-            change = self._asking.keep(session)
+            change = self._asking.keep()
         else:
-            change = self._asking.press(int(key), session) if is_figure(key) else None
+            change = self._asking.press(int(key)) if is_figure(key) else None
         if change is None:
             if is_figure(key):
                 self._write(refusal(int(key), entry))
@@ -129,7 +127,7 @@ class PlainQuestions:
         if may_leave_move(self._trainer.session):
             self._write(self.leave_offer())
         self._say(events)
-        if self._asking.is_unfinished(self._trainer.session):
+        if self._asking.is_unfinished:
             self._write(f"{self._marked()} 0 makes it ten.")
         else:
             self.ask()
@@ -143,8 +141,7 @@ class PlainQuestions:
 
     def _marked(self) -> str:
         """Returns the marked answer, and how to keep it."""
-        question = self._asking.question(self._trainer.session)
-        entry = self._asking.entry(self._trainer.session)
+        question, entry = self._asking.question, self._asking.entry
         if entry is None or entry.number is None:
             return ""
         choices = CHOICES.get(question) if question else None
