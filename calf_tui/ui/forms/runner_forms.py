@@ -11,7 +11,6 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import LONGEST_RUN
 from calf_tui.core.text.date_parsing import weekday_of
 from calf_tui.core.text.formatting import run_in_words
-from calf_tui.ui.dialogs.form_dialog import FormDialog
 from calf_tui.ui.forms.fields import (
     NOTHING,
     Field,
@@ -22,6 +21,7 @@ from calf_tui.ui.forms.fields import (
     values_of,
     yes_no_field,
 )
+from calf_tui.ui.forms.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -25,7 +25,7 @@ from calf_tui.core.records.session_record import set_count, sets_of_day
 from calf_tui.core.records.session_summary_text import headline, in_part
 from calf_tui.core.text import formatting
 from calf_tui.ui.app_services import errors_told
-from calf_tui.ui.dialogs.form_dialog import LineInput
+from calf_tui.ui.forms.form_dialog import LineInput
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.live.suggestions import SuggestionRows

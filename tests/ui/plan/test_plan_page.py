@@ -10,7 +10,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import PlanEntry, Profile
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.settings import Settings
-from calf_tui.ui.dialogs.form_dialog import FormDialog
+from calf_tui.ui.forms.form_dialog import FormDialog
 from calf_tui.ui.plan.plan_choice import PlanChoice
 from calf_tui.ui.plan.plan_page import PlanPage
 from calf_tui.ui.plan.plan_text import in_columns

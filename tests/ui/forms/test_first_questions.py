@@ -8,8 +8,8 @@ import pytest
 
 from calf_tui.core.coach.introduction import READINESS
 from calf_tui.core.records.coach_records import Profile
-from calf_tui.ui.dialogs.first_questions import FirstQuestionsScreen, pages_of
 from calf_tui.ui.dialogs.pain_stop import DoctorQuestion
+from calf_tui.ui.forms.first_questions import FirstQuestionsScreen, pages_of
 from calf_tui.ui.live.heel_rise_screen import HeelRiseTestScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.fakes import MemoryHistory
