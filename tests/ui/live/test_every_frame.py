@@ -11,7 +11,7 @@ from tests.full import IS_FULL
 from tests.ui.conftest import BUILT_IN, World
 from tests.ui.support.reading import text_of
 
-LOOK_SECONDS = 0.5 if IS_FULL else 1.5
+LOOK_SECONDS = 0.5 if IS_FULL else 2.5
 
 
 def figures_due(world: World) -> str:
