@@ -226,7 +226,7 @@ class CalfApp(CommonApp):
 
         If `is_proposed`, it is the session proposed, which the answers may change.
         """
-        from calf_tui.ui.dialogs.first_questions import ask_newcomer
+        from calf_tui.ui.forms.first_questions import ask_newcomer
 
         def start() -> None:
             self.train(self.routines_screen.session or routine if is_proposed else routine)

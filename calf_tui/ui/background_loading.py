@@ -63,9 +63,10 @@ def _read(app: CommonApp) -> None:
     from calf_tui.core.errors import UserError
     from calf_tui.core.progress import progress_text
     from calf_tui.ui.dialogs import reading_screens
-    from calf_tui.ui.home import move_figure, startup_questions
+    from calf_tui.ui.figures import move_figures
+    from calf_tui.ui.home import startup_questions
 
-    del introduction, move_figure, progress_text, reading_screens, startup_questions
+    del introduction, move_figures, progress_text, reading_screens, startup_questions
     with suppress(UserError):
         trainer = app.trainer
         trainer.progress(1)

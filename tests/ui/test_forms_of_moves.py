@@ -21,9 +21,9 @@ from calf_tui.core.session.state import Session
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
 from calf_tui.ui.figures.braille_canvas import BRAILLE
-from calf_tui.ui.figures.move_strip import step_as_done
+from calf_tui.ui.figures.move_figures import step_as_done
 from calf_tui.ui.figures.moving_figure import Pictures
-from calf_tui.ui.home.routine_text import details
+from calf_tui.ui.home.routine_text import move_details
 from calf_tui.ui.live.live_frame import frame_of
 from calf_tui.ui.live.summary_screen import facts
 from tests.records import make_session, make_set
@@ -71,7 +71,7 @@ def test_nothing_that_is_said_contradicts_the_form(form: tuple[str, str]) -> Non
     step = step_in(form)
     own = step.exercise._replace(harder=(), note="", purpose="")  # of the whole move
     routine = Routine("one", "One", (replace(step, exercise=own),))
-    pane, shown = details(routine.steps[0]).plain, routine_text(routine)
+    pane, shown = move_details(routine.steps[0]).plain, routine_text(routine)
     for said in (pane, shown, frames_of(step)):
         assert re.findall(FOREIGN[form], said, re.IGNORECASE) == []
         assert step.exercise.name in said

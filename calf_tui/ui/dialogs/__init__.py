@@ -1,1 +1,1 @@
-"""The dialogs: questions, forms, a line of text, the help."""
+"""The dialogs with short questions, advice and themes, and the screens to read, as the help."""

@@ -18,13 +18,11 @@ from calf_tui.ui.keys.dialog_bindings import (
     REPS_QUESTION,
     RESUME_OFFER,
 )
-from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, more_than_asked_for, reps_entry
+from calf_tui.ui.live.number_entry import SECONDS_TO_NEXT_FIGURE, more_than_asked_for, reps_entry
 from calf_tui.ui.widgets.large_text import BigDigits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from textual.app import ComposeResult
 
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
@@ -100,16 +98,13 @@ class RepetitionsQuestion(Dialog[int]):
 
     def __init__(self, session: Session, now: Callable[[], float]) -> None:
         step = session.phase.step
-        super().__init__(f"How many {step.exercise.repetition}s did you do?")
+        self._digits, self._note = BigDigits(id="number"), Static(id="of")
+        asked = f"How many {step.exercise.repetition}s did you do?"
+        super().__init__(asked, self._digits, self._note)
         self._asked_for = step.dose.reps or 0
         self._entry = reps_entry(session)
         self._now = now
         self._typed_at = 0.0
-
-    def parts(self) -> ComposeResult:
-        """Yields the number, and the planned number."""
-        yield BigDigits(id="number")
-        yield Static(id="of")
 
     def on_mount(self) -> None:
         """Shows that no number was entered."""
@@ -159,12 +154,10 @@ class RepetitionsQuestion(Dialog[int]):
 
     def _show(self) -> None:
         number = self._entry.number
-        for digits in self.query(BigDigits):  # they are not there if the question was left at once
-            digits.display = number is not None
-            digits.show("" if number is None else str(number), "00")
+        self._digits.display = number is not None
+        self._digits.show("" if number is None else str(number), "00")
         shown = more_than_asked_for(self._entry) or f"of {self._asked_for}"
         if number is None:
             shown = f"Type the number. {self._asked_for} were asked for."
-        for asked in self.query("#of").results(Static):
-            asked.update(Content(shown))
+        self._note.update(Content(shown))
         self.refresh_bindings()

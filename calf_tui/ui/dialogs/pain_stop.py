@@ -47,17 +47,14 @@ class PainStop(Dialog["StopSign"]):
 
     def __init__(self, *, is_test: bool = False) -> None:
         what, mild = ("test", MILD_IN_TEST) if is_test else ("session", MILD)
-        signs = [f"{number} {each.sign}" for number, each in enumerate(STOP_SIGNS, start=1)]
-        super().__init__(
-            f"What do you feel? The {what} ends with your answer.",
-            ChoiceList(signs, cursor=NO_LINE, wrap=True, id="signs"),
-            Static(mild, classes="quiet"),
-        )
+        lines = [f"{number} {each.sign}" for number, each in enumerate(STOP_SIGNS, start=1)]
+        self._signs = ChoiceList(lines, cursor=NO_LINE, wrap=True, id="signs")
+        asked = f"What do you feel? The {what} ends with your answer."
+        super().__init__(asked, self._signs, Static(mild, classes="quiet"))
 
     def action_mark(self, number: int) -> None:
         """Moves the cursor to the sign with this number, from 1."""
-        signs = self.query_one(ChoiceList)
-        signs.action_move(number - 1 - signs.cursor)
+        self._signs.action_move(number - 1 - self._signs.cursor)
 
     @on(ChoiceList.Moved)
     def _offer_choice(self) -> None:
@@ -66,13 +63,13 @@ class PainStop(Dialog["StopSign"]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to choose if a sign is under the cursor."""
         if action == "choose":
-            return all(each.cursor != NO_LINE for each in self.query(ChoiceList))
+            return self._signs.cursor != NO_LINE
         return super().check_action(action, parameters)
 
     @on(ChoiceList.Chosen)
     def action_choose(self) -> None:
         """Answers with the sign under the cursor."""
-        self.dismiss(STOP_SIGNS[self.query_one(ChoiceList).cursor])
+        self.dismiss(STOP_SIGNS[self._signs.cursor])
 
 
 class PainAdvice(Dialog[None]):

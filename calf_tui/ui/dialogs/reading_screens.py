@@ -28,7 +28,7 @@ from calf_tui.core.coach.proposal.proposal_text import (
 from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.coach.rules import evidence
 from calf_tui.core.text.formatting import short_dose
-from calf_tui.ui.figures.move_strip import MoveStrip, has_room, shown_step
+from calf_tui.ui.figures.move_figures import MoveStrip, captioned_figure, has_room
 from calf_tui.ui.keys.bindings import EVIDENCE, HELP, WHY
 from calf_tui.ui.theme import HEIGHTS, VAST_WIDTHS
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -215,7 +215,9 @@ class WhyScreen(ReadingScreen):
     def on_resize(self) -> None:
         """Shows the moves where there is room for them."""
         if self._session is not None and has_room(self):
-            moves = (shown_step(each, short_dose(each), self.app) for each in self._session.steps)
+            moves = (
+                captioned_figure(each, short_dose(each), self.app) for each in self._session.steps
+            )
             self.query_one(MoveStrip).show_moves("Moves", moves)
 
 

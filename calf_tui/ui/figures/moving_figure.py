@@ -77,7 +77,6 @@ class Pictures:
                 *(words_of(line, WRONG_WORDS, width) for line in below),
             ]
         right_words = (RIGHT_TEXT, *[""] * (len(beside) - 1))
-        gap = words_of("", BODY, width - 2 * half)
         left = [
             *self.figure(view, view.joints, half, high),
             *(words_of(line, RIGHT_WORDS, half) for line in right_words),
@@ -86,7 +85,7 @@ class Pictures:
             *marked(self.figure(view, wrong, half, high)),
             *(words_of(line, WRONG_WORDS, half) for line in beside),
         ]
-        return [joined(first, gap, second) for first, second in zip(left, right, strict=True)]
+        return side_by_side([left, right], width - 2 * half, width)
 
     def figure(self, view: FigureView, joints: Joints, columns: int, rows: int) -> Sequence[Cells]:
         """Returns one figure."""
@@ -132,9 +131,17 @@ def words_of(text: str, part: int, width: int) -> Cells:
     return text.center(width)[:width], (part,) * width
 
 
-def joined(*rows: Cells) -> Cells:
-    """Returns rows side by side as one."""
-    return "".join(text for text, _ in rows), tuple(part for _, row in rows for part in row)
+def side_by_side(columns: Sequence[Sequence[Cells]], gap: int, width: int) -> list[Cells]:
+    """Returns columns as one picture of this width, with so many cells between each two."""
+    between = words_of("", BODY, gap)
+    used = sum(len(rows[0][0]) for rows in columns) + gap * (len(columns) - 1)
+    picture = []
+    for row in zip(*columns, strict=True):
+        parts = [each for cells in row for each in (cells, between)]
+        parts[-1] = words_of("", BODY, width - used)
+        text = "".join(text for text, _ in parts)
+        picture.append((text, tuple(layer for _, layers in parts for layer in layers)))
+    return picture
 
 
 class MovingFigure(BareWidget):

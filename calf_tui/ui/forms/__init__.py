@@ -1,1 +1,1 @@
-"""Forms: fields as plain values, and the widget that shows and edits them."""
+"""Forms: fields as plain values, the widget that edits them, and the dialogs that ask with them."""

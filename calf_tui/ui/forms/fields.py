@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.text.date_parsing import written_days
 from calf_tui.ui.theme import WIDTHS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 NOTHING = "–"
 Value = TypeVar("Value")
@@ -79,11 +75,6 @@ class Field(Generic[Value]):
         return replace(self, text=rest, is_fresh=False)
 
 
-def on_one_line(text: str) -> str:
-    """Returns a pasted text on one line, with a space for each line break, without blank lines."""
-    return " ".join(filter(None, map(str.strip, text.splitlines())))
-
-
 def text_field(value: str, longest: int) -> Field[str]:
     """Returns a field for any text on one line."""
     return Field(value, str.strip, lambda text, _: text, None, "words", longest, is_fresh=False)
@@ -120,7 +111,7 @@ def number_field(
         number = float(text.replace(",", "."))
         if not low <= number <= high or (whole and number % 1):
             raise ValueError
-        return number
+        return int(number) if whole else number
 
     def stepped(text: str, steps: int) -> str:
         try:
@@ -143,12 +134,23 @@ def number_field(
 
 def choice_field(value: str, choices: Sequence[str]) -> Field[str]:
     """Returns a field for one of these texts; `value` is added if it is not among them."""
-    offered = tuple(dict.fromkeys((*choices, value)))
+    return option_field(value, {each: each for each in (*choices, value)})
+
+
+def option_field(value: Value, options: Mapping[str, Value]) -> Field[Value]:
+    """Returns a field for one of these values, by their texts."""
+    texts = tuple(options)
 
     def stepped(text: str, steps: int) -> str:
-        return offered[(offered.index(text) + steps) % len(offered)]
+        return texts[(texts.index(text) + steps) % len(texts)]
 
-    return Field(value, str, stepped, "", "one of these", max(map(len, offered)))
+    shown = next(text for text, each in options.items() if each == value)
+    return Field(shown, options.__getitem__, stepped, "", "one of these", max(map(len, texts)))
+
+
+def yes_no_field(*, is_yes: bool) -> Field[bool]:
+    """Returns a field for yes or no."""
+    return option_field(is_yes, {"yes": True, "no": False})
 
 
 def date_field(value: date | None, today: date, *, optional: bool = False) -> Field[date | None]:
@@ -196,21 +198,25 @@ def time_field(value: time) -> Field[time]:
 class Row:
     """A row of a form: its label, and its fields from left to right; `help` says what it is for.
 
-    If there is too little space, the label is cut, but not its `tail`.
+    If there is too little space, the label is cut, but not its `tail`. `name` is that of its value
+    in `values_of`.
     """
 
     label: str
     fields: tuple[Field[Any], ...]
     tail: str = ""
     help: str = ""
+    name: str = ""
+
+    @property
+    def value(self) -> Any:
+        """The value of its first field; raises ValueError if the text is invalid."""
+        return self.fields[0].value
 
 
-def faults_of(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
-    """Yields row and column of each invalid field, and what it expects."""
-    for line, row in enumerate(rows):
-        for column, field in enumerate(row.fields):
-            if not field.is_fine:
-                yield line, column, field.wants
+def values_of(rows: Sequence[Row]) -> dict[str, Any]:
+    """Returns the values of a valid form by the names of its rows."""
+    return {row.name: row.value for row in rows if row.name}
 
 
 def _number(value: float) -> str:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from calf_tui.core.text import formatting
-from calf_tui.ui.forms.fields import FormLayout, Row, faults_of, on_one_line
+from calf_tui.ui.forms.fields import FormLayout, Row
 from calf_tui.ui.keys.bindings import FORM, GRID
 from calf_tui.ui.widgets.choice_list import mark_of_more
 
@@ -68,16 +68,19 @@ class Form(Widget, can_focus=True):
     @property
     def field(self) -> Field[object]:
         """The field under the cursor."""
-        fields = self.rows[self._row].fields
-        return fields[min(self._column, len(fields) - 1)]
+        return self.rows[self._row].fields[self._place]
+
+    @property
+    def _place(self) -> int:
+        """The place of the field under the cursor in its row, which may have fewer than others."""
+        return min(self._column, len(self.rows[self._row].fields) - 1)
 
     @property
     def help(self) -> str:
         """What the field under the cursor is for; in a row of several, with the row's name."""
-        row = self.rows[self._row]
-        column = min(self._column, len(row.fields) - 1)
-        said, text = self._help_of(row, column), row.fields[column].text
-        is_cut = len(row.fields) > 1 and len(text) >= self._layout.widths[column]
+        row, text = self.rows[self._row], self.field.text
+        said = self._help_of(row, self._place)
+        is_cut = len(row.fields) > 1 and len(text) >= self._layout.widths[self._place]
         return f"{said.removesuffix('.')}: {text}." if is_cut else said
 
     @property
@@ -171,9 +174,8 @@ class Form(Widget, can_focus=True):
         if len(fields) == 1:
             self.action_step(columns)
             return
-        column = min(self._column, len(fields) - 1)
         self._leave_field()
-        self._column = max(0, min(len(fields) - 1, column + columns))
+        self._column = max(0, min(len(fields) - 1, self._place + columns))
         self._show()
 
     def action_step(self, steps: int) -> None:
@@ -195,9 +197,8 @@ class Form(Widget, can_focus=True):
         return self._top
 
     def _put(self, field: Field[object]) -> None:
-        row = self.rows[self._row]
-        column = min(self._column, len(row.fields) - 1)
-        fields = (*row.fields[:column], field, *row.fields[column + 1 :])
+        row, place = self.rows[self._row], self._place
+        fields = (*row.fields[:place], field, *row.fields[place + 1 :])
         self.rows[self._row] = replace(row, fields=fields)
         self._show()
 
@@ -225,7 +226,7 @@ class Form(Widget, can_focus=True):
         yield Segment(_fitted(row, width), self._style("label"))
         widths = layout.widths if len(row.fields) > 1 else [layout.width - width - 1]
         for place, (field, room) in enumerate(zip(row.fields, widths, strict=False)):
-            here = number == self._row and place == min(self._column, len(row.fields) - 1)
+            here = (number, place) == (self._row, self._place)
             yield from self._cell(field, room, here=here and self.has_focus)
 
     def _cell(self, field: Field[object], room: int, *, here: bool) -> Iterator[Segment]:
@@ -244,6 +245,19 @@ class Grid(Form):
     """A form of which some rows have several fields."""
 
     BINDINGS = GRID
+
+
+def on_one_line(text: str) -> str:
+    """Returns a pasted text on one line, with a space for each line break, without blank lines."""
+    return " ".join(filter(None, map(str.strip, text.splitlines())))
+
+
+def faults_of(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
+    """Yields row and column of each invalid field, and what it expects."""
+    for line, row in enumerate(rows):
+        for column, field in enumerate(row.fields):
+            if not field.is_fine:
+                yield line, column, field.wants
 
 
 def _fitted(row: Row, width: int) -> str:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from string import ascii_letters
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.introduction import MOST_RAISES
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import LONGEST_RUN
 from calf_tui.core.text.date_parsing import weekday_of
 from calf_tui.core.text.formatting import run_in_words
-from calf_tui.ui.dialogs.form_dialog import FormDialog
-from calf_tui.ui.forms.fields import NOTHING, Field, Row, choice_field, date_field, number_field
+from calf_tui.ui.forms.fields import (
+    NOTHING,
+    Field,
+    Row,
+    date_field,
+    number_field,
+    option_field,
+    values_of,
+    yes_no_field,
+)
+from calf_tui.ui.forms.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,12 +39,10 @@ USUAL = (NOTHING, "Mon Wed Fri", "Tue Thu Sat", "Tue", "Sun")
 """What + and − offer; any other days can be typed."""
 LONGEST = 40
 LETTERS = f"{ascii_letters}, "
-YES, NO = "yes", "no"
 HEAVIEST_KG = 200
 STEP_KG = 2.0
 OLDEST, YOUNGEST = 110, 8
 """Years of age [ours]."""
-EASY, HARD = "easy", "hard"
 STEP_MINUTES = 5.0
 SHORTEST = 0.1
 
@@ -50,11 +57,13 @@ def kit_rows(profile: Profile) -> list[Row]:
             "Dumbbells",
             (yes_no_field(is_yes=profile.has_dumbbells),),
             help="Whether you have any: without them the coach adds no load.",
+            name="has_dumbbells",
         ),
         Row(
             "Heaviest in all",
             (heaviest,),
             help="The most kg you can hold, in both hands together.",
+            name="heaviest_kg",
         ),
     ]
 
@@ -66,23 +75,29 @@ def day_rows(profile: Profile) -> list[Row]:
             "Training days",
             (days_field(profile.weekdays),),
             help="Typed as mon wed fri; – leaves them open. Too few: the coach adds some.",
+            name="weekdays",
         ),
         Row(
             "Hard runs",
             (days_field(profile.hard_run_days),),
             help="Days of hard runs, as tue sat: the day before is easy.",
+            name="hard_run_days",
         ),
     ]
 
 
 def raises_row(profile: Profile) -> Row:
     """Returns the row about how many raises one leg can do."""
-    raises = number_field(profile.heel_raises, 0, MOST_RAISES, optional=True, beside="in a row")
-    return Row("One-leg raises", (raises,), help="How often one heel rises: where you begin.")
+    return Row(
+        "One-leg raises",
+        (number_field(profile.heel_raises, 0, MOST_RAISES, optional=True, beside="in a row"),),
+        help="How often one heel rises: where you begin.",
+        name="heel_raises",
+    )
 
 
 def rows_of_profile(profile: Profile, today: date) -> list[Row]:
-    """Each may stay as it is."""
+    """Returns the form of the profile, a row for each of its fields; each may stay as it is."""
     born = today.year - OLDEST, today.year - YOUNGEST
     return [
         *kit_rows(profile),
@@ -91,83 +106,40 @@ def rows_of_profile(profile: Profile, today: date) -> list[Row]:
             "Race",
             (date_field(profile.race, today, optional=True),),
             help="Its date, as 2027-04-18: the week before is easy.",
+            name="race",
         ),
         Row(
             "Born in",
             (number_field(profile.birth_year, *born, optional=True, beside="the year"),),
             help="With your sex it says what is typical in the heel-rise test.",
+            name="birth_year",
         ),
         Row(
             "Sex",
-            (choice_field(profile.sex or NOTHING, (NOTHING, "female", "male")),),
+            (option_field(profile.sex, {NOTHING: None, "female": "female", "male": "male"}),),
             help="With your age it says what is typical in the heel-rise test.",
+            name="sex",
         ),
         raises_row(profile),
         Row(
             "A doctor first",
             (yes_no_field(is_yes=profile.doctor_first),),
             help="yes: the coach says to ask a doctor before you train.",
+            name="doctor_first",
         ),
         Row(
             "Deload from",
             (date_field(profile.deload, today, optional=True),),
             help="The first day of an easy week: half the sets, no jumps.",
+            name="deload",
         ),
     ]
-
-
-def changes_of_profile(rows: Sequence[Row]) -> dict[str, Any]:
-    """The fields of the profile that a valid form gives."""
-    kit, days, (race, born, sex, raises, doctor, deload) = rows[:2], rows[2:4], rows[4:]
-    said = sex.fields[0].value
-    return {
-        **changes_of_kit(kit),
-        **changes_of_days(days),
-        "race": race.fields[0].value,
-        "birth_year": whole(born.fields[0].value),
-        "sex": None if said == NOTHING else said,
-        "heel_raises": whole(raises.fields[0].value),
-        "doctor_first": doctor.fields[0].value == YES,
-        "deload": deload.fields[0].value,
-    }
-
-
-def changes_of_kit(rows: Sequence[Row]) -> dict[str, Any]:
-    """Does the same for the rows about dumbbells."""
-    dumbbells, heaviest = rows
-    return {
-        "has_dumbbells": dumbbells.fields[0].value == YES,
-        "heaviest_kg": heaviest.fields[0].value,
-    }
-
-
-def changes_of_days(rows: Sequence[Row]) -> dict[str, Any]:
-    """Does the same for the rows about days."""
-    days, runs = rows
-    return {"weekdays": days.fields[0].value, "hard_run_days": runs.fields[0].value}
-
-
-def whole(number: float | None) -> int | None:
-    """Returns a number of a form as a whole one."""
-    return None if number is None else int(number)
-
-
-def yes_no_field(*, is_yes: bool) -> Field[str]:
-    """Returns a field for yes or no."""
-    return choice_field(YES if is_yes else NO, (YES, NO))
 
 
 def days_field(chosen: frozenset[int]) -> Field[frozenset[int]]:
     """A field for days of the week, by the first letters of their names, or for none."""
     wants = "days such as Mon Wed Fri or mo we, or nothing"
-    return Field(
-        _named(chosen),
-        _days_in,
-        _next_days,
-        LETTERS,
-        wants,
-        LONGEST,
-    )
+    return Field(_named(chosen), _days_in, _next_days, LETTERS, wants, LONGEST)
 
 
 def _named(days: frozenset[int]) -> str:
@@ -203,7 +175,7 @@ def ask_about_you(screen: Screen[None], trainer: Trainer, said: Callable[[str], 
 
     def keep(rows: Sequence[Row]) -> None:
         before = told.profile
-        after = told.change_profile(**changes_of_profile(rows))
+        after = told.change_profile(**values_of(rows))
         if replace(after, updated_at=before.updated_at) == before:
             return
         trainer.record_editor.changed(before, after, "changed what the coach knows of you")
@@ -217,8 +189,7 @@ def ask_for_run(screen: Screen[None], trainer: Trainer) -> None:
     trainer.require_writable()
 
     def keep(rows: Sequence[Row]) -> None:
-        minutes, km, effort, day = (row.fields[0].value for row in rows)
-        run = trainer.runner_records.run_of(day, minutes, km, hard=effort == HARD)
+        run = trainer.runner_records.run_of(**values_of(rows))
         if trainer.runner_records.same_run(run) is not None:
             raise UserError("A run of this length is kept for that day already.")
         run = trainer.runner_records.add_run(run)
@@ -236,20 +207,24 @@ def rows_of_run(today: date) -> list[Row]:
             "Minutes",
             (number_field(None, 1, minutes, step=STEP_MINUTES, optional=True),),
             help="How long it took; minutes, kilometres or both.",
+            name="minutes",
         ),
         Row(
             "Kilometres",
             (number_field(None, SHORTEST, km, optional=True, whole=False),),
             help="How far it was, as 8.5; minutes, kilometres or both.",
+            name="km",
         ),
         Row(
             "How it was",
-            (choice_field(EASY, (EASY, HARD)),),
+            (option_field(False, {"easy": False, "hard": True}),),  # noqa: FBT003
             help="Hard is fast, hilly or long: + changes it.",
+            name="hard",
         ),
         Row(
             "Day",
             (date_field(today, today),),
             help="The day of the run; a number alone is a day of this month.",
+            name="day",
         ),
     ]

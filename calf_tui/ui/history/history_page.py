@@ -14,7 +14,7 @@ from calf_tui.core.records.editing import session_name
 from calf_tui.core.records.record_text import none_found
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
 from calf_tui.core.text import formatting
-from calf_tui.ui.dialogs.form_dialog import LineInput
+from calf_tui.ui.forms.form_dialog import LineInput
 from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text

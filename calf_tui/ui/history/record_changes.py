@@ -87,7 +87,7 @@ class RecordChanges(SizedScreen[None]):
         columns: Sequence[Column] = (),
     ) -> None:
         """Opens a form until `keep` accepts its rows, unless nothing could be kept."""
-        from calf_tui.ui.dialogs.form_dialog import FormDialog
+        from calf_tui.ui.forms.form_dialog import FormDialog
 
         with self.refusals_said():
             self.trainer.require_writable()
@@ -141,7 +141,7 @@ class SessionChanges(RecordChanges):
     def action_note(self) -> None:
         """Edits the note of the session."""
         from calf_tui.core.coach.pain_monitoring import note_of, reason_and_own_words
-        from calf_tui.ui.dialogs.form_dialog import NoteDialog
+        from calf_tui.ui.forms.form_dialog import NoteDialog
 
         if (record := self.chosen) is None:
             return

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from calf_tui.core.progress import breakdowns
 from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.text import formatting
-from calf_tui.ui.figures.move_strip import MoveStrip, has_room, shown_step, step_as_done
+from calf_tui.ui.figures.move_figures import MoveStrip, captioned_figure, has_room, step_as_done
 from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_text import (
     STATUS_MARKS,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.figures.move_strip import Shown
+    from calf_tui.ui.figures.move_figures import CaptionedFigure
 
 BESIDE, BESIDE_LOW = 5, 3
 """The columns beside the texts, those of a low screen: the margins and a scrollbar."""
@@ -138,7 +138,7 @@ class SessionScreen(SessionChanges):
             ),
         )
 
-    def _moves(self) -> Iterator[Shown]:
+    def _moves(self) -> Iterator[CaptionedFigure]:
         """Yields the moves of the session that a routine still has, in their form."""
         routines = self.app.routines
         steps = {step.exercise.id: step for each in routines.all() for step in each.steps}
@@ -146,7 +146,7 @@ class SessionScreen(SessionChanges):
             sets = tuple(group)
             if exercise in steps:
                 said = formatting.count(finished_sets(sets), "set")
-                yield shown_step(step_as_done(sets, steps[exercise]), said, self.app)
+                yield captioned_figure(step_as_done(sets, steps[exercise]), said, self.app)
 
     def show_changed(self, record: SessionRecord | None) -> None:
         """Shows the present record of the session, or of the one that was added."""

@@ -24,7 +24,7 @@ ELLIPSIS = "…"
 REST = "Rest today"
 
 
-class Said(NamedTuple):
+class Sentence(NamedTuple):
     """A sentence, and the same in few words ("" where nobody misses it).
 
     One that `stays` is left out after all others.
@@ -35,14 +35,16 @@ class Said(NamedTuple):
     stays: bool = False
 
 
-class Fitted(NamedTuple):
+class FittedReasons(NamedTuple):
     """The rows of the reasons, and whether all that there is to say stands there in full."""
 
     rows: list[str]
     is_whole: bool
 
 
-def fitted(reasons: Sequence[Said], more: Sequence[Said], width: int, rows: int) -> Fitted:
+def fit_reasons(
+    reasons: Sequence[Sentence], more: Sequence[Sentence], width: int, rows: int
+) -> FittedReasons:
     """Writes the reasons into so many rows, and of what `more` there is to say what has room.
 
     Where the reasons have no room, the last ones are said in few words, then the first, too; then
@@ -56,18 +58,18 @@ def fitted(reasons: Sequence[Said], more: Sequence[Said], width: int, rows: int)
     found = next((each for each in ways if len(wrapped(each[0])) <= rows), None)
     if found is None:
         if rows < 1 or not reasons:
-            return Fitted([], not reasons)
+            return FittedReasons([], not reasons)
         lines = wrap(_most_needed(reasons, 1)[0].brief, width - 1, break_on_hyphens=False)[:rows]
-        return Fitted([*lines[:-1], f"{lines[-1].rstrip('. ')}{ELLIPSIS}"], is_whole=False)
+        return FittedReasons([*lines[:-1], f"{lines[-1].rstrip('. ')}{ELLIPSIS}"], is_whole=False)
     said, is_whole = found
     for each in more:
         fits = [text for text in each[:2] if text and len(wrapped([*said, text])) <= rows]
         said += fits[:1]
         is_whole = is_whole and (fits[:1] == [each.full] or not each.brief)
-    return Fitted(wrapped(said), is_whole)
+    return FittedReasons(wrapped(said), is_whole)
 
 
-def _shorter_and_shorter(reasons: Sequence[Said]) -> Iterator[tuple[list[str], bool]]:
+def _shorter_and_shorter(reasons: Sequence[Sentence]) -> Iterator[tuple[list[str], bool]]:
     """Yields the texts of the reasons, each time with less of them, and whether they are whole."""
     for count in range(len(reasons), 0, -1):
         needed = _most_needed(reasons, count)
@@ -78,7 +80,7 @@ def _shorter_and_shorter(reasons: Sequence[Said]) -> Iterator[tuple[list[str], b
             yield [*said, *left_out], full == len(reasons)
 
 
-def _most_needed(reasons: Sequence[Said], count: int) -> list[Said]:
+def _most_needed(reasons: Sequence[Sentence], count: int) -> list[Sentence]:
     """So many of them in their order: first those that stay, then those that come first."""
     places = sorted(range(len(reasons)), key=lambda place: not reasons[place].stays)
     return [reasons[place] for place in sorted(places[:count])]
@@ -111,14 +113,14 @@ class ProposalLine(Static, can_focus=True):
         super().__init__(id=id)
         self.border_title = "Today"
         self._sentence = ""
-        self._reasons: Sequence[Said] = ()
-        self._more: Sequence[Said] = ()
+        self._reasons: Sequence[Sentence] = ()
+        self._more: Sequence[Sentence] = ()
         self.is_whole = True
         """Whether all reasons stand there in full."""
         self._marked = (0, 0)
         self._face: Face | None = None
 
-    def show(self, sentence: str, reasons: Sequence[Said], more: Sequence[Said]) -> None:
+    def show(self, sentence: str, reasons: Sequence[Sentence], more: Sequence[Sentence]) -> None:
         """Shows a proposal, its reasons and, where there is room, what `more` is to be said."""
         self._sentence, self._reasons, self._more = sentence, reasons, more
         self._draw()
@@ -157,7 +159,7 @@ class ProposalLine(Static, can_focus=True):
         if self.screen.has_class("-low") and not sentence.startswith(REST):
             sentence = f"Today: {sentence}"  # the frame that says so is not there
         head = large or (cut(sentence, width),)
-        reasons = fitted(self._reasons, self._more, width, most - len(head))
+        reasons = fit_reasons(self._reasons, self._more, width, most - len(head))
         columns = min(width, 1 + max(map(len, large))) if large else width
         self._marked = (len(head), columns)
         lines = [Content.styled(each, "bold") for each in head]

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.message import Message
 
-from calf_tui.core.coach.proposal import COACHED, next_wish
+from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
 from calf_tui.core.routines.routine import without_dumbbells
 from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.home import routine_text
-from calf_tui.ui.home.asking_screen import AskingScreen
-from calf_tui.ui.home.proposal_line import ProposalLine, Said
+from calf_tui.ui.home.proposal_line import ProposalLine, Sentence
+from calf_tui.ui.home.runner_input_screen import RunnerInputScreen
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+
+    from textual.content import Content
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.proposal.proposal import Proposal
@@ -29,7 +30,7 @@ PROPOSING = "-proposing"
 """The CSS class of the screen while the cursor is on the proposal."""
 
 
-class ProposalScreen(AskingScreen):
+class ProposalScreen(RunnerInputScreen):
     """Holds the proposal, the runner's wish for the day, and the changed session."""
 
     class StopQuestionWanted(Message):
@@ -82,7 +83,7 @@ class ProposalScreen(AskingScreen):
     def lines_shown(self) -> list[str]:
         """Returns a line for each move of what is under the cursor."""
         if not self.is_proposing:
-            return routine_text.moves(self.routine)
+            return routine_text.move_lines(self.routine)
         if self.proposal is None or self.session is None:
             return []
         from calf_tui.core.coach.proposal.proposal_text import move_lines
@@ -93,13 +94,13 @@ class ProposalScreen(AskingScreen):
         """Returns purpose, length and equipment of what is under the cursor."""
         if self.is_proposing:
             return routine_text.about_proposed(self.proposal, self.session)
-        return routine_text.about(self.routine)
+        return routine_text.about_routine(self.routine)
 
-    def why_shown(self) -> Content:
-        """Returns in a few lines why calves are trained, for who has not trained yet."""
+    @property
+    def says_why_first(self) -> bool:
+        """Whether it says first why calves are trained: to somebody who has not trained yet."""
         reasons = () if self.proposal is None else self.proposal.reasons
-        is_new = any(each.rule == "first-session" for each in reasons)
-        return routine_text.why_calves() if is_new and self.is_proposing else Content("")
+        return self.is_proposing and any(each.rule == "first-session" for each in reasons)
 
     def details_shown(self, place: int) -> Content:
         """Returns how the move at this index is done, and what the coach says about it."""
@@ -107,7 +108,7 @@ class ProposalScreen(AskingScreen):
         if self.is_proposing or step is None:
             is_whole = all(each.is_whole for each in self.query(ProposalLine))
             return routine_text.proposed_details(self.proposal, step, is_told=is_whole)
-        return routine_text.details(step)
+        return routine_text.move_details(step)
 
     def wish_on(self, day: date) -> Wish | None:
         """Returns the runner's wish; it ends with the day."""
@@ -235,12 +236,17 @@ class ProposalScreen(AskingScreen):
         """Moves the cursor from the proposal to the routines."""
         raise NotImplementedError
 
-    def wish_named(self, action: str) -> str:
-        """What a key says where that changes."""
-        if action == "start":
-            proposal = self.proposal if self.is_proposing else None
-            return routine_text.start_now(proposal, self.session, self.entered)
-        return routine_text.meaning_now(action, self.wish, self.proposal)
+    def meaning_of(self, action: str) -> str:
+        """Returns what a key does now; "" where its usual hint is right."""
+        if action == "wish":
+            return "before/after a run" if self.wish is None else f"today: {WISHES[self.wish]}"
+        if action == "stop_question" and self.proposal is not None and self.proposal.stop:
+            return "was it checked?" if self.proposal.stop.needs_check else ""
+        if action == "start" and self.is_proposing:
+            return routine_text.start_of_proposed(self.proposal, self.session)
+        if action == "start" and self.entered is not None:
+            return routine_text.start_of_entered(self.entered)
+        return ""
 
     def _increases(self) -> list[MoveDose]:
         """Returns the increases of the move under the cursor."""
@@ -269,14 +275,15 @@ class ProposalScreen(AskingScreen):
         if self.proposal is not None and self.is_coached:
             needed = proposal_text.rules_to_name(self.proposal)
             told = proposal_text.day_reasons(self.proposal)
-            reasons = [Said(each.text, each.brief, each.rule in needed) for each in told]
+            reasons = [Sentence(each.text, each.brief, each.rule in needed) for each in told]
             more = [
-                Said(each.text, each.brief) for each in proposal_text.other_notices(self.proposal)
+                Sentence(each.text, each.brief)
+                for each in proposal_text.other_notices(self.proposal)
             ]
             if jumps := routine_text.jumps_rest(self.proposal):
-                reasons.append(Said(jumps, jumps, stays=True))
+                reasons.append(Sentence(jumps, jumps, stays=True))
             beside = proposal_text.proposal_details(self.proposal, self.session, with_jumps=False)
-            more += [Said(routine_text.as_sentence(beside), "")] if beside else []
+            more += [Sentence(routine_text.as_sentence(beside), "")] if beside else []
             said = proposal_text.headline(self.proposal, self.session)
             self.query_one(ProposalLine).show(said, reasons, more)
             self.query_one(ProposalLine).border_subtitle = self.start_key

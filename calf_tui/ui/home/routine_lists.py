@@ -70,7 +70,8 @@ class RoutineList(ChoiceList):
     def _written(self) -> list[str]:
         room = max(LEAST_COLUMNS, self._width - EDGES)
         return [
-            routine_text.line(each, room, self._last.get(each.id, "")) for each in self._routines
+            routine_text.routine_line(each, room, self._last.get(each.id, ""))
+            for each in self._routines
         ]
 
     class Above(Message):

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from calf_tui.core.coach.proposal import WISHES
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.routines.routine import Routine, Step
 
 
@@ -29,7 +27,7 @@ LENGTH, LAST, NAME = 8, 6, 12
 """The columns of a routine's length and last day, and the fewest of its name."""
 
 
-def line(routine: Routine, width: int, last: str = "") -> str:
+def routine_line(routine: Routine, width: int, last: str = "") -> str:
     """Returns name, length, moves as a strip and last day of a routine, as far as they fit."""
     gap = " " * (width >= ROOMY)
     strip = f"{gap.join(strip_of(routine)):<{STRIP + len(gap) * (STRIP - 1)}}"
@@ -66,7 +64,7 @@ def faults_in_short(faults: Sequence[str], *, is_low: bool) -> Content:
     return Content(f"{first}{gap}{len(others)} more: calf-tui doctor names {them}.")
 
 
-def about(routine: Routine, *, is_proposed: bool = False) -> Content:
+def about_routine(routine: Routine, *, is_proposed: bool = False) -> Content:
     """Returns name, purpose, length and equipment of a routine, or of a session proposed."""
     name = f"{routine.name}, as proposed" if is_proposed else routine.name
     kit = ", ".join(routine.kit) or "no kit"
@@ -76,7 +74,7 @@ def about(routine: Routine, *, is_proposed: bool = False) -> Content:
     return Content("\n").join(line for line in lines if line.plain)
 
 
-def moves(routine: Routine) -> list[str]:
+def move_lines(routine: Routine) -> list[str]:
     """Returns a line for each step: its move and dose, with a bracket along a round."""
     names = [
         f"{bracket}{step.exercise.name}"
@@ -94,7 +92,7 @@ def _brackets(block: Sequence[Step]) -> list[str]:
     return ["╶ "] if len(block) == 1 else ["┌ ", *["│ "] * (len(block) - 2), "└ "]
 
 
-def details(step: Step) -> Content:
+def move_details(step: Step) -> Content:
     """Returns the full dose of a step, its instructions, cues and mistakes."""
     from calf_tui.core.text import spoken_numbers  # after the first frame
 
@@ -127,12 +125,8 @@ def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
     return [Content.assemble("\n", (f"{title}: ", colour), "; ".join(texts))]
 
 
-def start_now(
-    proposal: Proposal | None, session: Routine | None, entered: Routine | None = None
-) -> str:
-    """Returns what the key that starts does now; "" where its usual hint is right."""
-    if entered is not None:
-        return f"start {entered.name}" if len(entered.name) <= LONGEST_IN_HINT else ""
+def start_of_proposed(proposal: Proposal | None, session: Routine | None) -> str:
+    """Returns what the key that starts does on the proposal; "" where its usual hint is right."""
     if proposal is None:
         return ""
     if session is None:
@@ -142,20 +136,9 @@ def start_now(
     return f"start {session.name}" if is_rest_enough(proposal) else ""
 
 
-def meaning_now(action: str, wish: Wish | None, proposal: Proposal | None) -> str:
-    """Returns what a key does now, where that changes: of the wish, what the day is; else ""."""
-    if action == "stop_question" and proposal is not None and proposal.stop is not None:
-        return "was it checked?" if proposal.stop.needs_check else ""
-    if action != "wish":
-        return ""
-    return "before/after a run" if wish is None else f"today: {WISHES[wish]}"
-
-
-def why_calves() -> Content:
-    """Returns the article's reasons in a few lines."""
-    from calf_tui.core.coach.introduction import WHY_IN_SHORT
-
-    return Content(WHY_IN_SHORT)
+def start_of_entered(routine: Routine) -> str:
+    """Returns the same on the moves of a routine, which it names if there is room."""
+    return f"start {routine.name}" if len(routine.name) <= LONGEST_IN_HINT else ""
 
 
 def jumps_rest(proposal: Proposal) -> str:
@@ -177,7 +160,7 @@ def about_proposed(proposal: Proposal | None, session: Routine | None) -> Conten
     if proposal is None:
         return Content("")
     if session is not None:
-        return about(session, is_proposed=True)
+        return about_routine(session, is_proposed=True)
     from calf_tui.ui.dialogs.reading_screens import possible_content
 
     return possible_content(proposal)
@@ -194,4 +177,4 @@ def proposed_details(proposal: Proposal | None, step: Step | None, *, is_told: b
     from calf_tui.ui.dialogs.reading_screens import dose_content
 
     said = dose_content(proposal, step)
-    return Content("\n\n").join([said, details(step)]) if said.plain else details(step)
+    return Content("\n\n").join([said, move_details(step)]) if said.plain else move_details(step)

@@ -14,7 +14,6 @@ from calf_tui.core.errors import UserError
 from calf_tui.ui.home.proposal_line import ProposalLine
 from calf_tui.ui.home.proposal_screen import PROPOSING, ProposalScreen
 from calf_tui.ui.home.routine_lists import FaultsInFiles, Moves, RoutineList
-from calf_tui.ui.home.routine_text import why_calves
 from calf_tui.ui.keys.home_bindings import ROUTINES
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -70,7 +69,7 @@ class RoutinesScreen(ProposalScreen):
         choice.border_title, routine.border_title = "Routines", "Moves"
         if self._faults:
             yield FaultsInFiles(self._faults)
-        yield KeyHints(named=self.wish_named)
+        yield KeyHints(named=self.meaning_of)
 
     def show_routines(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
         """Shows other routines and the errors in files; the cursors stay where they were."""
@@ -164,22 +163,23 @@ class RoutinesScreen(ProposalScreen):
     @on(ProposalLine.Fits)
     def _show_texts(self) -> None:
         """Shows the texts; where they share a pane, first that of the list with the cursor."""
+        from calf_tui.core.coach.introduction import WHY_IN_SHORT
+
         title = "Moves" if self.entered is None else f"Moves of {self.entered.name}"
         self.query_one("#routine").border_title = Content(title)
         about, details = self.about_shown(), self.details_shown(self.place_of_step())
-        beside = [why_calves(), about] if self.why_shown().plain else [about, why_calves()]
-        self._about.update(Content("\n\n").join(each for each in beside if each.plain))
+        why = Content(WHY_IN_SHORT)
+        self._about.update(_paragraphs([why, about] if self.says_why_first else [about, why]))
         if not self.has_class("-vast"):
-            texts = [self.why_shown(), about, details]
-            texts = texts[::-1] if self.has_class("-moves") else texts
-            details = Content("\n\n").join(each for each in texts if each.plain)
+            texts = [*[why] * self.says_why_first, about, details]
+            details = _paragraphs(texts[::-1] if self.has_class("-moves") else texts)
         self._details.update(details)
 
     def _draw_figure(self) -> None:
         if self._find_figure is None or self.has_class("-low"):
             return
         from calf_tui.core.routines.exercise_forms import figure_name
-        from calf_tui.ui.home.move_figure import show_move
+        from calf_tui.ui.figures.move_figures import show_move
 
         shown = self.shown
         step = None if shown is None else shown.steps[self.place_of_step()]
@@ -272,3 +272,8 @@ class RoutinesScreen(ProposalScreen):
         # At once: the next key of a burst is for the part that has the focus then.
         self.set_focus(self.query_one("#proposal" if self.is_proposing else "#routines"))
         self.refresh_bindings()
+
+
+def _paragraphs(texts: Sequence[Content]) -> Content:
+    """Returns the texts with an empty line between each two, without the empty ones."""
+    return Content("\n\n").join(each for each in texts if each.plain)

@@ -13,8 +13,8 @@ from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jump
 from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.keys.bindings import SCALE
-from calf_tui.ui.live.answer_text import answer_in_words
-from calf_tui.ui.live.questions import CHOICES, OpenQuestion, refusal
+from calf_tui.ui.live.number_entry import refusal
+from calf_tui.ui.live.set_questions import CHOICES, OpenQuestion, answer_in_words
 from calf_tui.ui.partial_redraw import PartialRedrawCompositor
 from calf_tui.ui.widgets.key_hints import rows_of
 from calf_tui.ui.widgets.screen_size import SizedScreen
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.live.questions import NumberEntry, Question
+    from calf_tui.ui.live.number_entry import NumberEntry
+    from calf_tui.ui.live.set_questions import Question
 
 
 FEWEST_ROWS, MOST_ROWS = 2, 3
@@ -72,6 +73,17 @@ def _between(left: int, right: int, entry: NumberEntry, *, is_roomy: bool) -> st
     return "]" if before else "[" if after else " "
 
 
+class _Shown(NamedTuple):
+    """The open question with what is said about it, and the answers so far."""
+
+    question: Question | None = None
+    entry: NumberEntry | None = None
+    so_far: str = ""
+    refusal: str = ""
+    about: str = ""
+    which_set: str = "that set"
+
+
 class AnswerRow(Static, can_focus=True):
     """The open question, and the answers so far if there is space.
 
@@ -87,12 +99,7 @@ class AnswerRow(Static, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._question: Question | None = None
-        self._entry: NumberEntry | None = None
-        self._so_far = ""
-        self._refusal = ""
-        self._which = "that set"
-        self._about = ""
+        self._shown = _Shown()
         self.has_room_for_answers = True
 
     def show(self, session: Session, asking: OpenQuestion, leaving_key: str) -> None:
@@ -100,14 +107,17 @@ class AnswerRow(Static, can_focus=True):
 
         `leaving_key` is the key that leaves out jumps.
         """
-        self._which = "the last set" if session.is_over else "that set"
-        so_far, entry = answer_in_words(session, leaving_key), asking.entry(session)
-        figure = asking.refused
-        refused = "" if figure is None or entry is None else refusal(figure, entry)
-        about = asking.about(session)
-        shown = asking.question(session), entry, so_far, refused, about
-        if shown != (self._question, self._entry, self._so_far, self._refusal, self._about):
-            self._question, self._entry, self._so_far, self._refusal, self._about = shown
+        entry, figure = asking.entry, asking.refused
+        shown = _Shown(
+            asking.question,
+            entry,
+            answer_in_words(session, leaving_key),
+            "" if figure is None or entry is None else refusal(figure, entry),
+            asking.about,
+            "the last set" if session.is_over else "that set",
+        )
+        if shown != self._shown:
+            self._shown = shown
             self._draw()
 
     def on_resize(self) -> None:
@@ -125,7 +135,7 @@ class AnswerRow(Static, can_focus=True):
     def _draw(self) -> None:
         width = self.size.width or self.app.size.width  # before the first layout it has no width
         asked = self._asked(width)
-        said = [Content(each) for each in wrap(self._so_far, width)] if self._so_far else []
+        said = [Content(each) for each in wrap(self._shown.so_far, width)]
         # A question of two rows leaves no space for the earlier answers.
         fit = not asked or len(asked) + len(said) <= self._rows_beside_question
         self.has_room_for_answers = len(asked) < FEWEST_ROWS and fit
@@ -144,23 +154,21 @@ class AnswerRow(Static, can_focus=True):
         return FEWEST_ROWS if is_beside_bar and is_medium else MOST_ROWS
 
     def _asked(self, width: int) -> list[Content]:
-        entry = self._entry
-        if entry is None:
+        shown, entry, question = self._shown, self._shown.entry, self._shown.question
+        if entry is None or question is None:
             return []
-        if self._question == "effort":
-            question = self._refusal or f"Effort of {self._which}?"
-            return scale_rows(question, entry, EFFORT_ENDS, width)
-        if self._question == "pain":
+        if question == "effort":
+            asked = shown.refusal or f"Effort of {shown.which_set}?"
+            return scale_rows(asked, entry, EFFORT_ENDS, width)
+        if question == "pain":
             return scale_rows("Pain in it?", entry, PAIN_ENDS, width)
-        is_leg = self._question == "leg"
         choices = [
             _choice(number, word, is_marked=number == entry.number)
-            for number, word in enumerate(CHOICES["leg" if is_leg else "site"], start=1)
+            for number, word in enumerate(CHOICES[question], start=1)
         ]
         gap = Content(" " if self.screen.has_class("-narrow") else "  ")
-        question = "Which leg?" if is_leg else self._about or "Where?"
-        asked = Content.styled(self._refusal or question, KEY)
-        return rows_of([asked, *choices], gap, width)
+        asked = "Which leg?" if question == "leg" else shown.about or "Where?"
+        return rows_of([Content.styled(shown.refusal or asked, KEY), *choices], gap, width)
 
 
 def _choice(number: int, word: str, *, is_marked: bool) -> Content:
@@ -191,7 +199,7 @@ class SetFeedbackScreen(SizedScreen[None]):
         super().__init__()
         self._compositor = PartialRedrawCompositor()  # figure and digits change all the time
         self._trainer = trainer
-        self._asking = OpenQuestion()
+        self._asking = OpenQuestion(lambda: trainer.session)
         self._offer = _Offer()
 
     @property
@@ -201,24 +209,24 @@ class SetFeedbackScreen(SizedScreen[None]):
 
     def action_answer(self, figure: str) -> None:
         """Answers the open question with a digit, or continues its answer."""
-        self._take(self._asking.press(int(figure), self._trainer.session))
+        self._take(self._asking.press(int(figure)))
 
     def action_choose_number(self, number: int) -> None:
         """Answers the open question with this number."""
-        self._take(self._asking.choose(number, self._trainer.session))
+        self._take(self._asking.choose(number))
 
     def action_mark(self, steps: int) -> None:
         """Moves the mark on the scale of the open question."""
-        self._asking.mark(steps, self._trainer.session)
+        self._asking.mark(steps)
         self.show_answers()
 
     def action_keep_mark(self) -> None:
         """Answers the open question with the marked number."""
-        self._take(self._asking.keep(self._trainer.session))
+        self._take(self._asking.keep())
 
     def action_pass_over(self) -> None:
         """Leaves the open question unanswered."""
-        self._asking.pass_over(self._trainer.session)
+        self._asking.pass_over()
         self.show_answers()
 
     def show_answers(self) -> None:
@@ -229,14 +237,14 @@ class SetFeedbackScreen(SizedScreen[None]):
         if not (self._trainer.is_kept or self._trainer.save_fault):
             return
         session = self._trainer.session
-        self._asking.look(session, self._trainer.now)
+        self._asking.look(self._trainer.now)
         is_asked = asked_about(session) is not None and not self._asking.is_silent
-        self.set_class(is_asked or self._asking.question(session) is not None, "-asking")
+        self.set_class(is_asked or self._asking.question is not None, "-asking")
         row = self.query_one(AnswerRow)
         row.show(session, self._asking, self.leaving_key)
         offer = _Offer(
-            self._asking.question(session),
-            self._asking.entry(session),
+            self._asking.question,
+            self._asking.entry,
             can_be_loaded(session),
             may_leave_move(session),
             pain_before_jumps(session) is not None,

@@ -17,9 +17,9 @@ from calf_tui.ui.live.heel_rise_text import (
     WHICH_FIRST,
     before_and_after,
     below_the_count,
-    figure,
     headline,
     key_meaning,
+    large_figure,
     require_no_open_stop,
 )
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -264,7 +264,7 @@ class HeelRiseTestScreen(SizedScreen[None]):
             self._text("phase", WHICH_FIRST if testing is None else "Your result")
             self._text("said", before_and_after(testing, self._lines))
         else:
-            number, caption = figure(testing.session, testing.now, testing.rises)
+            number, caption = large_figure(testing.session, testing.now, testing.rises)
             self._text("phase", headline(testing.session))
             self.query_one(BigDigits).show(number, "0:00" if ":" in number else "000")
             self._text("caption", caption)

@@ -68,7 +68,7 @@ def headline(session: Session) -> str:
     return f"{'Rest' if phase.kind == 'switch' else 'Get ready'}, then the {phase.side} leg"
 
 
-def figure(session: Session, now: float, rises: int) -> tuple[str, str]:
+def large_figure(session: Session, now: float, rises: int) -> tuple[str, str]:
     """Returns the large figure and what it counts: repetitions in a set, else seconds left."""
     if session.phase.is_set:
         return str(rises), "heel rises"

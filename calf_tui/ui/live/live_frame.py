@@ -13,20 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.session.state import Session
-    from calf_tui.core.session.timeline import Phase
+    from calf_tui.core.session.timeline import Kind, Phase
 
 Mood = Literal["ready", "work", "rest", "change", "paused"]
 """The states that have a colour and a shape."""
 MOODS: tuple[Mood, ...] = get_args(Mood)
 
-_MOODS: dict[str, Mood] = {
-    "ready": "ready",
-    "work": "work",
-    "open": "work",
-    "rest": "rest",
-    "switch": "change",
-    "change": "change",
-}
 _SHAPES: dict[Mood, str] = {
     "ready": "▷",
     "work": "▶",
@@ -35,22 +27,24 @@ _SHAPES: dict[Mood, str] = {
     "paused": "‖",
 }
 """A shape for each mood, so that colour is not needed to tell them apart."""
-_WORDS = {
-    "ready": "GET READY",
-    "work": "WORK",
-    "open": "WORK",
-    "rest": "REST",
-    "switch": "OTHER LEG",
-    "change": "NEXT MOVE",
+
+
+class _Look(NamedTuple):
+    """How a kind of phase is shown; `meaning` is that of the time that is counted down."""
+
+    mood: Mood
+    word: str
+    meaning: str = ""
+
+
+_LOOKS: dict[Kind, _Look] = {
+    "ready": _Look("ready", "GET READY", "to get ready"),
+    "work": _Look("work", "WORK", "left in this set"),
+    "open": _Look("work", "WORK"),
+    "rest": _Look("rest", "REST", "of rest left"),
+    "switch": _Look("change", "OTHER LEG", "to change legs"),
+    "change": _Look("change", "NEXT MOVE", "to the next move"),
 }
-_CAPTIONS = {
-    "ready": "to get ready",
-    "work": "left in this set",
-    "rest": "of rest left",
-    "switch": "to change legs",
-    "change": "to the next move",
-}
-"""The meaning of the time that is counted down."""
 _BREAK_BEFORE_MOVE = ("ready", "change")
 
 
@@ -103,12 +97,13 @@ def frame_of(session: Session, now: float) -> Frame:
     """Returns the frame of a session at `now`."""
     phase = session.phase
     lead_in = session.lead_in(now)
-    figures = _lead_in(lead_in) if lead_in else _figures(session, now)
-    mood: Mood = "paused" if session.is_paused else "ready" if lead_in else _MOODS[phase.kind]
+    figures = _countdown(lead_in, lead_in, "to go on") if lead_in else _figures(session, now)
+    look = _LOOKS["ready" if lead_in else phase.kind]
+    mood: Mood = "paused" if session.is_paused else look.mood
     return Frame(
         mood=mood,
         shape=_SHAPES[mood],
-        phase="PAUSED" if session.is_paused else _WORDS["ready" if lead_in else phase.kind],
+        phase="PAUSED" if session.is_paused else look.word,
         side=formatting.SIDE_WORDS[phase.side],
         move=phase.step.exercise.name,
         place=_place(phase),
@@ -149,11 +144,7 @@ def _figures(session: Session, now: float) -> _Figures:
         number = min(repetition_at(step.tempo, elapsed).number, reps)
         caption = f"{step.exercise.repetition} {number} of {reps}"
         return _Figures(str(number), "0" * len(str(reps)), caption, caption)
-    return _countdown(session.remaining(now) or 0.0, length, _CAPTIONS[phase.kind])
-
-
-def _lead_in(seconds: float) -> _Figures:
-    return _countdown(seconds, seconds, "to go on")
+    return _countdown(session.remaining(now) or 0.0, length, _LOOKS[phase.kind].meaning)
 
 
 def _countdown(remaining: float, length: float, meaning: str) -> _Figures:
@@ -161,7 +152,7 @@ def _countdown(remaining: float, length: float, meaning: str) -> _Figures:
     digits, longest = formatting.clock(remaining), formatting.clock(length)
     if length >= 60:
         # "0:38" above "left in this set" would leave open what it is that is left.
-        said = f"of {longest} left" if meaning == _CAPTIONS["work"] else meaning
+        said = f"of {longest} left" if meaning == _LOOKS["work"].meaning else meaning
         return _Figures(digits, longest, said, digits)
     digits, longest = _bare(digits), _bare(longest)
     unit = "second" if digits == "1" else "seconds"

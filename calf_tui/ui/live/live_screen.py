@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.figures.figure import MOST_PICTURES
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.live.suggestions import Reply
 
 
 LATE = 0.002
@@ -123,13 +124,13 @@ class LiveScreen(LiveLayout):
         """Shows the session, which waits where there is too much pain."""
         self._after(events)
 
-    def action_suggestion(self, reply: str) -> None:
+    def action_suggestion(self, reply: Reply | Literal["changed"]) -> None:
         """Takes, holds or changes what is suggested for the move that has ended."""
         if reply == "changed":
             self._suggestion.change()
         else:
             with errors_told(self):
-                self._suggestion.reply(accepted=reply == "taken")
+                self._suggestion.reply(reply)
         self.look()
         self.refresh_bindings()
 

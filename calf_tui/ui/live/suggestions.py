@@ -22,77 +22,89 @@ if TYPE_CHECKING:
     from calf_tui.training.coach import Coach
     from calf_tui.training.trainer import Trainer
 
-Reply = Literal["", "taken", "held"]
+Reply = Literal["taken", "held"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A suggestion, the level that the runner chose, and the reply, if any."""
+
+    dose: MoveDose
+    level: Level
+    reply: Reply | None = None
+
+    @property
+    def words(self) -> str:
+        """The level in words: "3 × 20 s"."""
+        return level_words(self.dose.exercise, self.level, self.dose.sets)
+
+    def replied(self, reply: Reply, coach: Coach) -> Suggested:
+        """Saves a reply, and returns the suggestion with it; raises `UserError`."""
+        is_taken = reply == "taken"
+        chosen = self.level if is_taken and self.level != self.dose.level else None
+        coach.answer_suggestion(self.dose, accepted=is_taken, level=chosen)
+        return replace(self, reply=reply)
 
 
 class RestSuggestion:
     """Asks once effort and pain are answered; what is not answered is asked on the summary.
 
-    `asked` is the suggestion that is open. It is computed once for an answer, because it reads all
-    records.
+    The suggestion is computed once for an answer, because it reads all records.
     """
 
     def __init__(self, trainer: Trainer) -> None:
         self._trainer = trainer
         self._answer: Answer | None = None
-        self._level: Level | None = None
-        self._reply = ""
-        self.asked: MoveDose | None = None
+        self._suggested: Suggested | None = None
+
+    @property
+    def asked(self) -> Suggested | None:
+        """The suggestion that is open."""
+        return None if self._suggested is None or self._suggested.reply else self._suggested
 
     def look(self) -> None:
         """Finds the suggestion for the present rest; raises `UserError`."""
         session = self._trainer.session
         answer = answer_of_ended_move(session)
         if answer is None:
-            self._answer, self.asked, self._reply = None, None, ""
+            self._answer = self._suggested = None
         elif answer != self._answer and self._trainer.is_kept:
-            self._answer, self._reply = answer, ""
-            self.asked = self._suggested(session.timeline.phases[answer.phase].step.exercise.id)
-            self._level = None if self.asked is None else self.asked.level
+            self._answer, self._suggested = answer, None
+            exercise = session.timeline.phases[answer.phase].step.exercise.id
+            record = self._trainer.last_record
+            doses = () if record is None else self._trainer.coach.suggestions(record)
+            dose = next((each for each in doses if each.exercise == exercise), None)
+            self._suggested = None if dose is None else Suggested(dose, dose.level)
 
     def text(self, width: int | None) -> str:
         """Returns the suggestion with its keys, or what became of it, in at most `width` cells.
 
         It is empty if there is none, or no room for it: the summary asks, too.
         """
-        texts = [self._reply]
-        if not self._reply and self.asked is not None:
-            texts = [
-                f"Next time {self._words}? a take, o hold, v change",
-                f"Next {self._words}: a take, o hold",
-            ]
+        suggested = self._suggested
+        if suggested is None:
+            return ""
+        side = suggested.dose.side
+        words = suggested.words if side == "both" else f"{side} leg {suggested.words}"
+        texts = [f"Next time {words}? a take, o hold, v change", f"Next {words}: a take, o hold"]
+        if suggested.reply:
+            texts = [f"Next time {words}." if suggested.reply == "taken" else "Held as it is."]
         return next((each for each in texts if width is None or len(each) <= width), "")
 
-    def reply(self, *, accepted: bool) -> None:
-        """Saves the answer; raises `UserError`."""
-        dose, level = self.asked, self._level
-        if dose is None:
-            return
-        chosen = level if accepted and level != dose.level else None
-        self._trainer.coach.answer_suggestion(dose, accepted=accepted, level=chosen)
-        self._reply = f"Next time {self._words}." if accepted else "Held as it is."
-        self.asked = None
+    def reply(self, reply: Reply) -> None:
+        """Saves the reply; raises `UserError`."""
+        if self.asked is not None:
+            self._suggested = self.asked.replied(reply, self._trainer.coach)
 
     def change(self) -> None:
         """Makes the suggestion a step smaller; back to it from the level of now."""
-        dose = self.asked
-        if dose is None or self._level is None:
+        asked = self.asked
+        if asked is None:
             return
-        less = level_changed(dose, self._level, -1)
-        is_least = less in (self._level, dose.before) or less.amount <= 0
-        self._level = dose.level if is_least else less
-
-    @property
-    def _words(self) -> str:
-        dose, level = self.asked, self._level
-        return "" if dose is None or level is None else _level_in_words(dose, level)
-
-    def _suggested(self, exercise: str) -> MoveDose | None:
-        record = self._trainer.last_record
-        if record is None:
-            return None
-        found = self._trainer.coach.suggestions(record)
-        return next((each for each in found if each.exercise == exercise), None)
+        dose = asked.dose
+        less = level_changed(dose, asked.level, -1)
+        is_least = less in (asked.level, dose.before) or less.amount <= 0
+        self._suggested = replace(asked, level=dose.level if is_least else less)
 
 
 def answer_of_ended_move(session: Session) -> Answer | None:
@@ -105,20 +117,6 @@ def answer_of_ended_move(session: Session) -> Answer | None:
     answer = session.answer(phase)
     is_answered = answer is not None and None not in (answer.rpe, answer.pain)
     return answer if is_answered else None
-
-
-def _level_in_words(dose: MoveDose, level: Level) -> str:
-    leg = "" if dose.side == "both" else f"{dose.side} leg "
-    return f"{leg}{level_words(dose.exercise, level, dose.sets)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """A suggestion, the level that the runner chose, and the reply, if any."""
-
-    dose: MoveDose
-    level: Level
-    reply: Reply = ""
 
 
 class SuggestionRows(Static):
@@ -156,22 +154,16 @@ class SuggestionRows(Static):
         taken = self._coach.accepted_today(dose)
         return Suggested(dose, dose.level) if taken is None else Suggested(dose, taken, "taken")
 
-    def reply(self, reply: Literal["taken", "held"]) -> None:
+    def reply(self, reply: Reply) -> None:
         """Saves the reply to the suggestion that is asked about; raises `UserError`."""
-        asked = self.asked
-        if asked is None:
-            return
-        chosen = asked.level if reply == "taken" and asked.level != asked.dose.level else None
-        self._coach.answer_suggestion(asked.dose, accepted=reply == "taken", level=chosen)
-        self._replace(asked, replace(asked, reply=reply))
+        if (asked := self.asked) is not None:
+            self._replace(asked, asked.replied(reply, self._coach))
 
     def change(self, steps: int) -> None:
         """Increases or decreases the suggestion that is asked about."""
-        asked = self.asked
-        if asked is not None:
-            self._replace(
-                asked, replace(asked, level=level_changed(asked.dose, asked.level, steps))
-            )
+        if (asked := self.asked) is not None:
+            level = level_changed(asked.dose, asked.level, steps)
+            self._replace(asked, replace(asked, level=level))
 
     def _replace(self, old: Suggested, new: Suggested) -> None:
         self._show(tuple(new if each is old else each for each in self._suggested))
@@ -188,7 +180,6 @@ class SuggestionRows(Static):
 
 def _row(each: Suggested, *, is_asked: bool) -> Content:
     dose = each.dose
-    words = level_words(dose.exercise, each.level, dose.sets)
-    mine = f" You chose {words}." if each.level != dose.level else ""
+    mine = f" You chose {each.words}." if each.level != dose.level else ""
     reply = f" {each.reply.capitalize()}." if each.reply else " Take it?" if is_asked else ""
     return Content.assemble(suggestion_sentence(dose), (f"{mine}{reply}", "$ready"))

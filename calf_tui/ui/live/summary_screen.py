@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -20,7 +20,7 @@ from calf_tui.core.records.record_text import headline, in_part
 from calf_tui.core.records.session_sets import set_count, sets_of_day
 from calf_tui.core.text import formatting
 from calf_tui.ui.app_interface import errors_told
-from calf_tui.ui.dialogs.form_dialog import LineInput
+from calf_tui.ui.forms.form_dialog import LineInput
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.live.suggestions import SuggestionRows
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.live.suggestions import Reply
 
     Fact = tuple[str, str]
     """The name of a total, and its amount."""
@@ -89,6 +90,9 @@ class SummaryScreen(SetFeedbackScreen):
         )
         self._routines = routines
         self._face = face
+        self._suggestions = SuggestionRows(trainer.coach, id="suggestions")
+        self._week = WeekCells(id="week")
+        self._next = Static(id="next")
         self._whole_note = Static(id="whole-note")
         # The reason of a stop stays in the record, whatever the runner writes.
         self._reason, own_words = reason_and_own_words(record.note)
@@ -104,8 +108,7 @@ class SummaryScreen(SetFeedbackScreen):
 
     def renew(self) -> None:
         """Updates the week, if the date has changed. Raises `UserError`."""
-        for week in self.query(WeekCells):  # it may not be mounted yet
-            week.show_days(self._trainer.progress_snapshot())
+        self._week.show_days(self._trainer.progress_snapshot())
 
     def compose(self) -> ComposeResult:
         """Yields headline, strip, numbers, what is new, the question, the note, and the keys."""
@@ -120,12 +123,12 @@ class SummaryScreen(SetFeedbackScreen):
                     with Vertical(classes="fact"):
                         yield Static(Content(amount), classes="amount")
                         yield Static(Content(name), classes="name")
-            news = Static(Content("\n".join(new_lines(self._news, names))), id="news")
+            news = Static(Content("\n".join(achievement_lines(self._news, names))), id="news")
             news.display = bool(self._news)
             yield news
-            yield SuggestionRows(self._trainer.coach, id="suggestions")
-            yield WeekCells(id="week")
-            yield Static(id="next")
+            yield self._suggestions
+            yield self._week
+            yield self._next
             yield self._whole_note
         yield AnswerRow(id="answers")
         yield self._note
@@ -136,10 +139,9 @@ class SummaryScreen(SetFeedbackScreen):
         """Shows what was achieved, strip and week, and asks about the last set."""
         self.query_one(LargeWords).show(self._reward)
         self.renew()
-        for week in self.query(WeekCells):  # it is not there if the app is ending
-            if self._is_week_met:
-                week.fill(lambda: self._trainer.now)
-            week.use_face(self._face)
+        if self._is_week_met:
+            self._week.fill(lambda: self._trainer.now)
+        self._week.use_face(self._face)
         self._show_next()
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
@@ -157,8 +159,7 @@ class SummaryScreen(SetFeedbackScreen):
     def keep(self) -> None:
         """Saves the answers, and shows the error if that fails."""
         self._trainer.tick()
-        for week in self.query(WeekCells):  # it may not be there yet
-            week.look()
+        self._week.look()
         self.show_answers()
         self._suggest()
         self.call_after_refresh(self._use_free_rows)
@@ -182,40 +183,37 @@ class SummaryScreen(SetFeedbackScreen):
             done = sets_of_day(self._trainer.sessions(), self._record)
             day = coach.today + timedelta(days=done >= SETS_OF_A_TRAINING_DAY)
             said = next_words(coach.propose(self._routines, as_of=day), coach.today)
-        for line in self.query("#next").results(Static):  # as the week
-            line.update(Content(said))
-            line.display = bool(said)
+        self._next.update(Content(said))
+        self._next.display = bool(said)
 
     def _suggest(self) -> None:
         """Updates the coach's suggestions after each saved answer, and when no more is asked."""
         record = self._trainer.last_record
-        rows = self.query(SuggestionRows)  # it may not be there yet
-        if record is None or not self._trainer.is_kept or not rows:
+        if record is None or not self._trainer.is_kept:
             return
-        is_answered = self._asking.question(self._trainer.session) is None
+        is_answered = self._asking.question is None
         if self._suggested_for == (record, is_answered):
             return
         self._suggested_for = record, is_answered
         with errors_told(self, seconds=15):
-            rows.first().follow(record, is_answered=is_answered)
+            self._suggestions.follow(record, is_answered=is_answered)
             self._show_next()
         self.refresh_bindings()
 
-    def action_suggestion(self, reply: Literal["taken", "held"]) -> None:
+    def action_suggestion(self, reply: Reply) -> None:
         """Takes or holds what is suggested."""
         with errors_told(self, seconds=15):
-            self.query_one(SuggestionRows).reply(reply)
+            self._suggestions.reply(reply)
         self.refresh_bindings()
 
     def action_change(self, steps: int) -> None:
         """Makes more or less of what is suggested."""
-        self.query_one(SuggestionRows).change(steps)
+        self._suggestions.change(steps)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to reply where something is suggested."""
         if action in ("suggestion", "change"):
-            rows = self.query(SuggestionRows)
-            return bool(rows) and rows.first().asked is not None
+            return self._suggestions.asked is not None
         return super().check_action(action, parameters)
 
     def action_note(self) -> None:
@@ -265,16 +263,17 @@ def facts(record: SessionRecord) -> list[Fact]:
         ("Repetitions", str(totals.repetitions or "")),
         ("Landings", str(totals.landings or "")),
         ("Rolls", str(totals.rolls or "")),
-        ("Time under tension", formatting.clock(totals.tension_seconds or 0)),
-        ("Lifted", f"{formatting.number(totals.load_volume)} kg·reps"),
-        ("Load held", f"{formatting.number(totals.carried)} kg × s"),
     ]
-    amounts = (totals.tension_seconds, totals.load_volume, totals.carried)
-    are_there = [True, True, True, True, True, *map(bool, amounts)]
-    return [fact for fact, there in zip(found, are_there, strict=True) if there and fact[1]]
+    if totals.tension_seconds:
+        found.append(("Time under tension", formatting.clock(totals.tension_seconds)))
+    if totals.load_volume:
+        found.append(("Lifted", f"{formatting.number(totals.load_volume)} kg·reps"))
+    if totals.carried:
+        found.append(("Load held", f"{formatting.number(totals.carried)} kg × s"))
+    return [(name, amount) for name, amount in found if amount]
 
 
-def new_lines(found: Sequence[Achievement], names: Mapping[str, str]) -> list[str]:
+def achievement_lines(found: Sequence[Achievement], names: Mapping[str, str]) -> list[str]:
     """Returns a line for all moves done for the first time, and one for each best."""
     lines = []
     firsts = [names.get(each.exercise, each.exercise) for each in found if each.feat == "first"]

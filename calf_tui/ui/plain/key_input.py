@@ -12,22 +12,22 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from threading import Timer
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
 from calf_tui.ui.keys.keyboard_layouts import latin_keys
+from calf_tui.ui.plain.console import DOWN, UP
 from calf_tui.ui.terminal_signals import BACKGROUND_SIGNALS, never_stop_for_the_terminal, stop_job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-UP, DOWN = "up", "down"
+    from calf_tui.ui.plain.console import Keys
+
 ARROWS = {"\x1b[A": UP, "\x1b[B": DOWN, "\x1b[C": "n", "\x1b[D": "b"}
 """The sequences of the arrow keys; left and right mean the same as b and n."""
 
-TICK_SECONDS = 0.1
-"""Seconds of one wait for a key."""
 PATIENCE_SECONDS = 60.0
 """[ours]"""
 LEAVES_WITHIN_SECONDS = 10.0
@@ -35,24 +35,6 @@ LEAVES_WITHIN_SECONDS = 10.0
 ENDING = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 STOPPING = [name for name in ("SIGTSTP",) if hasattr(signal, name)]
 """Windows has but one of the three."""
-
-
-class Keys(Protocol):
-    """A source of key presses."""
-
-    @property
-    def patience(self) -> float:
-        """Seconds to wait for an answer that is not required; 0 if nobody can answer."""
-
-    def read(self, seconds: float) -> str:
-        """Waits at most `seconds` for a key press and returns it; "" if there is none."""
-
-
-def next_key(keys: Keys, meanwhile: Callable[[], object] = lambda: None) -> str:
-    """Waits for a key press as long as it takes, and returns it; `meanwhile` is called again."""
-    while not (key := keys.read(TICK_SECONDS)):
-        meanwhile()
-    return key
 
 
 class NoKeys:

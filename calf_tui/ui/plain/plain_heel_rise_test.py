@@ -18,17 +18,17 @@ from calf_tui.ui.live.heel_rise_text import (
     leg_told,
     question,
 )
-from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP, next_key
-from calf_tui.ui.plain.plain_questions import advice_on, sign_of, sign_question
+from calf_tui.ui.plain.console import DOWN, ENTER, UP
+from calf_tui.ui.plain.plain_questions import ask_what_hurts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from calf_tui.core.session.guided_heel_rise_test import Leg
     from calf_tui.core.session.state import Event
     from calf_tui.training.heel_rise_testing import HeelRiseTesting
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.plain.key_input import Keys
+    from calf_tui.ui.plain.console import Console
 
 FIRST: dict[str, Leg] = {"l": "left", "r": "right", "\n": "left", "\r": "left"}
 HELP = (
@@ -36,26 +36,26 @@ HELP = (
     "other leg out, x it hurts, q leaves. "
     f"{FAULTS_LINE}"
 )
-ON = ("\n", "\r", "d", "n")
+ON = (*ENTER, "d", "n")
 STEPS = {UP: 1, "+": 1, "=": 1, DOWN: -1, "-": -1}
+NOTHING_KEPT = "Left: nothing of the test is kept."
 TOLD_EVERY = 5
 """Repetitions between two counts that are said."""
 
 
 class PlainHeelRiseTest:
-    """Guides through the test by `write` and `keys`; raises `UserError`."""
+    """Guides through the test; raises `UserError`."""
 
-    def __init__(self, trainer: Trainer, keys: Keys, write: Callable[[str], None]) -> None:
+    def __init__(self, trainer: Trainer, console: Console) -> None:
         self._trainer = trainer
-        self._keys = keys
-        self._write = write
+        self._console = console
+        self._write = console.write
         self._told = 0
 
     def run(self) -> None:
         """Asks which leg is first, counts, asks what ended it, and says the result."""
-        for line in (*INTRODUCTION, DISCLAIMER):
-            self._write(line)
-        first = FIRST.get(self._ask(f"{WHICH_FIRST} l or r; any other key leaves."))
+        asked = f"{WHICH_FIRST} l or r; any other key leaves."
+        first = FIRST.get(self._console.ask(*INTRODUCTION, DISCLAIMER, asked))
         if first is None:
             return
         testing = self._trainer.begin_test(first)
@@ -64,10 +64,10 @@ class PlainHeelRiseTest:
         while not testing.session.is_over:
             self._say(testing, testing.tick())
             self._count(testing)
-            key = self._keys.read(TICK_SECONDS)
+            key = self._console.read()
             if key == "q":
                 testing.end()
-                self._write("Left: nothing of the test is kept.")
+                self._write(NOTHING_KEPT)
                 return
             if key in ("x", "!"):
                 if self._stopped(testing):
@@ -80,9 +80,9 @@ class PlainHeelRiseTest:
         for each in question(testing):
             self._write(each)
         self._write("+ and - correct the count; enter keeps the result, q drops it.")
-        while (key := next_key(self._keys, testing.tick)) not in ("\n", "\r"):
+        while (key := self._console.next_key(testing.tick)) not in ENTER:
             if key == "q":
-                self._write("Left: nothing of the test is kept.")
+                self._write(NOTHING_KEPT)
                 return
             self._obey(testing, key)
         test = testing.keep()
@@ -143,15 +143,7 @@ class PlainHeelRiseTest:
     def _stopped(self, testing: HeelRiseTesting) -> bool:
         """Asks what hurts; returns whether the test was ended, and is saved as stopped for pain."""
         testing.command(Command.PAUSE)
-        self._write(sign_question("test"))
-        sign = sign_of(next_key(self._keys))
-        if sign is None:
+        is_stopped = ask_what_hurts(self._console, "test", testing.stop_for_pain) is not None
+        if not is_stopped:
             self._say(testing, testing.command(Command.PAUSE))
-            return False
-        testing.stop_for_pain(sign)
-        self._write(advice_on(sign))
-        return True
-
-    def _ask(self, question: str) -> str:
-        self._write(question)
-        return next_key(self._keys)
+        return is_stopped

@@ -1,23 +1,20 @@
-"""The coach's questions, and the choice of a session, in lines of text."""
+"""The proposal, the choice of a session, and what the coach asks of the runner, as text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.introduction import (
-    ASK_A_DOCTOR,
-    DOCTOR_REMINDER,
+    ABOUT,
+    DOCTOR_FIRST,
+    READINESS_QUESTION,
+    READINESS_SIGNS,
     WHAT_CHANGES,
     WHAT_CHANGES_TITLE,
+    heel_raises_of,
 )
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
-from calf_tui.core.coach.proposal.before_start import (
-    NOT_YET,
-    before_start,
-    stop_answers,
-    stop_question,
-)
 from calf_tui.core.coach.proposal.proposal_text import (
     all_reasons,
     mark_first_mentions,
@@ -28,128 +25,79 @@ from calf_tui.core.coach.proposal.proposal_text import (
 )
 from calf_tui.core.errors import UserError
 from calf_tui.core.session.guided_heel_rise_test import timeline_of
-from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
-from calf_tui.ui.plain.plain_first_questions import ask_first_questions
-from calf_tui.ui.plain.plain_questions import ENTER
+from calf_tui.ui.plain.console import ENTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.core.coach.past_sessions import Stop, StopAnswer
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.ports import EditedFiles, Routines
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.training.coach import Coach
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.plain.key_input import Keys
-
-    Write = Callable[[str], None]
+    from calf_tui.ui.plain.console import Console
 
 REPLIES = {"a": "Taken.", "d": "Held as it is."}
-ANSWERS: dict[str, StopAnswer] = {"g": "gone", "c": "checked", "n": "not yet"}
+YES_NO = {"y": True, "n": False}
+RAISES = {"1": 5, "2": 10, "3": 20}
+"""The key of an answer, and the raises that it stands for."""
+SKIPS = "Any other key skips this one."
 OFFER = "The coach knows nothing of you yet: y answers four short questions, or just start."
 MOST = 9
 """The most routines; each has a digit as its key."""
 LEAVING = ("q", "\x1b")
 
 
-def ask_about_stop(coach: Coach, keys: Keys, write: Write) -> None:
-    """Asks how the place of a stop for pain is; any other key leaves the question open."""
-    stop = coach.stop_to_ask_about()
-    if stop is None:
-        return
-    _say_stop(stop, coach, write)
-    if (answer := _answer_to(stop, next_key(keys))) is not None:
-        coach.answer_stop(stop, answer)
+def ask_first_questions(trainer: Trainer, console: Console) -> None:
+    """Asks, and saves what was answered; raises `UserError` if that fails."""
+
+    def ask(question: str) -> str:
+        return console.ask(f"{question} {SKIPS}")
+
+    for said in ABOUT[:-1]:
+        console.write(said)
+    doctor_first = YES_NO.get(ask(f"{READINESS_QUESTION} {', '.join(READINESS_SIGNS)}? y or n."))
+    if doctor_first:
+        console.write(DOCTOR_FIRST)
+    has_dumbbells = YES_NO.get(ask("Are dumbbells at hand? y or n."))
+    days = ask("On how many days a week do you want to train your calves? 1 to 7.")
+    if days in tuple("1234567"):
+        trainer.record_editor.set_target(int(days))
+    raises = ask(
+        "How often can you rise on the toes of one leg? 1 up to 9, 2 from 10 to 19, 3 more, "
+        "4 it hurts."
+    )
+    said_of = {
+        "doctor_first": doctor_first,
+        "has_dumbbells": has_dumbbells,
+        "heel_raises": heel_raises_of(RAISES.get(raises), hurts=raises == "4"),
+    }
+    answers = {name: answer for name, answer in said_of.items() if answer is not None}
+    trainer.runner_records.change_profile(**answers)
 
 
-def ask_about_doctor(coach: Coach, keys: Keys, write: Write) -> bool:
-    """Asks whether to train before a doctor was asked, where one is to be; returns the answer.
-
-    Where no key can be pressed it says so, and the training begins.
-    """
-    if not coach.asks_for_doctor():
-        return True
-    write(f"{ASK_A_DOCTOR} {DOCTOR_REMINDER}")
-    if not keys.patience:
-        return True
-    write("Train all the same? Press s to start all the same, enter or any other key for not now.")
-    return next_key(keys) == "s"
-
-
-def ask_before(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Routine | None:
-    """Asks before a routine that loads what was stopped for, or has jumps that should rest.
-
-    Returns what the runner decides on; where nobody can press a key, the routine itself.
-    """
-    stop = coach.open_stop(routine)
-    if stop is not None:
-        write(before_start(routine.name))
-        if not keys.patience:
-            write(f"{stop_question(stop, coach.today)} {stop.advice} {DISCLAIMER}")
-            return routine
-        _say_stop(stop, coach, write, "s to start all the same, any other key for not now")
-        key = next_key(keys)
-        if key == "s":
-            return routine
-        answer = _answer_to(stop, key)
-        if answer is not None:
-            coach.answer_stop(stop, answer)
-        if answer not in ("gone", "checked"):
-            write(NOT_YET)
-            return None
-    return _ask_about_jumps(coach, keys, write, routine)
-
-
-def _ask_about_jumps(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Routine | None:
-    advice = coach.jumps_advice(routine)
-    if advice is None:
-        return routine
-    write(advice.why)
-    if not keys.patience:
-        return routine
-    without = "" if advice.easier is None else f"enter to start {advice.means}, "
-    write(f"{advice.question(routine)} Press {without}s with jumps, any other key for no.")
-    key = next_key(keys)
-    if key == "s":
-        return routine
-    return advice.easier if key in ENTER else None
-
-
-def _say_stop(stop: Stop, coach: Coach, write: Write, more: str = "") -> None:
-    gone = "" if stop.needs_check else "g for gone, "
-    also = f", {more}" if more else ""
-    write(f"{stop_question(stop, coach.today)} Press {gone}c for checked, n for not yet{also}.")
-    write(f"{stop_answers(stop)} {DISCLAIMER}")
-
-
-def _answer_to(stop: Stop, key: str) -> StopAnswer | None:
-    answer = ANSWERS.get(key)
-    return None if answer == "gone" and stop.needs_check else answer
-
-
-def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
+def ask_about_suggestions(trainer: Trainer, console: Console) -> None:
     """Writes the coach's suggestions after a session, and asks about each for a limited time."""
     from calf_tui.core.coach.proposal.after_session import suggestion_sentence
 
     record = trainer.last_record
-    if record is None or not keys.patience:
+    if record is None or not console.patience:
         return
     if why := trainer.coach.why_nothing_is_added(record, is_answered=True):
-        write(why)
+        console.write(why)
     for each in trainer.coach.suggestions(record):
-        write(f"{suggestion_sentence(each)} Press a to take it, d to hold; any other key leaves.")
-        until = trainer.now + keys.patience
-        while not (key := keys.read(TICK_SECONDS)) and trainer.now < until:
+        keys = "Press a to take it, d to hold; any other key leaves."
+        console.write(f"{suggestion_sentence(each)} {keys}")
+        until = trainer.now + console.patience
+        while not (key := console.read()) and trainer.now < until:
             pass
         if key not in REPLIES:
             return
         trainer.coach.answer_suggestion(each, accepted=key == "a")
-        write(REPLIES[key])
+        console.write(REPLIES[key])
 
 
-def say_why(proposal: Proposal, write: Write) -> None:
+def say_why(proposal: Proposal, write: Callable[[str], None]) -> None:
     """Writes all reasons; each rule stands once. Those of the session come after its reasons."""
     for each, is_first in mark_first_mentions(reason_groups(proposal)):
         is_of_session = not each.heading
@@ -174,21 +122,20 @@ class RoutineChoice:
         trainer: Trainer,
         routines: Routines,
         files: EditedFiles | None,
-        keys: Keys,
-        write: Write,
+        console: Console,
     ) -> None:
         self._trainer = trainer
         self._routines = routines
         self._files = files
-        self._keys = keys
-        self._write = write
+        self._console = console
+        self._write = console.write
         self._wish: Wish | None = None
         self._proposal: Proposal | None = None
 
     def ask(self) -> Routine | None:
         """Returns the session that the runner chooses, from the newest file; None for none."""
         by_key = self._list(self._routines.faults())
-        while (key := self._keys.read(TICK_SECONDS)) not in LEAVING:
+        while (key := self._console.read()) not in LEAVING:
             chosen = by_key.get(key)
             if self._files is not None and self._files.renew():
                 by_key = self._list(self._faults_of(self._files))
@@ -203,7 +150,7 @@ class RoutineChoice:
             if key == "b" and self._is_test_due:
                 return timeline_of("left").routine
             if key == "y" and self._is_newcomer:
-                ask_first_questions(self._trainer, self._keys, self._write)
+                ask_first_questions(self._trainer, self._console)
                 self._offer()
             elif key == "w":
                 say_why(self._proposal, self._write)

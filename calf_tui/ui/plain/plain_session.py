@@ -14,25 +14,18 @@ from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.ui.live.answer_text import reason_to_leave_jumps
-from calf_tui.ui.live.questions import SECONDS_TO_NEXT_FIGURE, reps_entry
-from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
-from calf_tui.ui.plain.plain_proposal import (
-    RoutineChoice,
+from calf_tui.ui.live.number_entry import SECONDS_TO_NEXT_FIGURE, reps_entry
+from calf_tui.ui.live.set_questions import reason_to_leave_jumps
+from calf_tui.ui.plain.console import ENTER, Console
+from calf_tui.ui.plain.plain_proposal import RoutineChoice, ask_about_suggestions
+from calf_tui.ui.plain.plain_questions import (
+    PlainQuestions,
+    ask_about_cut_short,
     ask_about_doctor,
     ask_about_stop,
-    ask_about_suggestions,
     ask_before,
-)
-from calf_tui.ui.plain.plain_questions import (
-    ENTER,
-    PlainQuestions,
-    advice_on,
-    ask_about_cut_short,
     ask_morning_after,
-    read_number,
-    sign_of,
-    sign_question,
+    ask_what_hurts,
 )
 from calf_tui.ui.plain.plain_text import COMMANDS, HOW, PlainKeys, move_sentences, phase_sentence
 
@@ -44,7 +37,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.session.timeline import Phase
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.plain.key_input import Keys
+    from calf_tui.ui.plain.console import Keys
 
 PAUSED = "Paused."
 STALLED = "It was asleep, and is paused."
@@ -62,7 +55,7 @@ class PlainSession:
         files: EditedFiles | None = None,
     ) -> None:
         self._trainer = trainer
-        self._keys = keys
+        self._console = Console(keys, write)
         self._write = write
         self._files = files
         self._fault = ""
@@ -79,21 +72,20 @@ class PlainSession:
         """
         for notice in filter(None, (*self._trainer.new_notices(), self._trainer.reads_only)):
             self._write(notice)
-        if self._keys.patience:
+        if self._console.patience:
             if self.offer_cut_short():
                 return
             if routine is None:
-                ask_morning_after(self._trainer.record_editor, self._keys, self._write)
-                ask_about_stop(self._trainer.coach, self._keys, self._write)
+                ask_morning_after(self._trainer.record_editor, self._console)
+                ask_about_stop(self._trainer.coach, self._console)
         if routine is None:
-            choice = RoutineChoice(self._trainer, routines, self._files, self._keys, self._write)
-            routine = choice.ask()
-        if routine is None or not ask_about_doctor(self._trainer.coach, self._keys, self._write):
+            routine = RoutineChoice(self._trainer, routines, self._files, self._console).ask()
+        if routine is None or not ask_about_doctor(self._trainer.coach, self._console):
             return
         if routine.id == TEST_ID:
             self._test()
             return
-        chosen = ask_before(self._trainer.coach, self._keys, self._write, routine)
+        chosen = ask_before(self._trainer.coach, self._console, routine)
         if chosen is not None:
             self.train(chosen)
 
@@ -103,7 +95,7 @@ class PlainSession:
         from calf_tui.ui.plain.plain_heel_rise_test import PlainHeelRiseTest
 
         require_no_open_stop(self._trainer.coach)
-        PlainHeelRiseTest(self._trainer, self._keys, self._write).run()
+        PlainHeelRiseTest(self._trainer, self._console).run()
 
     def untold(self) -> tuple[str, ...]:
         """What became known of the records since the beginning; for after the end."""
@@ -121,8 +113,8 @@ class PlainSession:
 
     def offer_cut_short(self) -> bool:
         """Asks what to do with an interrupted session; returns whether it is to be resumed."""
-        cut = ask_about_cut_short(self._trainer, self._keys, self._write)
-        if cut is not None and ask_about_doctor(self._trainer.coach, self._keys, self._write):
+        cut = ask_about_cut_short(self._trainer, self._console)
+        if cut is not None and ask_about_doctor(self._trainer.coach, self._console):
             self._follow(self._trainer.resume(cut))
         return cut is not None
 
@@ -140,21 +132,21 @@ class PlainSession:
         while not self._trainer.session.is_over:
             self._say(self._trainer.tick())
             self._answers.look()
-            self._obey(self._own.usual(self._keys.read(TICK_SECONDS)))
+            self._obey(self._own.usual(self._console.read()))
         record = self._trainer.last_record
         if record is not None:
             self._write(f"{headline(record)}. {week_in_words(self._trainer.progress(1))}.")
             self._ask_about_last_set()
-            ask_about_suggestions(self._trainer, self._keys, self._write)
+            ask_about_suggestions(self._trainer, self._console)
 
     def _ask_about_last_set(self) -> None:
         """Asks about the last set, after which there is no rest; any other key leaves."""
-        until = self._trainer.now + self._keys.patience
-        if self._keys.patience and self._answers.ask():
+        until = self._trainer.now + self._console.patience
+        if self._console.patience and self._answers.ask():
             self._write("Any other key leaves.")
         while self._answers.is_open and self._trainer.now < until:
             self._trainer.tick()
-            key = self._keys.read(TICK_SECONDS)
+            key = self._console.read()
             if key and not self._answers.obey(key):
                 return
 
@@ -227,17 +219,12 @@ class PlainSession:
             self._say(self._trainer.command(command, reps))
 
     def _ask_for_reps(self) -> int | None:
-        entry = reps_entry(self._trainer.session)
         done = spoken_numbers.repetitions(self._trainer.session.phase.step.exercise)
-        self._write(
-            f"How many {done} did you do? Type the number. Any other key goes back to the set."
-        )
-        return read_number(
-            entry,
-            self._keys,
-            self._write,
+        return self._console.ask_for_number(
+            f"How many {done} did you do? Type the number. Any other key goes back to the set.",
+            reps_entry(self._trainer.session),
             settles_after=SECONDS_TO_NEXT_FIGURE,
-            wait=self._trainer.tick,
+            meanwhile=self._trainer.tick,
         )
 
     @contextmanager
@@ -253,22 +240,16 @@ class PlainSession:
         elif not session.is_over:
             self._write(self._goes_on(PAUSED))
 
-    def _ask(self, question: str) -> str:
-        """Asks, and returns the next key."""
-        self._write(question)
-        return next_key(self._keys, self._trainer.tick)
-
     def _ask_end(self) -> None:
         with self._waiting():
             kept = kept_so_far(self._trainer.session, self._trainer.now)
-            if self._ask(END.format(kept)) in ("y", *ENTER):
+            key = self._console.ask(END.format(kept), meanwhile=self._trainer.tick)
+            if key in ("y", *ENTER):
                 self._say(self._trainer.command(Command.END))
 
     def _ask_pain(self) -> None:
         with self._waiting():
-            sign = sign_of(self._ask(sign_question("session")))
-            if sign is not None:
-                self._trainer.stop_for_pain(sign)
-                if sign.needs_check:
-                    self._answers.fall_silent()
-                self._write(advice_on(sign))
+            trainer = self._trainer
+            sign = ask_what_hurts(self._console, "session", trainer.stop_for_pain, trainer.tick)
+            if sign is not None and sign.needs_check:
+                self._answers.fall_silent()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.session.state import Command
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.ui.plain.key_input import DOWN, UP
+from calf_tui.ui.plain.console import DOWN, UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

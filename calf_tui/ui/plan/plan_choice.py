@@ -70,7 +70,6 @@ class PlanChoice(Dialog[int]):
     The place after the last plan means none.
     """
 
-    CSS_PATH = "plan_choice.tcss"
     BINDINGS = PLAN_CHOICE
 
     def __init__(

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.training_plan import PlanPlace
     from calf_tui.core.records.coach_records import PlanChange
+    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.forms.fields import Row
 
 NO_PLAN = "No plan is in use: the coach goes by your weekly target. c lists the plans."
@@ -79,10 +80,14 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     _plan_place: PlanPlace | None = None
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
 
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__(trainer)
+        self._list = ChoiceList(self._lines(), wrap=True, id="plan")
+
     def parts(self) -> ComposeResult:
         """Yields the lines, a text about the one under the cursor, the plan's weeks, and pauses."""
         with Container(id="lines-and-texts"):
-            yield ChoiceList(self._lines(), wrap=True, id="plan")
+            yield self._list
             with ScrollPane():
                 yield Static(id="before", markup=False)
                 yield Static(id="day", markup=False)
@@ -104,8 +109,8 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     def show_records(self) -> None:
         """Shows the present plan, with the cursor where it was."""
         self.snapshot = self.trainer.progress_snapshot()
-        plan, lines = self.query_one(ChoiceList), self._lines()
-        plan.show(lines, min(plan.cursor, len(lines) - 1))
+        lines = self._lines()
+        self._list.show(lines, min(self._list.cursor, len(lines) - 1))
         self._show_weeks()
         self.query_one("#no-pause").display = not self.snapshot.pauses
         self.query_one(WeekChart).show(self.snapshot.progress.weeks)
@@ -127,8 +132,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     @property
     def pause(self) -> Pause | None:
         """The pause under the cursor, if one is."""
-        plan = self.query(ChoiceList)
-        place = plan.first().cursor - FIXED if plan else -1
+        place = self._list.cursor - FIXED
         return self.snapshot.pauses[-1 - place] if 0 <= place < len(self.snapshot.pauses) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -150,15 +154,14 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     @on(ChoiceList.Moved)
     def tell_of_line(self) -> None:
         """Shows the text about the line under the cursor, and its keys."""
-        cursor = self.query_one(ChoiceList).cursor
         for text, line in TEXTS.items():
-            self.query_one(text).display = line == cursor
+            self.query_one(text).display = line == self._list.cursor
         self.refresh_bindings()
 
     def action_step(self, steps: int) -> None:
         """Changes the target, day, week or sound under the cursor by this many steps."""
         record_editor = self.trainer.record_editor
-        place = self.query_one(ChoiceList).cursor
+        place = self._list.cursor
         with self.refusals_said():
             if place == TARGET:
                 target = self.snapshot.progress.this_week.target

@@ -147,7 +147,7 @@ def rows_of_pause(pause: Pause, today: date) -> list[Row]:
 
 def pause_from(pause: Pause, rows: Sequence[Row]) -> Pause:
     """Returns the pause of a valid form."""
-    kind, rest, start, end = (row.fields[0].value for row in rows)
+    kind, rest, start, end = (row.value for row in rows)
     if (kind, rest) == _reason_of(pause.reason):
         reason = pause.reason
     else:

@@ -210,7 +210,7 @@ def flat(text: str) -> str:
 @pytest.mark.parametrize(("move", "says", "words"), DIRECTIONS)
 def test_a_direction_of_the_article_stands_with_its_move(move: str, says: str, words: str) -> None:
     step = STEPS[move]
-    assert words in flat(move_text.details(step).plain), f"first screen: {says}"
+    assert words in flat(move_text.move_details(step).plain), f"first screen: {says}"
     assert words in flat(routine_text(SIX)), f"routines show: {says}"
     assert words in flat(move_sentences(step)), f"plain mode: {says}"
 
@@ -219,7 +219,7 @@ def test_a_direction_of_the_article_stands_with_its_move(move: str, says: str, w
 def test_each_move_has_its_steps_in_order_its_reason_and_its_dose(move: str) -> None:
     step = STEPS[move]
     assert 3 <= len(step.exercise.how) <= 6
-    said = move_text.details(step).plain
+    said = move_text.move_details(step).plain
     for heading in ("Why this move: ", "The article's dose: ", "Note: "):
         assert heading in said
         assert heading in routine_text(SIX)

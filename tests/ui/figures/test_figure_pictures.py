@@ -15,8 +15,8 @@ from textual.containers import Horizontal
 from calf_tui.core.figures.figure_in_session import figure_of_move, key_positions
 from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.core.routines.exercise_forms import figure_name
+from calf_tui.ui.figures.move_figures import KeyPositions
 from calf_tui.ui.figures.moving_figure import MovingFigure
-from calf_tui.ui.home.move_figure import KeyPositions
 from calf_tui.ui.theme import DARK
 from tests.toml_files.test_built_in_figures import FIGURES
 from tests.ui.conftest import FIGURES as FOUND

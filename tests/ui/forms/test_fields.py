@@ -13,12 +13,12 @@ from calf_tui.ui.forms.fields import (
     Row,
     choice_field,
     date_field,
-    faults_of,
     name_field,
     number_field,
     text_field,
     time_field,
 )
+from calf_tui.ui.forms.form import faults_of
 
 TODAY = date(2026, 11, 22)
 RPE = number_field(None, 1, 10, optional=True)

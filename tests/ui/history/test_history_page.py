@@ -15,8 +15,8 @@ from calf_tui.core.records.coach_records import Run
 from calf_tui.core.records.session_record import HeelRiseTest
 from calf_tui.core.routines.routine import Dose
 from calf_tui.ui.dialogs.confirmations import AgainOffer
-from calf_tui.ui.dialogs.form_dialog import FormDialog, NoteDialog
 from calf_tui.ui.forms.form import Form
+from calf_tui.ui.forms.form_dialog import FormDialog, NoteDialog
 from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.history.session_screen import SessionList, SessionScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen

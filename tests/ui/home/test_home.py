@@ -12,8 +12,8 @@ import pytest
 from calf_tui.core.figures.figure_in_session import key_positions
 from calf_tui.core.progress.progress_text import day_in_short
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
-from calf_tui.ui.home.move_figure import SECONDS_IN_MOTION, KeyPositions, MoveFigure
-from calf_tui.ui.home.routine_text import line, strip_of
+from calf_tui.ui.figures.move_figures import SECONDS_IN_MOTION, KeyPositions, MoveFigure
+from calf_tui.ui.home.routine_text import routine_line, strip_of
 from calf_tui.ui.widgets.week_cells import WeekHeader
 from tests.full import by_turns
 from tests.ui.conftest import BUILT_IN, FIGURES, World, world_with
@@ -177,7 +177,7 @@ def test_a_routine_of_many_moves_and_a_long_name_fits_its_line() -> None:
     step = Step(Exercise("raise", "Heel raise"), 2, Dose(seconds=30))
     many = Routine("many", "A routine with a very long name indeed", (step,) * 20)
     for width in range(12, 90):
-        assert len(line(many, width, "15 Nov")) <= width
+        assert len(routine_line(many, width, "15 Nov")) <= width
     assert len(strip_of(many)) == 6
 
 

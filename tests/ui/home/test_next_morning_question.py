@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
+from calf_tui.ui.home.startup_questions import ask_morning_after
 from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
 from tests.records import make_session
@@ -27,30 +27,34 @@ def next_morning(history: MemoryHistory) -> World:
     return world
 
 
-@pytest.mark.parametrize(
-    ("keys", "pain", "reply"),
-    [
-        ("0", 0, "Noted: 0 of 10."),
-        ("6", 6, "Noted: 6 of 10. Above 5: make the next session one step easier."),
-        ("1 enter", 1, "Noted: 1 of 10."),
-        ("1 0", 10, "Noted: 10 of 10. Above 5: make the next session one step easier."),
-        ("minus", 10, "Noted: 10 of 10. Above 5: make the next session one step easier."),
-        ("tab up up up enter", 2, "Noted: 2 of 10."),
-    ],
-)
-async def test_a_key_or_two_answer(keys: str, pain: int, reply: str) -> None:
+ABOVE_5 = "Above 5: make the next session one step easier."
+
+
+async def test_a_key_or_two_answer() -> None:
     world = next_morning(MemoryHistory([LAST]))
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        assert text_of(world.running, "#question").startswith("Strength was yesterday. Pain now?")
-        assert "none  0 " in text_of(world.running, "#question")
-        assert " 10  worst" in text_of(world.running, "#question")
-        await pilot.press(*keys.split())
-        assert text_of(world.running, "#question") == reply
-        await pilot.press("9", "down", "down")
+        for keys, pain, reply in (
+            ("0", 0, "Noted: 0 of 10."),
+            ("6", 6, f"Noted: 6 of 10. {ABOVE_5}"),
+            ("1 enter", 1, "Noted: 1 of 10."),
+            ("1 0", 10, f"Noted: 10 of 10. {ABOVE_5}"),
+            ("minus", 10, f"Noted: 10 of 10. {ABOVE_5}"),
+            ("tab up up up enter", 2, "Noted: 2 of 10."),
+        ):
+            question = text_of(world.running, "#question")
+            assert question.startswith("Strength was yesterday. Pain now?")
+            assert "none  0 " in question
+            assert " 10  worst" in question
+            await pilot.press(*keys.split())
+            assert text_of(world.running, "#question") == reply
+            await pilot.press("9")
+            (record,) = world.history.sessions()
+            assert record.morning_pain == pain
+            world.history.save(LAST)
+            ask_morning_after(world.running)
+        await pilot.press("6", "down", "down")
         assert world.running.routines_screen.routine.id == "strength"
-    (record,) = world.history.sessions()
-    assert record.morning_pain == pain
     async with world.app().run_test() as pilot:
         await pilot.pause()
         assert not world.running.screen.query("#question")

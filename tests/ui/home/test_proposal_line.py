@@ -18,6 +18,7 @@ from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
+from tests.full import by_turns
 from tests.records import make_session, make_set
 from tests.ui.conftest import World
 from tests.ui.support.legibility import picture_of
@@ -37,11 +38,20 @@ def lines_of(world: World) -> list[str]:
     return list(world.running.routines_screen.lines_shown())
 
 
-async def test_the_first_screen_opens_with_a_proposal_and_enter_starts_it() -> None:
+async def test_one_key_says_what_the_day_is_and_enter_starts_what_is_proposed() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.pause()
         assert proposal_of(world).startswith("Strength, 16 min\n2 of 3 days this week, and ")
+        hints = world.running.screen.query_one(KeyHints)
+        assert "t before/after a run" in str(hints.content)
+        said = []
+        for hint in ("before a run", "after a run", "rest day", ""):
+            await pilot.press("t")
+            await pilot.pause()
+            assert (f"t today: {hint}" in str(hints.content)) is bool(hint)
+            said.append(proposal_of(world).split(",")[0])
+        assert said == ["Before a run", "After a run", "Rest today", "Strength"]
         await pilot.press("enter")
         assert isinstance(in_front(world), LiveScreen)
         assert world.session.timeline.routine.name == "Strength"
@@ -76,30 +86,6 @@ async def test_a_beginner_starts_with_the_first_week(world: World) -> None:
         assert world.running.routines_screen.routine.id == "strength"
         await pilot.press("up", "up", "enter")
         assert world.session.timeline.routine.id == "first-week"
-
-
-async def test_one_key_says_what_the_day_is() -> None:
-    world = autumn()
-    async with world.app().run_test() as pilot:
-        await pilot.pause()
-        hints = world.running.screen.query_one(KeyHints)
-        assert "t before/after a run" in str(hints.content)
-        said = []
-        for hint in ("before a run", "after a run", "rest day", ""):
-            await pilot.press("t")
-            await pilot.pause()
-            assert (f"t today: {hint}" in str(hints.content)) is bool(hint)
-            said.append(proposal_of(world).split(",")[0])
-    assert said == ["Before a run", "After a run", "Rest today", "Strength"]
-
-
-async def test_a_session_proposed_is_told_from_its_routine_in_the_list() -> None:
-    world = autumn()
-    async with world.app().run_test() as pilot:
-        await pilot.pause()
-        assert str(world.running.routines_screen.about_shown()).startswith("Strength, as proposed")
-        await pilot.press("down", "down")
-        assert str(world.running.routines_screen.about_shown()).startswith("Strength\n")
 
 
 async def test_a_wish_ends_with_its_day() -> None:
@@ -151,11 +137,16 @@ async def test_a_doctor_comes_first_then_the_day_and_what_would_change_it_in_sig
         assert text_of(world.running, "#text Static").count("Ask a doctor before you train:") == 1
 
 
-async def test_the_session_proposed_is_changed_before_it_starts() -> None:
+async def test_the_session_proposed_can_be_changed_and_a_routine_of_the_list_cannot() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press("right", "plus", "full_stop")
+        assert str(world.running.routines_screen.about_shown()).startswith("Strength, as proposed")
+        await pilot.press("down", "down")
+        assert str(world.running.routines_screen.about_shown()).startswith("Strength\n")
+        await pilot.press("up", "right", "plus", "f")
+        assert lines_of(world)[0].split()[2:] == ["3", "×", "60", "s"]
+        await pilot.press("left", "up", "up", "right", "plus", "full_stop")
         assert lines_of(world)[0].split()[2:] == ["2", "×", "25", "s", "2", "kg"]
         await pilot.press("u")
         assert lines_of(world)[0].split()[2:] == ["2", "×", "20", "s"]
@@ -185,14 +176,6 @@ async def test_what_the_coach_adds_is_held_with_a_key() -> None:
         assert "You said no to more" in text_of(world.running, "#details")
 
 
-async def test_the_routines_cannot_be_changed_there() -> None:
-    world = autumn()
-    async with world.app().run_test() as pilot:
-        await pilot.pause()
-        await pilot.press("down", "right", "plus", "f")
-        assert lines_of(world)[0].split()[2:] == ["3", "×", "60", "s"]
-
-
 async def test_keys_in_a_burst_find_the_routine_below() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
@@ -214,20 +197,23 @@ async def test_what_comes_after_a_session_is_proposed_anew(world: World) -> None
         assert "You trained today" in proposal_of(world)
 
 
-@pytest.mark.parametrize(
-    ("key", "said"),
-    [("g", "Strength, "), ("c", "Strength, "), ("n", "After a run, "), ("escape", "After a run, ")],
-)
-async def test_after_a_stop_the_next_start_asks_how_it_is(key: str, said: str) -> None:
+async def test_after_a_stop_the_next_start_asks_how_it_is() -> None:
     world = stopped()
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        assert isinstance(in_front(world), StopQuestion)
-        assert text_of(world.running, ".title").startswith("You stopped for pain (Achilles)")
-        await pilot.press(key)
-        await pilot.pause()
-        assert isinstance(in_front(world), RoutinesScreen)
-        assert proposal_of(world).startswith(said)
+        for key, said in (
+            ("escape", "After a run, "),
+            ("n", "After a run, "),
+            ("g", "Strength, "),
+            ("c", "Strength, "),
+        ):
+            assert isinstance(in_front(world), StopQuestion)
+            assert text_of(world.running, ".title").startswith("You stopped for pain (Achilles)")
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(in_front(world), RoutinesScreen)
+            assert proposal_of(world).startswith(said)
+            await pilot.press(*["u"] * (key != "escape"), "s")
 
 
 async def test_what_was_said_of_a_stop_is_taken_back_with_a_key() -> None:
@@ -303,7 +289,7 @@ async def test_without_dumbbells_none_are_asked_for_and_the_walk_is_without_load
         assert world.session.phase.step.unloaded
 
 
-@pytest.mark.parametrize("first", ["escape", "n"])
+@pytest.mark.parametrize("first", by_turns(["n", "escape"], 2))
 async def test_a_place_not_cleared_is_asked_about_before_it_is_loaded(first: str) -> None:
     world = stopped()
     async with world.app().run_test() as pilot:
@@ -355,18 +341,16 @@ async def test_one_key_keeps_a_run_and_the_proposal_follows() -> None:
         assert world.history.kept(Run) == ()
 
 
-@pytest.mark.parametrize(
-    ("keys", "fault"),
-    [
-        ((), "its minutes, its kilometres, or both"),
-        (("down", *"9.5", "enter", "r", "down", *"9.5"), "is kept for that day already"),
-    ],
-)
-async def test_a_run_that_says_nothing_new_is_not_kept(keys: tuple[str, ...], fault: str) -> None:
+async def test_a_run_that_says_nothing_new_is_not_kept() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press("r", *keys, "enter")
-        await pilot.pause()
-        assert fault in text_of(world.running, "#help")
-    assert len(world.history.kept(Run)) == bool(keys)
+        again = "r", "down", *"9.5", "enter"
+        for keys, fault, kept in (
+            (("r", "enter"), "its minutes, its kilometres, or both", 0),
+            (("escape", *again, *again), "is kept for that day already", 1),
+        ):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert fault in text_of(world.running, "#help")
+            assert len(world.history.kept(Run)) == kept

@@ -14,7 +14,7 @@ from calf_tui.core.coach.proposal.proposal_text import day_reasons
 from calf_tui.core.coach.rules import evidence
 from calf_tui.core.coach.rules.rule import BRIEF, Reason
 from calf_tui.core.records.coach_records import Run
-from calf_tui.ui.home.proposal_line import ELLIPSIS, Said, fitted
+from calf_tui.ui.home.proposal_line import ELLIPSIS, Sentence, fit_reasons
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
@@ -31,9 +31,11 @@ TODAY = date(2026, 11, 22)
 """A Sunday, the day of the fake clock."""
 NARROWEST = 38
 """The cells of a row at 40 columns."""
-LONG = Said("You trained today, and that is enough.", "You trained today.")
-WRITTEN = Said("9 min written.", "")
-PAIN = Said("Jumps rest while pain is 3 or more: it was 6 today.", "No jumps: pain was 6 today.")
+LONG = Sentence("You trained today, and that is enough.", "You trained today.")
+WRITTEN = Sentence("9 min written.", "")
+PAIN = Sentence(
+    "Jumps rest while pain is 3 or more: it was 6 today.", "No jumps: pain was 6 today."
+)
 
 VALUES: dict[str, tuple[object, ...]] = {
     "in-progress": ("Daily six", datetime(2026, 11, 22, 15, 4)),
@@ -72,31 +74,36 @@ def test_the_few_words_of_a_reason_fit_a_row_at_40_columns(rule: str) -> None:
 def test_reasons_are_shortened_from_the_last_on(
     width: int, rows: int, said: str, *, is_whole: bool
 ) -> None:
-    found = fitted((LONG, PAIN), (), width, rows)
+    found = fit_reasons((LONG, PAIN), (), width, rows)
     assert (" ".join(found.rows), found.is_whole) == (said, is_whole)
 
 
 def test_a_pain_stays_where_there_is_room_for_one_reason() -> None:
     pain = PAIN._replace(stays=True)
-    assert fitted((LONG, pain), (), 38, 1) == (["No jumps: pain was 6 today. …"], False)
-    assert fitted((LONG, pain), (), 24, 1) == (["No jumps: pain was 6…"], False)
-    assert fitted((LONG, pain), (), 100, 1).is_whole
+    assert fit_reasons((LONG, pain), (), 38, 1) == (["No jumps: pain was 6 today. …"], False)
+    assert fit_reasons((LONG, pain), (), 24, 1) == (["No jumps: pain was 6…"], False)
+    assert fit_reasons((LONG, pain), (), 100, 1).is_whole
 
 
 def test_that_jumps_rest_stays_beside_the_reasons_of_a_plan() -> None:
-    plan = Said("As in the article: day 4 of 7 this week.", "Day 4 of 7 of the plan's week.")
-    daily = Said("The article asks for this daily; other sources leave 48 h.", "Daily, as asked.")
-    jumps = Said("Jumps rest until tomorrow.", "Jumps rest until tomorrow.", stays=True)
-    said = fitted((plan, daily, jumps), (), width=60, rows=1)
+    plan = Sentence("As in the article: day 4 of 7 this week.", "Day 4 of 7 of the plan's week.")
+    daily = Sentence(
+        "The article asks for this daily; other sources leave 48 h.", "Daily, as asked."
+    )
+    jumps = Sentence("Jumps rest until tomorrow.", "Jumps rest until tomorrow.", stays=True)
+    said = fit_reasons((plan, daily, jumps), (), width=60, rows=1)
     assert said.rows == [f"{plan.brief} {jumps.full} {ELLIPSIS}"]
 
 
 def test_what_else_is_to_be_said_comes_after_the_reasons_or_not_at_all() -> None:
-    more = Said("A heel-rise test is due: there is none so far.", "A test is due."), WRITTEN
-    assert fitted((LONG,), more, 40, 1) == ([LONG.full], False)
-    assert fitted((LONG,), more, 74, 1) == ([f"{LONG.full} A test is due. 9 min written."], False)
-    assert fitted((LONG,), more[1:], 40, 1) == ([LONG.full], True)
-    assert fitted((LONG,), more, 74, 2).is_whole
+    more = Sentence("A heel-rise test is due: there is none so far.", "A test is due."), WRITTEN
+    assert fit_reasons((LONG,), more, 40, 1) == ([LONG.full], False)
+    assert fit_reasons((LONG,), more, 74, 1) == (
+        [f"{LONG.full} A test is due. 9 min written."],
+        False,
+    )
+    assert fit_reasons((LONG,), more[1:], 40, 1) == ([LONG.full], True)
+    assert fit_reasons((LONG,), more, 74, 2).is_whole
 
 
 @given(
@@ -109,8 +116,10 @@ def test_reasons_take_no_more_room_than_there_is(
     reasons: list[tuple[str, str]], width: int, rows: int
 ) -> None:
     pairs = [[f"{' '.join(each.split())}." for each in pair] for pair in reasons]
-    said = [Said(full, brief, stays=place % 2 == 1) for place, (full, brief) in enumerate(pairs)]
-    found = fitted(said, said, width, rows)
+    said = [
+        Sentence(full, brief, stays=place % 2 == 1) for place, (full, brief) in enumerate(pairs)
+    ]
+    found = fit_reasons(said, said, width, rows)
     assert len(found.rows) <= rows
     assert all(len(row) <= width for row in found.rows)
     if said and rows and all(len(each.brief) <= width - 2 for each in said):
@@ -157,7 +166,7 @@ async def test_the_first_reason_stands_below_the_proposal_in_one_piece(
         proposal = world.running.routines_screen.proposal
         assert proposal is not None
         first, *others = day_reasons(proposal)
-        for size in by_turns(((80, 24), (60, 16), (40, 12)), 2, first=turn):
+        for size in by_turns(((80, 24), (60, 16), (40, 12)), 3, first=turn):
             await pilot.resize_terminal(*size)
             await pilot.pause()
             head, *rows = text_of(world.running, "#proposal").splitlines()

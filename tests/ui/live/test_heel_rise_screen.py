@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from textual.widgets import Static
 
 from calf_tui.core.records.session_record import HeelRiseTest
@@ -70,23 +69,18 @@ async def test_both_legs_are_counted_asked_about_and_kept_with_what_they_mean() 
     assert world.player.stretches
 
 
-@pytest.mark.parametrize("where", ["first screen", "plan page", "palette"])
-async def test_it_begins_where_it_is_due_and_on_the_plan_page_and_in_the_palette(
-    where: str,
-) -> None:
+async def test_it_begins_where_it_is_due_and_on_the_plan_page_and_in_the_palette() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         app = world.running
-        if where == "palette":
-            (command,) = (each for each in commands_of(app, app.screen) if each.title == TEST)
-            command.run()
-            await pilot.pause()
-        else:
-            await pilot.pause()  # the key is offered once the records are read
-            await pilot.press(*(["p", PLAN] if where == "plan page" else []), "b")
-        assert isinstance(app.screen, HeelRiseTestScreen)
-        await pilot.press("escape")
-        assert not isinstance(app.screen, HeelRiseTestScreen)
+        (command,) = (each for each in commands_of(app, app.screen) if each.title == TEST)
+        command.run()
+        await pilot.pause()
+        for keys in ((), ("b",), ("p", PLAN, "b")):
+            await pilot.press(*keys)
+            assert isinstance(app.screen, HeelRiseTestScreen), keys
+            await pilot.press("escape")
+            assert not isinstance(app.screen, HeelRiseTestScreen)
 
 
 async def test_where_none_is_due_the_first_screen_has_no_key_for_it() -> None:
@@ -148,12 +142,16 @@ async def test_after_a_stop_that_is_not_settled_there_is_no_test() -> None:
         assert notice.message.startswith("No test yet: what you stopped for on 20 Nov 2026")
 
 
-async def test_one_leg_alone_can_be_kept() -> None:
+async def test_one_leg_alone_can_be_kept_and_the_hint_names_every_answer() -> None:
     world = World()
     async with world.app(THE_TEST).run_test() as pilot:
         await pilot.press("l", "enter", "enter", "enter", "k")
         run(world, 20)
-        await pilot.press("enter", "k", "1")
+        assert "1 2 3 a fault seen" in hints_of(world)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1–4 what ended it" in hints_of(world)
+        await pilot.press("k", "1")
         assert text_of(world.running, "#said") == "Left leg 10: the heel no longer lifts."
         await pilot.press("enter")
     (kept,) = world.history.tests()
@@ -178,17 +176,6 @@ async def test_a_small_screen_names_the_keys_that_each_part_needs() -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert "k only this leg" in hints_of(world)
-
-
-async def test_the_hint_names_every_answer() -> None:
-    world = World()
-    async with world.app(THE_TEST).run_test() as pilot:
-        await pilot.press("l", "enter", "enter", "enter")
-        run(world, 20)
-        assert "1 2 3 a fault seen" in hints_of(world)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "1–4 what ended it" in hints_of(world)
 
 
 async def test_a_result_that_was_kept_by_mistake_is_taken_back() -> None:

@@ -83,11 +83,11 @@ def require_order(world: World, size: tuple[int, int]) -> None:
     assert following in seen or (has_one_row and world.session.is_paused), where
 
 
-@pytest.mark.parametrize(("turn", "size"), enumerate(SIZES))
+@pytest.mark.parametrize(("turn", "size"), by_turns(enumerate(SIZES), 2))
 async def test_time_or_repetition_is_the_largest_then_move_and_leg_then_what_comes_next(
     turn: int, size: tuple[int, int]
 ) -> None:
-    """The short form looks at every third phase, at each size at others."""
+    """The short form looks at every third phase, at each second size, at others each time."""
     world = scenes.autumn()
     async with world.app(EVERY_PHASE).run_test(size=size) as pilot:
         screen, phases = world.running.screen, world.session.timeline.phases
@@ -117,7 +117,7 @@ def place_of(world: World, part: str) -> tuple[int, int, int]:
     return region.x + left, region.y + drawn[0], region.y + drawn[-1]
 
 
-@pytest.mark.parametrize("size", [LARGE, (120, 40), LARGER])
+@pytest.mark.parametrize("size", by_turns([LARGE, (120, 40), LARGER], 2))
 async def test_nothing_large_moves_during_a_set_its_pause_its_count_in_or_a_rest(
     size: tuple[int, int],
 ) -> None:
@@ -160,27 +160,29 @@ async def test_large_words_are_drawn_again_only_when_they_change() -> None:
         assert any(each._repaint_required for each in words)
 
 
-@pytest.mark.parametrize("size", [LARGE, LARGER, LARGEST])
-async def test_a_change_of_moves_writes_the_next_move_and_its_equipment_large(
-    size: tuple[int, int],
-) -> None:
+async def test_a_change_of_moves_writes_the_next_move_and_its_equipment_large() -> None:
     world = scenes.autumn()
-    async with world.app().run_test(size=size) as pilot:
+    async with world.app().run_test(size=LARGE) as pilot:
         await live_scenes.change(world, pilot)
-        assert text_of(world.running, "#large_move") == "Heel raise on a box"
-        assert text_of(world.running, "#large_next") == "You need: box or step, rail"
-        assert rows_of(world, "large_move") >= rows_of(world, "large_next") >= FEWEST_ROWS
-        assert "Balls" in text_of(world.running, "#large_cue")
+        for size in (LARGE, LARGER, LARGEST):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert text_of(world.running, "#large_move") == "Heel raise on a box"
+            assert text_of(world.running, "#large_next") == "You need: box or step, rail"
+            assert rows_of(world, "large_move") >= rows_of(world, "large_next") >= FEWEST_ROWS
+            assert "Balls" in text_of(world.running, "#large_cue")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_a_move_without_a_figure_leaves_its_room_to_the_digits(size: tuple[int, int]) -> None:
+async def test_a_move_without_a_figure_leaves_its_room_to_the_digits() -> None:
     world_of, scene = live_scenes.STATES["open"]
     world = world_of()
-    async with world.app().run_test(size=size) as pilot:
+    async with world.app().run_test(size=(80, 24)) as pilot:
         await scene(world, pilot)
-        digits = world.running.screen.query_one("#digits")
-        assert digits.region.width >= size[0] - 4
+        for size in ((80, 24), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            digits = world.running.screen.query_one("#digits")
+            assert digits.region.width >= size[0] - 4
 
 
 async def test_on_a_smaller_screen_it_is_plain_text() -> None:

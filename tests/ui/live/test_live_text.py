@@ -11,6 +11,7 @@ import pytest
 from calf_tui.core.routines.routine import Dose, Exercise, Round, Routine, Step, Tempo, TempoWords
 from calf_tui.ui.widgets.large_text import BigDigits
 from tests.fakes import FixedRoutines, FullHistory, MemoryHistory
+from tests.full import by_turns
 from tests.records import make_session, make_set
 from tests.ui.conftest import World, world_with
 from tests.ui.support.reading import text_of
@@ -42,25 +43,22 @@ def big(world: World) -> str:
     return world.running.screen.query_one(BigDigits).text
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_in_a_paced_set_the_figure_is_the_repetition_and_the_track_has_the_part(
-    size: tuple[int, int],
-) -> None:
+async def test_in_a_paced_set_the_figure_is_the_repetition_and_the_track_has_the_part() -> None:
     world = world_with(ROUTINE)
-    async with world.app(ROUTINE).run_test(size=size) as pilot:
+    async with world.app(ROUTINE).run_test() as pilot:
         await pilot.pause()
-        for seconds, number, part in [
-            (45.5, "1", "Rise 1"),
-            (50, "1", "Lower 7"),
-            (63, "2", "Lower 7"),
-        ]:
+        for place, (seconds, number, part) in enumerate(
+            [(45.5, "1", "Rise 1"), (50, "1", "Lower 7"), (63, "2", "Lower 7")]
+        ):
             while world.clock.monotonic() - world.session.began < seconds:
                 world.run(0.5)
-            await pilot.pause()
-            assert big(world) == number
-            assert text_of(world.running, "#caption") == f"rep {number} of 15"
-            assert f"rep {number} of 15" in shown(world)
-            assert part in shown(world)
+            for size in by_turns(SIZES, 3, first=place):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert big(world) == number
+                assert text_of(world.running, "#caption") == f"rep {number} of 15"
+                assert f"rep {number} of 15" in shown(world)
+                assert part in shown(world)
 
 
 async def test_a_pause_and_what_to_fetch_have_a_line_each() -> None:
@@ -79,22 +77,24 @@ async def test_a_pause_and_what_to_fetch_have_a_line_each() -> None:
         assert text_of(world.running, "#next") == "For the next move: box"
 
 
-@pytest.mark.parametrize("size", [(100, 30), (120, 40), (160, 45)])
-async def test_beside_large_words_are_the_same_words_and_what_is_not_large(
-    size: tuple[int, int],
-) -> None:
+async def test_beside_large_words_are_the_same_words_and_what_is_not_large() -> None:
     world = world_with(ROUTINE)
-    async with world.app(ROUTINE).run_test(size=size) as pilot:
+    async with world.app(ROUTINE).run_test(size=(100, 30)) as pilot:
+
+        async def require(*said: str, first: int) -> None:
+            for size in by_turns(((100, 30), (120, 40), (160, 45)), 2, first):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert [each for each in said if each not in shown(world)] == [], size
+
         await pilot.press("space")
-        await pilot.pause()
-        for words in ("You need: wall", "Next: Wall stretch, 30 s", "Press space to go on."):
-            assert words in shown(world)
+        before = "You need: wall", "Next: Wall stretch, 30 s", "Press space to go on."
+        await require(*before, first=0)
         await pilot.press("space")
         world.run(8)
         await pilot.press("space")
-        await pilot.pause()
-        for words in ("Next: Heel raise", "For the next move: box", "Press space to go on."):
-            assert words in shown(world)
+        in_set = "Next: Heel raise", "For the next move: box", "Press space to go on."
+        await require(*in_set, first=1)
 
 
 @pytest.mark.parametrize(
@@ -137,31 +137,32 @@ async def test_a_long_notice_is_whole_on_a_low_screen() -> None:
         assert "Not saved yet: The disk is full; free some space." in text
 
 
-@pytest.mark.parametrize(
-    ("size", "ready", "words"),
-    [
-        ((40, 12), "#next", "Last time: 30 s, effort 7, pain 2"),
-        ((80, 24), "#next", 'Last time, 20 Nov: 30 s, effort 7, pain 2, "Stiff"'),
-        ((120, 40), "#fetch", 'Last time, 20 Nov: 30 s, effort 7, pain 2, "Stiff"'),
-    ],
-)
-async def test_a_break_says_what_was_done_last_time_and_a_set_does_not(
-    size: tuple[int, int], ready: str, words: str
-) -> None:
+async def test_a_break_says_what_was_done_last_time_and_a_set_does_not() -> None:
     thirty = Dose(seconds=30)
     done = replace(make_set(exercise="wall"), planned=thirty, done=thirty, rpe=7, pain=2)
     before = replace(make_session(date(2026, 11, 20), note="Stiff"), sets=(done,))
     world = World(history=MemoryHistory([before]), routines=FixedRoutines([ROUTINE]))
-    async with world.app(ROUTINE).run_test(size=size) as pilot:
-        await pilot.pause()
-        assert text_of(world.running, ready) == words
-        assert words in shown(world)
-        if size != (40, 12):
-            assert "You need: wall" in shown(world)
+    async with world.app(ROUTINE).run_test() as pilot:
+        for size, ready, words in (
+            ((40, 12), "#next", "Last time: 30 s, effort 7, pain 2"),
+            ((80, 24), "#next", 'Last time, 20 Nov: 30 s, effort 7, pain 2, "Stiff"'),
+            ((120, 40), "#fetch", 'Last time, 20 Nov: 30 s, effort 7, pain 2, "Stiff"'),
+        ):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert text_of(world.running, ready) == words
+            assert words in shown(world)
+            assert ("You need: wall" in shown(world)) >= (size != (40, 12))
         world.run(6)
-        assert "Last" not in text_of(world.running, "#next")
+        for size in by_turns(SIZES, 3, first=2):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "Last" not in text_of(world.running, "#next")
         world.run(30)
-        assert "Next: Heel raise" in shown(world)
+        for size in by_turns(SIZES, 3, first=0):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "Next: Heel raise" in shown(world)
 
 
 CIRCUIT = Routine(
@@ -175,15 +176,17 @@ CIRCUIT = Routine(
 """Ready 0-5, wall 5-15, change, raise 25-35, rest, wall 55-65, change 65-75, raise 75-85."""
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_circuit_says_which_round_it_is(size: tuple[int, int]) -> None:
+async def test_a_circuit_says_which_round_it_is() -> None:
     world = world_with(CIRCUIT)
-    async with world.app(CIRCUIT).run_test(size=size) as pilot:
+    async with world.app(CIRCUIT).run_test() as pilot:
         await pilot.pause()
         assert text_of(world.running, "#place") == "Next: round 1 of 3"
         world.run(36)
-        assert text_of(world.running, "#place") == "Next: round 2 of 3"
-        assert ("You need: wall" in shown(world)) == (size != (40, 12))
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert text_of(world.running, "#place") == "Next: round 2 of 3"
+            assert ("You need: wall" in shown(world)) == (size != (40, 12))
         world.run(20)
         assert text_of(world.running, "#place") == "Round 2 of 3"
 

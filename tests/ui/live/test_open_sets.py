@@ -59,19 +59,20 @@ async def test_enter_is_all_of_it() -> None:
         assert on_record(world) == [("done", 15)]
 
 
-@pytest.mark.parametrize("key", ["n", "right", "l"])
-async def test_next_pressed_at_once_keeps_nothing_by_itself(key: str) -> None:
+async def test_next_pressed_at_once_keeps_nothing_by_itself() -> None:
     world = world_with(free())
     async with world.app(free()).run_test() as pilot:
         await in_set(world, pilot, 0.5)
-        await pilot.press(key)
-        assert isinstance(world.running.screen, RepetitionsQuestion)
-        assert (world.session.phase.kind, world.session.is_paused) == ("open", True)
-        assert on_record(world) == []
-        await pilot.press("enter", key)
-        assert isinstance(world.running.screen, RepetitionsQuestion)
-        await pilot.press("0")
-        assert on_record(world) == [("skipped", 0)]
+        for key in ("n", "right", "l"):
+            await pilot.press(key)
+            assert isinstance(world.running.screen, RepetitionsQuestion)
+            assert (world.session.phase.kind, world.session.is_paused) == ("open", True)
+            assert on_record(world) == []
+            await pilot.press("enter", key)
+            assert isinstance(world.running.screen, RepetitionsQuestion)
+            await pilot.press("0")
+            assert on_record(world) == [("skipped", 0)]
+            await pilot.press("u")
 
 
 async def test_one_key_or_two_say_the_number_and_one_takes_it_back() -> None:
@@ -99,32 +100,28 @@ async def test_one_key_or_two_say_the_number_and_one_takes_it_back() -> None:
             assert world.session.phase.kind == "open"
 
 
-@pytest.mark.parametrize(
-    ("reps", "keys", "done"), [(8, "1 2", 12), (12, "9 9", 99), (8, "1 0 0", 100)]
-)
-async def test_a_number_above_the_planned_one_can_be_typed(reps: int, keys: str, done: int) -> None:
+@pytest.mark.parametrize(("reps", "typed"), [(8, {"1 2": 12, "1 0 0": 100}), (12, {"9 9": 99})])
+async def test_a_number_above_the_planned_one_waits_and_one_that_may_be_longer_settles(
+    reps: int, typed: dict[str, int]
+) -> None:
     world = world_with(free(reps=reps))
     async with world.app(free(reps=reps)).run_test() as pilot:
         await in_set(world, pilot, 20)
-        await pilot.press("n", *keys.split())
-        await settle(world, pilot)
-        assert on_record(world) == []
-        await pilot.press("enter")
-        assert on_record(world) == [("done", done)]
-        assert world.session.answers == ()
-
-
-async def test_a_number_that_may_be_longer_stands_after_a_short_while() -> None:
-    world = world_with(free(reps=8))
-    async with world.app(free(reps=8)).run_test() as pilot:
-        await in_set(world, pilot, 20)
+        for keys, done in typed.items():
+            await pilot.press("n", *keys.split())
+            await settle(world, pilot)
+            assert on_record(world) == []
+            await pilot.press("enter")
+            assert on_record(world) == [("done", done)]
+            assert world.session.answers == ()
+            await pilot.press("u")
         await pilot.press("n", "1")
         assert on_record(world) == []
         await settle(world, pilot)
         assert on_record(world) == [("short", 1)]
 
 
-async def test_nothing_is_guessed_and_enter_alone_says_nothing() -> None:
+async def test_nothing_is_guessed_and_more_than_was_asked_for_waits_to_be_kept() -> None:
     world = world_with(free(JUMP))
     async with world.app(free(JUMP)).run_test() as pilot:
         await in_set(world, pilot, 23)
@@ -135,13 +132,7 @@ async def test_nothing_is_guessed_and_enter_alone_says_nothing() -> None:
         assert isinstance(world.running.screen, RepetitionsQuestion)
         await pilot.press("5", "enter")
         assert on_record(world) == [("short", 5)]
-
-
-async def test_more_than_was_asked_for_is_said_and_waits_to_be_kept() -> None:
-    world = world_with(free(JUMP))
-    async with world.app(free(JUMP)).run_test() as pilot:
-        await in_set(world, pilot, 23)
-        await pilot.press("n", "1", "7")
+        await pilot.press("u", "n", "1", "7")
         assert text_of(world.running, "#of") == "17: 2 more than were asked for."
         assert on_record(world) == []
         await pilot.press("enter")

@@ -78,9 +78,9 @@ async def test_the_summary_asks_only_what_was_not_answered(key: str, said: str) 
     async with world.app(ROUTINE).run_test(size=(120, 40)) as pilot:
         await to_the_rest(world, pilot)
         await pilot.press(*filter(None, [key]), "right")
-        while isinstance(world.running.screen, LiveScreen):
+        while not world.session.is_over:
             world.run(4, step=4)
-            await pilot.pause()
+        await pilot.pause()
         await pilot.press("5", "0")
         world.running.screen.keep()  # type: ignore[attr-defined]
         assert text_of(world.running, "#suggestions").endswith(said)

@@ -26,29 +26,108 @@ def world() -> World:
     return world_with(TWO)
 
 
-def last_set(world: World) -> tuple[int | None, int | None, str | None]:
+Kept = tuple[int | None, int | None, str | None]
+"""Effort, pain, and where it was."""
+
+
+def last_set(world: World) -> Kept:
     """What is on disk of the set that ended last."""
     (record,) = world.history.sessions()
     last = record.sets[-1]
     return last.rpe, last.pain, last.pain_site
 
 
-async def test_three_keys_answer_and_each_is_kept_at_once(world: World) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(30)
-        assert text_of(world.running, "#answers").startswith("Effort of that set?")
-        await pilot.press("7")
-        assert last_set(world) == (7, None, None)
-        assert text_of(world.running, "#answers").startswith("Pain in it?")
-        await pilot.press("3")
-        assert last_set(world) == (7, 3, None)
-        await pilot.press("2")
-        assert last_set(world) == (7, 3, "achilles")
-        assert text_of(world.running, "#answers").startswith("Which leg?")
-        await pilot.press("1")
-        assert last_set(world) == (7, 3, "left achilles")
-        assert text_of(world.running, "#answers").startswith("Effort 7 · pain 3, left Achilles")
-        assert world.session.elapsed(world.clock.monotonic()) == 5
+async def to_the_next_rest(world: World, seconds: float = 5) -> None:
+    """So many seconds into the rest after the next set."""
+    for is_in_set in (True, False):
+        while world.session.phase.is_set != is_in_set:
+            world.run(0.5)
+    world.run(seconds)
+
+
+ANSWERED: tuple[tuple[tuple[str, Kept, str], ...], ...] = (
+    (
+        ("7", (7, None, None), "Pain in it?"),
+        ("3", (7, 3, None), "Where?"),
+        ("2", (7, 3, "achilles"), "Which leg?"),
+        ("1", (7, 3, "left achilles"), "Effort 7 · pain 3, left Achilles"),
+    ),
+    (
+        ("1", (1, None, None), "1 so far. 0 makes it 10."),
+        ("enter 0", (1, 0, None), "Effort 1 · pain 0"),
+    ),
+    (("1 7", (7, None, None), "Pain in it?"),),
+    (
+        ("up up up", (None, None, None), "Effort of that set? … [7]"),
+        ("enter up up up down enter up up enter", (7, 1, "achilles"), "Which leg?"),
+    ),
+    (
+        ("k k k", (None, None, None), "Effort of that set? … [7]"),
+        ("enter up up up down enter up up enter", (7, 1, "achilles"), "Which leg?"),
+    ),
+    ((f"{'up ' * 9}enter {'down ' * 3}enter", (10, 0, None), "Effort 10 · pain 0"),),
+    (("tab 0", (None, 0, None), "Pain 0"),),
+    (
+        ("0", (None, None, None), "0 is no answer: 1 to 10.  easy"),
+        ("5 3 8", (5, 3, None), "8 is no answer: 1 to 6."),
+        ("tab", (5, 3, None), "Effort 5 · pain 3"),
+    ),
+    (("1 0 1 0", (10, 10, None), "Where?"),),
+)
+"""For each set: the keys, what is on disk then, and what is asked or said (… is left out)."""
+MANY = Routine("many", "Many", (Step(WALK, len(ANSWERED) + 1, Dose(seconds=20), rest=30),))
+
+
+async def test_keys_answer_and_each_answer_is_kept_at_once() -> None:
+    world = world_with(MANY)
+    async with world.app(MANY).run_test() as pilot:
+        for checks in ANSWERED:
+            await to_the_next_rest(world)
+            assert text_of(world.running, "#answers").startswith("Effort of that set?")
+            length = world.session.length
+            for keys, kept, said in checks:
+                await pilot.press(*keys.split())
+                assert last_set(world) == kept, keys
+                begin, _, more = said.partition(" … ")
+                shown = text_of(world.running, "#answers")
+                assert shown.startswith(begin), keys
+                assert more in shown, keys
+            assert (world.session.phase.kind, world.session.length) == ("rest", length)
+            assert world.session.elapsed(world.clock.monotonic()) == 5
+
+
+async def test_a_key_too_many_for_the_last_question_changes_nothing() -> None:
+    world = world_with(MANY)
+    async with world.app(MANY).run_test() as pilot:
+        for seconds, keys in (
+            (0.6, ["down", "enter"]),
+            (0.6, ["up"]),
+            (0.0, ["j", "enter", "minus"]),
+        ):
+            await to_the_next_rest(world, 9)
+            await pilot.press("7", "0")
+            before, results = world.session.length, world.session.results
+            world.clock.run(seconds)
+            await pilot.press(*keys)
+            assert (world.session.phase.kind, world.session.length) == ("rest", before)
+            assert world.session.results == results
+            world.clock.run(0.2 if seconds else 0.8)
+            await pilot.press("up")
+            assert world.session.length == (before or 0) + 10
+
+
+async def test_a_key_for_a_question_that_the_next_set_ended_does_not_end_the_set() -> None:
+    world = world_with(MANY)
+    async with world.app(MANY).run_test() as pilot:
+        for late in (0, 1.5):
+            await to_the_next_rest(world)
+            await pilot.press("up")
+            while world.session.phase.kind == "rest":
+                world.run(0.25, step=0.25)
+            world.run(late)
+            await pilot.press("up", "enter")
+            length = MANY.steps[0].seconds
+            assert (world.session.phase.kind, world.session.length) == ("work", length)
 
 
 async def test_an_answer_is_shown_when_it_is_on_disk(world: World) -> None:
@@ -68,54 +147,6 @@ async def test_an_answer_is_shown_when_it_is_on_disk(world: World) -> None:
         writer.work()
 
 
-async def test_every_figure_means_itself_and_ten_is_typed_as_it_is_written(world: World) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(30)
-        await pilot.press("0")
-        assert last_set(world) == (None, None, None)
-        await pilot.press("1", "0", "1", "0")
-        assert last_set(world) == (10, 10, None)
-        assert text_of(world.running, "#answers").startswith("Where?")
-
-
-async def test_a_one_is_kept_at_once_and_enter_leads_on(world: World) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(30)
-        await pilot.press("1")
-        assert last_set(world) == (1, None, None)
-        assert text_of(world.running, "#answers").startswith("1 so far. 0 makes it 10.")
-        await pilot.press("enter", "0")
-        assert last_set(world) == (1, 0, None)
-        assert text_of(world.running, "#phase") == "◼ REST"
-
-
-async def test_another_figure_after_a_one_takes_its_place(world: World) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(30)
-        await pilot.press("1", "7")
-        assert last_set(world) == (7, None, None)
-
-
-@pytest.mark.parametrize("more", ["up", "k"])
-async def test_arrows_mark_and_enter_keeps(world: World, more: str) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(30)
-        length = world.session.length
-        await pilot.press(more, more, more)
-        assert "[7]" in text_of(world.running, "#answers")
-        assert last_set(world) == (None, None, None)
-        await pilot.press("enter", "up", "up", "up", "down", "enter", "up", "up", "enter")
-        assert last_set(world) == (7, 1, "achilles")
-        assert (world.session.phase.kind, world.session.length) == ("rest", length)
-
-
-async def test_a_mark_stays_within_its_scale(world: World) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(30)
-        await pilot.press(*["up"] * 9, "enter", *["down"] * 3, "enter")
-        assert last_set(world) == (10, 0, None)
-
-
 async def test_what_the_other_keys_mean_is_left_to_them(world: World) -> None:
     async with world.app(TWO).run_test() as pilot:
         world.run(30)
@@ -128,39 +159,6 @@ async def test_what_the_other_keys_mean_is_left_to_them(world: World) -> None:
         world.run(2.5)
         await pilot.press("up")
         assert (world.session.phase.kind, world.session.length) == ("work", 30)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "keys"), [(0.6, ["down", "enter"]), (0.6, ["up"]), (0.0, ["j", "enter", "minus"])]
-)
-async def test_a_key_too_many_for_the_last_question_changes_nothing(
-    world: World, seconds: float, keys: list[str]
-) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(34)
-        await pilot.press("7", "0")
-        before, results = world.session.length, world.session.results
-        world.clock.run(seconds)
-        await pilot.press(*keys)
-        assert (world.session.phase.kind, world.session.length) == ("rest", before)
-        assert world.session.results == results
-        world.clock.run(0.2 if seconds else 0.8)
-        await pilot.press("up")
-        assert world.session.length == (before or 0) + 10
-
-
-@pytest.mark.parametrize("late", [0, 1.5])
-async def test_a_key_for_a_question_that_the_next_set_ended_does_not_end_the_set(
-    world: World, late: float
-) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(30)
-        await pilot.press("up")
-        while world.session.phase.kind == "rest":
-            world.run(0.25, step=0.25)
-        world.run(late)
-        await pilot.press("up", "enter")
-        assert (world.session.phase.kind, world.session.length) == ("work", TWO.steps[0].seconds)
 
 
 async def test_enter_after_the_last_question_of_all_stays_with_the_summary(world: World) -> None:
@@ -225,17 +223,6 @@ async def test_at_the_end_the_arrows_answer_and_enter_then_leads_on(world: World
         assert isinstance(world.running.screen, WeekPage)
 
 
-async def test_a_question_can_be_passed_over_and_comes_back_after_the_next_set(
-    world: World,
-) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(30)
-        await pilot.press("tab", "0")
-        assert last_set(world) == (None, 0, None)
-        world.run(50)
-        assert text_of(world.running, "#answers").startswith("Effort of that set?")
-
-
 async def test_figures_mean_nothing_during_a_set(world: World) -> None:
     async with world.app(TWO).run_test() as pilot:
         world.run(10)
@@ -270,9 +257,21 @@ JUMPS = Routine(
 """Ready 0-5, walk 5-25, rest, walk 35-55, change 55-65, jumps 65-75, rest, jumps 85-95, rest."""
 
 
-@pytest.mark.parametrize("pain", ["4", "6"])
+AMONG_JUMPS = 78, ["done"] * 3 + ["skipped"] * 2
+BEFORE_JUMPS = 57, ["done"] * 2
+
+
 @pytest.mark.parametrize(
-    ("seconds", "outcomes"), [(78, ["done"] * 3 + ["skipped"] * 2), (57, ["done"] * 2)]
+    ("pain", "seconds", "outcomes"),
+    by_turns(
+        [
+            ("4", *AMONG_JUMPS),
+            ("6", *AMONG_JUMPS),
+            ("6", *BEFORE_JUMPS),
+            ("4", *BEFORE_JUMPS),
+        ],
+        share=2,  # each pain and each moment once
+    ),
 )
 async def test_pain_of_three_or_more_offers_to_leave_the_jumps_out(
     pain: str, seconds: float, outcomes: list[str]
@@ -399,17 +398,6 @@ async def test_a_short_break_does_not_take_the_question_of_the_place_away() -> N
         assert text_of(world.running, "#answers").startswith("Where?")
         await pilot.press("4", "3")
         assert last_set(world) == (5, 2, "shin")
-
-
-async def test_a_digit_that_is_no_answer_is_named(world: World) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(30)
-        await pilot.press("0")
-        assert text_of(world.running, "#answers").startswith("0 is no answer: 1 to 10.  easy")
-        await pilot.press("5", "3", "8")
-        assert text_of(world.running, "#answers").startswith("8 is no answer: 1 to 6.")
-        await pilot.press("tab")
-        assert "no answer" not in text_of(world.running, "#answers")
 
 
 async def test_a_load_in_a_set_is_said_to_be_for_the_next_one(world: World) -> None:

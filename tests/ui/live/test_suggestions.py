@@ -14,6 +14,7 @@ from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp
 from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.plain.plain_session import PlainSession
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
 from tests.records import make_session, make_set, suggestion_answer
@@ -64,10 +65,11 @@ class Trained:
         )
 
     async def to_the_end(self, pilot: Pilot[object]) -> None:
-        while isinstance(self.app.screen, LiveScreen):
+        while isinstance(self.app.screen, LiveScreen) and not self.trainer.session.is_over:
             self.clock.run(2)
             self.app.screen.look()
-            await pilot.pause()
+        await pilot.pause()
+        assert isinstance(self.app.screen, SummaryScreen)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 from textual.widgets import Static
 
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
-from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.progress.week_page import WeekPage
 from tests.fakes import FullHistory, MemoryHistory
@@ -31,7 +30,11 @@ def facts_of(world: World) -> dict[str, str]:
     return dict(zip(names, amounts, strict=True))
 
 
-async def test_it_says_what_was_done_and_what_is_new() -> None:
+def is_home(world: World) -> bool:
+    return world.running.screen is world.running.routines_screen
+
+
+async def test_it_says_what_was_done_and_what_is_new_and_asks_about_the_last_set() -> None:
     world = world_with(ROUTINE)
     async with world.app(ROUTINE).run_test() as pilot:
         world.run(60)
@@ -46,6 +49,14 @@ async def test_it_says_what_was_done_and_what_is_new() -> None:
         }
         assert text_of(world.running, "#news") == "New: Heel raise"
         assert text_of(world.running, "#week").startswith("1 of 3 this week")
+        await pilot.press("8", "2", "1")
+        (record,) = world.history.sessions()
+        last = record.sets[-1]
+        assert (last.rpe, last.pain, last.pain_site) == (8, 2, "calf")
+        assert record.sets[0].rpe is None
+        assert record.status == "completed"
+        await pilot.press("escape")
+        assert is_home(world)
 
 
 async def test_a_new_day_before_it_is_mounted_changes_the_week_that_it_will_show() -> None:
@@ -75,24 +86,6 @@ async def test_more_than_ever_before_is_said() -> None:
         second.run(60)
         await pilot.pause()
         assert text_of(second.running, "#news") == "Best: Heel raise with 10 kg in all"
-
-
-async def test_the_last_set_is_answered_here() -> None:
-    world = world_with(ROUTINE)
-    async with world.app(ROUTINE).run_test() as pilot:
-        world.run(60)
-        await pilot.pause()
-        await pilot.press("8", "2", "1")
-        (record,) = world.history.sessions()
-        assert (record.sets[-1].rpe, record.sets[-1].pain, record.sets[-1].pain_site) == (
-            8,
-            2,
-            "calf",
-        )
-        assert record.sets[0].rpe is None
-        assert record.status == "completed"
-        await pilot.press("escape")
-        assert isinstance(world.running.screen, RoutinesScreen)
 
 
 TWO_MOVES = replace(
@@ -143,7 +136,7 @@ async def test_that_question_can_be_left_and_is_not_asked_of_a_little_pain(
         assert (record.sets[0].pain, record.sets[0].pain_site) == (int(pain), None)
 
 
-async def test_a_note_is_kept_and_figures_in_it_are_no_answers() -> None:
+async def test_a_note_is_kept_with_enter_and_with_escape_and_figures_in_it_are_no_answers() -> None:
     world = world_with(ROUTINE)
     async with world.app(ROUTINE).run_test() as pilot:
         world.run(60)
@@ -153,25 +146,17 @@ async def test_a_note_is_kept_and_figures_in_it_are_no_answers() -> None:
         assert record.note == "7 km q"
         assert record.sets[-1].rpe is None
         assert isinstance(world.running.screen, SummaryScreen)
+        await pilot.press("n", *", good", "escape")
+        assert world.history.sessions()[-1].note == "7 km q, good"
+        assert isinstance(world.running.screen, SummaryScreen)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(world.running.screen, WeekPage)
 
 
-async def test_a_note_left_with_escape_is_kept_too() -> None:
-    world = world_with(ROUTINE)
-    async with world.app(ROUTINE).run_test() as pilot:
-        world.run(60)
-        await pilot.pause()
-        await pilot.press("n", *"good", "escape", "escape")
-        (record,) = world.history.sessions()
-        assert record.note == "good"
-        assert isinstance(world.running.screen, RoutinesScreen)
-
-
 async def test_a_note_is_read_whole_on_a_small_screen() -> None:
     world = world_with(ROUTINE)
-    note = "The left calf was stiff on the stairs this morning, better after the warm-up"
+    note = "The left calf was stiff on the stairs, better after the warm-up"
     async with world.app(ROUTINE).run_test(size=(40, 12)) as pilot:
         world.run(60)
         await pilot.pause()

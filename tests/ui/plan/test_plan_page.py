@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import PlanEntry, Profile
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.settings import Settings
-from calf_tui.ui.dialogs.form_dialog import FormDialog
+from calf_tui.ui.forms.form_dialog import FormDialog
 from calf_tui.ui.plan.plan_choice import PlanChoice
 from calf_tui.ui.plan.plan_page import PlanPage
 from calf_tui.ui.plan.plan_text import in_columns
@@ -20,8 +22,28 @@ from tests.ui.history.test_history_page import ReadOnlyHistory, number_of, three
 from tests.ui.support.reading import text_of
 from tests.ui.support.scenes import autumn
 
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.pilot import Pilot
+
 MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)
 PLAN, HISTORY = number_of("Plan"), number_of("History")
+
+
+@asynccontextmanager
+async def plan_page(world: World, *, reduced_motion: bool = False) -> AsyncIterator[Pilot[object]]:
+    """The app with the plan page in front."""
+    async with world.app(reduced_motion=reduced_motion).run_test() as pilot:
+        await pilot.pause()
+        world.running.show_progress(int(PLAN))
+        await pilot.pause()
+        yield pilot
+
+
+def messages_of(world: World) -> list[str]:
+    """The notices that stand on the screen."""
+    return [each.message for each in world.running._notifications]
 
 
 async def test_the_target_follows_plus_and_minus_from_this_week_on() -> None:
@@ -46,8 +68,8 @@ async def test_the_target_follows_plus_and_minus_from_this_week_on() -> None:
 
 async def test_a_pause_is_added_edited_ended_deleted_and_brought_back() -> None:
     world = three_sessions()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "a")
+    async with plan_page(world) as pilot:
+        await pilot.press("a")
         assert isinstance(world.running.screen, FormDialog)
         # An injury, in words, from two days ago, open.
         await pilot.press("plus", "plus", "down", *"left calf", "down", "minus", "minus", "enter")
@@ -69,37 +91,26 @@ async def test_a_pause_is_added_edited_ended_deleted_and_brought_back() -> None:
         assert (restored.id, restored.end) == (pause.id, None)
 
 
-async def test_a_pause_freezes_its_week() -> None:
+async def test_a_pause_that_ends_before_it_starts_is_refused_and_an_open_one_freezes() -> None:
     world = World()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "a", "enter", HISTORY, "a", "enter", "1")
-        assert "frozen: take the time you need" in text_of(world.running, "#week")
-
-
-async def test_a_pause_that_ends_before_it_starts_is_said_in_the_form() -> None:
-    world = World()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "a", *["down"] * 3, *"2026-11-01", "enter")
+    async with plan_page(world) as pilot:
+        await pilot.press("a", *["down"] * 3, *"2026-11-01", "enter")
         await pilot.pause()
         assert "before it starts on 2026-11-22" in text_of(world.running, "#help")
         await pilot.press("delete", "enter")
-    assert world.history.pauses()[0].end is None
-
-
-async def test_only_the_line_under_the_cursor_is_explained() -> None:
-    world = three_sessions()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN)
-        for line in ("#before", "#day", "", "", "#lead-in"):
-            texts = world.running.screen.query("#before, #day, #lead-in")
-            assert [f"#{each.id}" for each in texts if each.display] == [line] * bool(line)
-            await pilot.press("down")
+        assert world.history.pauses()[0].end is None
+        await pilot.press(HISTORY, "a", "enter", "1")
+        assert "frozen: take the time you need" in text_of(world.running, "#week")
 
 
 async def test_the_day_and_the_week_are_chosen_and_kept() -> None:
     world = three_sessions()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "down", "plus", "plus", "minus")
+    async with plan_page(world) as pilot:
+        for line in ("#before", "#day", "", "", "#lead-in"):  # only that of the line is shown
+            texts = world.running.screen.query("#before, #day, #lead-in")
+            assert [f"#{each.id}" for each in texts if each.display] == [line] * bool(line)
+            await pilot.press("down")
+        await pilot.press(*["up"] * 3, "plus", "plus", "minus")
         assert world.kept_settings == {"day_cutoff": "03:30"}
         assert "before 03:30" in text_of(world.running, "#day")
         await pilot.press("down", "plus")
@@ -116,20 +127,25 @@ async def test_the_day_and_the_week_are_chosen_and_kept() -> None:
 
 async def test_the_quiet_lead_in_is_chosen_within_its_bounds_and_the_player_made_for_it() -> None:
     world = World()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, *["down"] * 4, "plus", "plus", "minus")
+    async with plan_page(world) as pilot:
+        await pilot.press("y", "enter")  # a profile kept as it was is no change
+        assert world.running.trainer.record_editor.last_change == ""
+        await pilot.press(*["down"] * 4, "plus", "plus", "minus")
         assert world.kept_settings == {"quiet_lead_in": 0.5}
         assert (len(world.other_players), world.player.closed) == (3, True)
         await pilot.press(*["plus"] * 5)
         assert world.kept_settings == {"quiet_lead_in": 2.0}
         await pilot.press(*["minus"] * 5)
         assert world.running.trainer.record_editor.settings == Settings()
+        await pilot.press("up", "minus", "u")
+        assert world.kept_settings == {"quiet_lead_in": 0.0, "volume": 100}
+        assert world.running.trainer.record_editor.settings.volume == 100
 
 
 async def test_a_day_chosen_holds_from_the_next_session_on() -> None:
     world = World(clock=FakeClock(datetime(2026, 11, 23, 3, 10, tzinfo=timezone.utc)))
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "down", "plus", HISTORY, "a", "enter")
+    async with plan_page(world) as pilot:
+        await pilot.press("down", "plus", HISTORY, "a", "enter")
     (added,) = world.history.sessions()
     assert added.local_date == SUNDAY
 
@@ -140,24 +156,20 @@ async def test_a_setting_that_cannot_be_kept_is_not_taken() -> None:
 
     world = World()
     world.keep_setting = refuse
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "down", "plus", "down", "plus")
+    async with plan_page(world) as pilot:
+        await pilot.press("down", "plus", "down", "plus")
         await pilot.pause()
-        assert {each.message for each in world.running._notifications} == {
-            "settings.toml: cannot be written."
-        }
+        assert set(messages_of(world)) == {"settings.toml: cannot be written."}
         assert world.running.trainer.record_editor.settings == Settings()
 
 
 async def test_where_nothing_can_be_written_the_plan_says_why() -> None:
     pauses = [Pause(MONDAY, None, "flu", "p")]
     world = World(history=ReadOnlyHistory(pauses=pauses))
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "plus", "a", *["down"] * 5, "d", "t", "enter")
+    async with plan_page(world) as pilot:
+        await pilot.press("plus", "a", "c", *["down"] * 5, "d", "t", "enter")
         await pilot.pause()
-        assert {each.message for each in world.running._notifications} == {
-            "The file is in use by another Calf TUI."
-        }
+        assert set(messages_of(world)) == {"The file is in use by another Calf TUI."}
         assert isinstance(world.running.screen, PlanPage)
     assert world.history.pauses() == tuple(pauses)
 
@@ -166,34 +178,31 @@ async def test_a_week_of_the_plan_is_moved_skipped_repeated_and_each_undone() ->
     world = three_sessions()
     world.plans = dict(PLANS)
     world.history.keep(PlanEntry(date(2026, 11, 9), "build-up", id="used"))
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN)
+    async with plan_page(world) as pilot:
         assert text_of(world.running, "#weeks").startswith("Plan: Build-up, week 1 of 8")
-        for key, change, head in (("m", "moved", "week 1"), ("s", "skipped", "week 2")):
+        for key, change, head, said in (
+            ("m", "moved", "week 1", "This week of the plan waits for the next one."),
+            ("s", "skipped", "week 2", "On to week 2 of 8 of the plan."),
+        ):
             await pilot.press(key)
+            assert messages_of(world) == [f"{said} u undoes it."]
             assert [each.change for each in world.history.kept(PlanEntry)] == ["used", change]
             assert f"Build-up, {head} of 8" in text_of(world.running, "#weeks")
             await pilot.press("u")
         await pilot.press("r")
         assert [each.id for each in world.history.kept(PlanEntry)] == ["used"]
         await pilot.press("s", "r")
+        assert messages_of(world) == ["Back to week 1 of 8 of the plan. u undoes it."]
         assert [each.change for each in world.history.kept(PlanEntry)][2:] == ["repeated"]
         assert "Build-up, week 1 of 8" in text_of(world.running, "#weeks")
-
-
-async def test_without_a_choice_the_plan_is_three_days_and_its_weeks_stay() -> None:
-    world = three_sessions()
-    world.plans = dict(PLANS)
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "m", "s", "r")
-        assert text_of(world.running, "#weeks").startswith("Plan: Three days, the default")
-    assert world.history.kept(PlanEntry) == ()
+        await pilot.press("u")
+        assert messages_of(world) == ["Undone: the plan went back a week."]
 
 
 async def test_what_the_coach_should_know_is_said_once_and_changed_later() -> None:
     world = three_sessions()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "o")  # without a reason no deload is offered
+    async with plan_page(world) as pilot:
+        await pilot.press("o")  # without a reason no deload is offered
         assert world.history.kept(Profile) == ()
         await pilot.press("y", "escape")
         assert world.history.kept(Profile) == ()
@@ -214,11 +223,14 @@ async def test_what_the_coach_should_know_is_said_once_and_changed_later() -> No
         assert (said.heaviest_kg, said.weekdays, said.race) == (12, frozenset(), date(2026, 12, 6))
 
 
-async def test_a_plan_is_chosen_from_a_list_that_says_what_each_is() -> None:
+async def test_a_plan_is_chosen_from_a_list_that_says_what_each_is_and_used_no_more() -> None:
     world = three_sessions()
     world.plans = dict(PLANS)
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "c")
+    async with plan_page(world) as pilot:
+        await pilot.press("m", "s", "r")  # without a choice the weeks stay
+        assert text_of(world.running, "#weeks").startswith("Plan: Three days, the default")
+        assert world.history.kept(PlanEntry) == ()
+        await pilot.press("c")
         assert isinstance(world.running.screen, PlanChoice)
         lines = world.running.screen.query_one(ChoiceList)._lines
         assert lines[0] == "▸ Three days · 3 days a week"
@@ -236,13 +248,7 @@ async def test_a_plan_is_chosen_from_a_list_that_says_what_each_is() -> None:
         await pilot.press("u")
         assert world.history.kept(PlanEntry) == ()
         assert world.history.targets() == ()
-
-
-async def test_a_plan_is_used_no_more() -> None:
-    world = three_sessions()
-    world.plans = dict(PLANS)
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "c", "end", "enter")
+        await pilot.press("c", "end", "enter")
         assert [each.plan for each in world.history.kept(PlanEntry)] == [""]
         said = text_of(world.running, "#weeks")
         assert "c lists the plans" in " ".join(said.split())
@@ -252,8 +258,8 @@ async def test_a_plan_that_begins_next_week_leaves_this_one_as_it_is() -> None:
     world = three_sessions()
     world.plans = dict(PLANS)
     world.history.keep(Target(date(2026, 6, 1), 5, "june"))
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "c", "home", "down", "down", "enter")
+    async with plan_page(world) as pilot:
+        await pilot.press("c", "home", "down", "down", "enter")
         assert [(each.start, each.days) for each in world.history.targets()] == [
             (date(2026, 6, 1), 5),
             (MONDAY + timedelta(days=7), 3),
@@ -271,8 +277,8 @@ async def test_a_plan_that_begins_next_week_leaves_this_one_as_it_is() -> None:
 async def test_a_target_set_before_a_plan_begins_leaves_the_plan_its_days() -> None:
     world = three_sessions()
     world.plans = dict(PLANS)
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "c", "home", "down", "down", "enter")
+    async with plan_page(world) as pilot:
+        await pilot.press("c", "home", "down", "down", "enter")
         begin = MONDAY + timedelta(days=7)
         before = [(each.start, each.days) for each in world.history.targets()]
         assert before == [(begin, 3)]
@@ -287,29 +293,22 @@ async def test_no_plan_brings_back_the_target_from_before_the_plans() -> None:
     world = three_sessions()
     world.plans = dict(PLANS)
     world.history.keep(Target(MONDAY, 4, "own"))
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "c", "home", "down", "enter")
+    async with plan_page(world) as pilot:
+        await pilot.press("c", "home", "down", "enter")
         assert world.history.targets()[-1].days == 7
         await pilot.press("c", "home", *["down"] * list(PLANS).index("race-week"), "enter")
         await pilot.press("c", "end", "enter")
         assert [(each.start, each.days) for each in world.history.targets()] == [(MONDAY, 4)]
-        said = [each.message for each in world.running._notifications]
+        said = messages_of(world)
         assert "No plan is used any more; your target is 4 days a week. u undoes it." in said
         await pilot.press("c", "home", "down", "enter", "minus", "c", "end", "enter")
         assert world.history.targets()[-1].days == 6  # the runner's own choice since then
 
 
-async def test_where_nothing_can_be_written_no_plan_is_chosen() -> None:
-    world = World(history=ReadOnlyHistory(), plans=dict(PLANS))
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "c")
-        assert isinstance(world.running.screen, PlanPage)
-
-
 async def test_a_deload_that_is_offered_is_taken_and_taken_back() -> None:
     world = autumn()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "o", "o")
+    async with plan_page(world) as pilot:
+        await pilot.press("o", "o")
         (said,) = world.history.kept(Profile)
         assert said.deload == SUNDAY
         await pilot.press("y", *["down"] * 9, "delete", "enter")
@@ -319,9 +318,9 @@ async def test_a_deload_that_is_offered_is_taken_and_taken_back() -> None:
 async def test_a_target_that_ends_the_plan_says_so_before() -> None:
     world = three_sessions()
     world.plans = dict(PLANS)
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "plus")
-        said = [each.message for each in world.running._notifications][-1]
+    async with plan_page(world) as pilot:
+        await pilot.press("plus")
+        said = messages_of(world)[-1]
         assert said.startswith("Three days is the plan for 3 days a week: a target of 4 ends it")
         assert text_of(world.running, "#weeks").startswith("Plan: Three days")
         assert world.history.targets() == ()
@@ -338,8 +337,8 @@ async def test_a_target_that_ends_the_plan_says_so_before() -> None:
 
 async def test_undo_takes_back_the_last_change_and_says_which_before_and_after() -> None:
     world = three_sessions()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "a", "enter", "y", "plus", "enter")
+    async with plan_page(world) as pilot:
+        await pilot.press("a", "enter", "y", "plus", "enter")
         assert not world.history.kept(Profile)[-1].has_dumbbells
         assert "u undo: about you" in text_of(world.running, "KeyHints")
         await pilot.press("u")
@@ -350,25 +349,12 @@ async def test_undo_takes_back_the_last_change_and_says_which_before_and_after()
         assert "u undo: pause" in text_of(world.running, "KeyHints")
 
 
-async def test_volume_is_undone_too_and_a_profile_kept_as_it_was_is_no_change() -> None:
-    world = World()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "y", "enter")
-        assert world.running.trainer.record_editor.last_change == ""
-        await pilot.press(*["down"] * 3, "minus", "u")
-        assert world.kept_settings == {"volume": 100}
-        assert world.running.trainer.record_editor.settings.volume == 100
-
-
 async def test_a_notice_that_names_a_key_goes_where_the_key_does_nothing() -> None:
     world = three_sessions()
-    async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN)
+    async with plan_page(world) as pilot:
         for away, back in (("y", ["escape"]), ("1", [PLAN]), ("escape", ["p", PLAN])):
             await pilot.press("a", "enter")
-            assert [each.message for each in world.running._notifications] == [
-                "Added a pause. u undoes it."
-            ], away
+            assert messages_of(world) == ["Added a pause. u undoes it."], away
             await pilot.press(away)
             await pilot.pause()
             assert not list(world.running._notifications), away
@@ -381,28 +367,10 @@ async def test_a_notice_that_names_a_key_goes_where_the_key_does_nothing() -> No
         assert world.history.pauses() == ()
 
 
-async def test_a_changed_week_of_the_plan_says_what_came_of_it() -> None:
-    world = World(plans=dict(PLANS))
-    world.history.keep(PlanEntry(MONDAY, "build-up", id="used"))
-    async with world.app(reduced_motion=True).run_test() as pilot:
-        await pilot.press("p", PLAN)
-        said = []
-        for key in ("s", "r", "u", "m"):
-            await pilot.press(key)
-            said += [each.message for each in world.running._notifications]
-        assert said == [
-            "On to week 2 of 8 of the plan. u undoes it.",
-            "Back to week 1 of 8 of the plan. u undoes it.",
-            "Undone: the plan went back a week.",
-            "This week of the plan waits for the next one. u undoes it.",
-        ]
-
-
 async def test_a_plan_is_chosen_in_one_sentence_and_taken_back_with_one_key() -> None:
     world = World(plans=dict(PLANS))
     world.history.keep(PlanEntry(MONDAY, "three-days", id="before"))
-    async with world.app(reduced_motion=True).run_test() as pilot:
-        await pilot.press("p", PLAN)
+    async with plan_page(world, reduced_motion=True) as pilot:
         for plan, said in (
             (
                 "as-in-the-article",
@@ -418,7 +386,7 @@ async def test_a_plan_is_chosen_in_one_sentence_and_taken_back_with_one_key() ->
             place = [*PLANS, ""].index(plan)
             await pilot.press("c", "home", *["down"] * place, "enter")
             await pilot.pause()
-            messages = [each.message for each in world.running._notifications]
+            messages = messages_of(world)
             assert messages == [f"{said} u undoes it."]
             assert len(world.history.kept(PlanEntry)) == 2
             await pilot.press("u")

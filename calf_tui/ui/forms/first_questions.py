@@ -22,18 +22,9 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.dialogs.dialog import Dialog
-from calf_tui.ui.forms.fields import Row, number_field
+from calf_tui.ui.forms.fields import Row, number_field, values_of, yes_no_field
 from calf_tui.ui.forms.form import Form
-from calf_tui.ui.forms.runner_forms import (
-    YES,
-    changes_of_days,
-    changes_of_kit,
-    day_rows,
-    kit_rows,
-    raises_row,
-    whole,
-    yes_no_field,
-)
+from calf_tui.ui.forms.runner_forms import day_rows, kit_rows, raises_row
 from calf_tui.ui.keys.dialog_bindings import FIRST_QUESTIONS
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.screen_size import ScrollPane
@@ -63,7 +54,7 @@ class QuestionPage:
     title: str
     text: str
     rows: Sequence[Row] = ()
-    changes: Callable[[Sequence[Row]], dict[str, Any]] = lambda _rows: {}
+    changes: Callable[[Sequence[Row]], dict[str, Any]] = values_of
     said_after: Callable[[Sequence[Row]], str] = lambda _rows: ""
     is_kept_at_once: bool = False
 
@@ -84,13 +75,14 @@ def pages_of(profile: Profile, target: int) -> tuple[QuestionPage, ...]:
             "What is at hand?",
             "Without dumbbells the ladders of the moves go on all the same.",
             kit_rows(profile),
-            changes_of_kit,
         ),
         QuestionPage(
             "Your week",
             "Days by their first letters, as in mo fr; nothing leaves them open.",
-            [Row("Calf days a week", (number_field(target, 1, MOST_DAYS),)), *day_rows(profile)],
-            lambda rows: {TARGET: whole(rows[0].fields[0].value), **changes_of_days(rows[1:])},
+            [
+                Row("Calf days a week", (number_field(target, 1, MOST_DAYS),), name=TARGET),
+                *day_rows(profile),
+            ],
         ),
         QuestionPage(
             "Where you begin",
@@ -106,15 +98,14 @@ def pages_of(profile: Profile, target: int) -> tuple[QuestionPage, ...]:
 
 
 def _is_any(rows: Sequence[Row]) -> bool:
-    return any(row.fields[0].value == YES for row in rows)
+    return any(row.value for row in rows)
 
 
 def _changes_of_start(rows: Sequence[Row]) -> dict[str, Any]:
-    raises, hurts, test = (row.fields[0].value for row in rows)
-    is_sore = hurts == YES
+    raises, hurts, wants_test = (row.value for row in rows)
     return {
-        "heel_raises": heel_raises_of(raises, hurts=is_sore),
-        WANTS_TEST: test == YES and not is_sore,
+        "heel_raises": heel_raises_of(raises, hurts=hurts),
+        WANTS_TEST: wants_test and not hurts,
     }
 
 

@@ -11,8 +11,7 @@ from textual.widgets import Input, Static
 
 from calf_tui.core.errors import UserError
 from calf_tui.ui.dialogs.dialog import Dialog
-from calf_tui.ui.forms.fields import on_one_line
-from calf_tui.ui.forms.form import Form, Grid
+from calf_tui.ui.forms.form import Form, Grid, on_one_line
 from calf_tui.ui.keys.dialog_bindings import FORM_SCREEN, NOTE
 from calf_tui.ui.keys.home_bindings import key_name
 from calf_tui.ui.widgets.key_hints import KeyHints

@@ -8,8 +8,8 @@ import pytest
 
 from calf_tui.core.coach.introduction import READINESS
 from calf_tui.core.records.coach_records import Profile
-from calf_tui.ui.dialogs.first_questions import FirstQuestionsScreen, pages_of
 from calf_tui.ui.dialogs.pain_stop import DoctorQuestion
+from calf_tui.ui.forms.first_questions import FirstQuestionsScreen, pages_of
 from calf_tui.ui.live.heel_rise_screen import HeelRiseTestScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.fakes import MemoryHistory
@@ -75,7 +75,7 @@ async def test_the_answers_are_kept_and_what_follows_is_shown_before_it_starts()
     assert [each.days for each in world.history.targets()] == [4]
 
 
-@pytest.mark.parametrize("place", by_turns(range(len(READINESS)), 2))
+@pytest.mark.parametrize("place", by_turns(range(len(READINESS)), 3))
 async def test_a_yes_leads_to_a_doctor_and_starts_nothing(place: int) -> None:
     world = newcomer()
     async with world.app().run_test() as pilot:
@@ -115,13 +115,18 @@ async def test_pages_passed_without_an_answer_are_asked_again_after_the_app_was_
         assert isinstance(screen_of(world), FirstQuestionsScreen)
 
 
-async def test_the_way_out_says_that_it_trains_until_an_answer_counts() -> None:
+async def test_the_way_out_says_that_it_trains_until_an_answer_counts_and_a_fault_is_named() -> (
+    None
+):
     world = newcomer()
     async with world.app().run_test() as pilot:
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert "esc skip all and train" in text_of(world.running, "KeyHints")
-        await pilot.press("enter", "enter", "down", "down", *"mo", "enter")
+        await pilot.press("enter", "enter", "9", "enter")
+        await pilot.pause()
+        assert "a number from 1 to 7 is wanted" in text_of(world.running, "#said")
+        await pilot.press("delete", "3", "down", "down", *"mo", "enter")
         await pilot.pause()
         assert "esc skip the rest" in text_of(world.running, "KeyHints")
 
@@ -151,14 +156,6 @@ async def test_the_raises_may_be_counted_in_a_test() -> None:
         await pilot.press("enter", *["enter"] * 4, "down", "down", "plus", "enter")
         await pilot.pause()
         assert isinstance(screen_of(world), HeelRiseTestScreen)
-
-
-async def test_what_is_not_understood_is_said_on_its_page() -> None:
-    world = newcomer()
-    async with world.app().run_test() as pilot:
-        await pilot.press("enter", *["enter"] * 3, "9", "enter")
-        await pilot.pause()
-        assert "a number from 1 to 7 is wanted" in text_of(world.running, "#said")
 
 
 @pytest.mark.parametrize("known", ["session", "profile"])

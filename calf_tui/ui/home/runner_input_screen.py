@@ -1,4 +1,4 @@
-"""The part of the first screen that is told of the morning after a session, a run, the runner."""
+"""The part of the first screen that takes what the runner says: pain in the morning, a run."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
 
-class AskingScreen(SizedScreen[None]):
-    """Holds the question, and passes digits on to it; keeps what else is told, and undoes it."""
+class RunnerInputScreen(SizedScreen[None]):
+    """Holds the question of the morning, keeps what else the runner says, and undoes it."""
 
     def __init__(self) -> None:
         super().__init__()
