@@ -69,5 +69,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Returns one more than the number of processors, because terminal tests mostly wait."""
-    return (os.cpu_count() or 1) + 1
+    """Returns twice the number of processors, because tests in terminals mostly wait."""
+    return 2 * (os.cpu_count() or 1)
