@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, get_args
 from hypothesis import strategies as st
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
+from calf_tui.core.progress.met_and_missed_weeks import progress_of
 from calf_tui.core.progress.training_calendar import days_of
-from calf_tui.core.progress.weeks_and_streak import progress_of
 from calf_tui.core.records.coach_records import CoachAnswer
 from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
 from calf_tui.core.routines.routine import Dose, Side, Tempo
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.progress.weeks_and_streak import Progress
+    from calf_tui.core.progress.met_and_missed_weeks import Progress
     from calf_tui.core.records.session_record import Pause, Target
     from calf_tui.core.settings import FirstDay
 

@@ -320,7 +320,7 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
         "core.coach.proposal.proposal",
         "core.coach.rules.rule",
         "core.coach.proposal.proposal_text",
-        "ui.dialogs.reading_screens",
+        "ui.dialogs.text_screens",
     }
     assert not {f"calf_tui.{name}" for name in later} & loaded
 

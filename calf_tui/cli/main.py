@@ -108,7 +108,7 @@ def _run(options: Namespace | SimpleNamespace) -> None:
 
 def parsed(words: Sequence[str]) -> Namespace:
     """Returns the options, parsed by argparse; ends the program if the words are wrong."""
-    from calf_tui.cli.arguments import parse
+    from calf_tui.cli.argument_parser import parse
 
     return parse(words, {name: text for name, (_, text) in COMMANDS.items() if text})
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.cli.output import Json
-    from calf_tui.core.progress.weeks_and_streak import Progress, Week
+    from calf_tui.core.progress.met_and_missed_weeks import Progress, Week
     from calf_tui.core.records.coach_records import Run
     from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.past_sessions import Stop, StopAnswer
-    from calf_tui.core.coach.plan_weeks import PlanWeeks
+    from calf_tui.core.coach.plan_in_use import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.before_start import JumpsAdvice
     from calf_tui.core.coach.proposal.proposal import Proposal
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import StartedSession
-    from calf_tui.training.record_editing import RecordEditor
+    from calf_tui.training.record_editor import RecordEditor
     from calf_tui.training.runner_records import RunnerRecords
 
 
@@ -175,7 +175,7 @@ class Coach:
         With None no plan is used, and the target from before the plan comes back.
         """
         from calf_tui.core.coach.training_plan import start_of_plan, target_without_plan
-        from calf_tui.core.progress.weeks_and_streak import target_in_week
+        from calf_tui.core.progress.met_and_missed_weeks import target_in_week
 
         snapshot, this_week, editor = self._snapshot(), self._records.this_week, self._editor
 
@@ -214,13 +214,13 @@ class Coach:
 
     def plan_weeks(self, routines: Sequence[Routine], wish: Wish | None = None) -> PlanWeeks | None:
         """The plan in use with its weeks and today's proposal; None where there is no plan."""
-        from calf_tui.core.coach.plan_weeks import plan_weeks
+        from calf_tui.core.coach.plan_in_use import plan_weeks
 
         return plan_weeks(self._snapshot(), self._plans(), self.propose(routines, wish))
 
     def plan_ended_by(self, target: int) -> Plan | None:
         """The plan in use that another weekly target would end, as it was not chosen."""
-        from calf_tui.core.coach.plan_weeks import plan_ended_by
+        from calf_tui.core.coach.plan_in_use import plan_ended_by
 
         return plan_ended_by(self._snapshot(), self._plans(), target)
 
@@ -229,7 +229,7 @@ class Coach:
 
         Raises `UserError` where that would change nothing.
         """
-        from calf_tui.core.coach.plan_weeks import NO_PLAN
+        from calf_tui.core.coach.plan_in_use import NO_PLAN
         from calf_tui.core.coach.training_plan import WEEK_CHANGES
         from calf_tui.core.errors import UserError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.rules.stop_rules import answers_about, open_stops
 from calf_tui.core.errors import UserError
-from calf_tui.core.progress.weeks_and_streak import start_of_week
+from calf_tui.core.progress.met_and_missed_weeks import start_of_week
 from calf_tui.core.records.coach_records import (
     UNKNOWN_PROFILE,
     CoachAnswer,
@@ -17,10 +17,10 @@ from calf_tui.core.records.coach_records import (
     Profile,
     Run,
 )
-from calf_tui.core.records.editing import require_possible, wall_time, with_new_timestamp
 from calf_tui.core.records.imported_runs import is_possible, run_of, sorted_runs
+from calf_tui.core.records.record_edits import require_possible, wall_time, with_new_timestamp
 from calf_tui.core.records.session_record import NEVER, HeelRiseTest, training_date
-from calf_tui.training.record_change import new_id
+from calf_tui.training.undoable_change import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

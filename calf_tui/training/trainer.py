@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import break_after
 from calf_tui.core.errors import RecordsInUseError, UserError
-from calf_tui.core.progress.earlier_sessions import LastTimes
+from calf_tui.core.progress.last_time_and_achievements import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.session_to_record import session_start_at
 from calf_tui.core.routines.routine import without_dumbbells
@@ -19,7 +19,7 @@ from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
 from calf_tui.training.coach import Coach
 from calf_tui.training.cue_player import CuePlayer
-from calf_tui.training.record_editing import RecordEditor
+from calf_tui.training.record_editor import RecordEditor
 from calf_tui.training.runner_records import RunnerRecords
 from calf_tui.training.session_recorder import ImmediateWriter, SessionRecorder, UnfinishedSession
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.coach.training_plan import Plan
     from calf_tui.core.ports import Clock, History, ImportExport, Player, Writer
-    from calf_tui.core.progress.weeks_and_streak import Progress
+    from calf_tui.core.progress.met_and_missed_weeks import Progress
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.commands import Turn

@@ -11,7 +11,6 @@ from textual import on
 from textual.events import AppFocus
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.app_common import CommonApp
 from calf_tui.ui.app_interface import errors_told, no_pictures
 from calf_tui.ui.app_refresh import (
     DayChange,
@@ -21,6 +20,7 @@ from calf_tui.ui.app_refresh import (
     show_start_notices,
 )
 from calf_tui.ui.background_loading import BackgroundLoader
+from calf_tui.ui.base_app import BaseApp
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.theme import DARK
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 DEMO = "Two years that nobody trained. Press p to look around: all of it is gone when you leave."
 
 
-class CalfApp(CommonApp):
+class CalfApp(BaseApp):
     """The app. It returns a `UserError` if it could not go on.
 
     `open_trainer`, which may raise `UserError`, is called after the first frame, or when a session

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from calf_tui.core.ports import EditedFiles
-    from calf_tui.ui.app_common import CommonApp
+    from calf_tui.ui.base_app import BaseApp
 
 
 LATE_SECONDS = 1.0
@@ -28,7 +28,7 @@ SECONDS_BETWEEN_TRIES = 5.0
 class DayChange:
     """A timer until the next training day, set again whenever the date may have changed."""
 
-    def __init__(self, app: CommonApp) -> None:
+    def __init__(self, app: BaseApp) -> None:
         self._app = app
         self.timer = self._timer()
         app.app_resume_signal.subscribe(app, lambda _: app.renew())
@@ -55,13 +55,13 @@ class DayChange:
         return self._app.set_timer(seconds + LATE_SECONDS, self.renew)
 
 
-def show_new_notices(app: CommonApp) -> None:
+def show_new_notices(app: BaseApp) -> None:
     """Shows what became known of the records; raises `UserError`."""
     for notice in app.trainer.new_notices():
         app.notify(notice, severity="warning", timeout=20, markup=False)
 
 
-def show_start_notices(app: CommonApp, demo: str) -> None:
+def show_start_notices(app: BaseApp, demo: str) -> None:
     """Shows notices and `demo` at the start; ends the app if the records cannot be read."""
     if app.theme_asked_for not in app.available_themes:
         app.notify(f"There is no theme {quoted(app.theme_asked_for)}.", markup=False)
@@ -73,7 +73,7 @@ def show_start_notices(app: CommonApp, demo: str) -> None:
         app.exit(fault, return_code=1)
 
 
-def renew_files(app: CommonApp, files: EditedFiles) -> None:
+def renew_files(app: BaseApp, files: EditedFiles) -> None:
     """Reads and applies the files if one has changed; must not be called during a session."""
     before, keymap = files.settings, files.keymap
     if not files.renew():
@@ -93,14 +93,14 @@ def renew_files(app: CommonApp, files: EditedFiles) -> None:
     app.routines_screen.show_routines(app.routines.all(), faults)
 
 
-def show_read_only(app: CommonApp) -> None:
+def show_read_only(app: BaseApp) -> None:
     """Says that the records can only be looked at, and tries to change that again and again."""
     app.routines_screen.show_status(app.trainer.reads_only)
     if app.trainer.reads_only:
         app.set_timer(SECONDS_BETWEEN_TRIES, partial(retry_opening, app))
 
 
-def retry_opening(app: CommonApp) -> None:
+def retry_opening(app: BaseApp) -> None:
     """Opens the records to be changed, where they could only be looked at."""
     if app.return_code is None and app.trainer.reads_only:
         app.trainer.open_history()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app_common import CommonApp
+    from calf_tui.ui.base_app import BaseApp
 
     RunInThread = Callable[[Callable[[], None]], None]
     """Runs a function in a thread, and returns at once."""
@@ -34,7 +34,7 @@ class BackgroundLoader:
                 self._opened = self._open_trainer()
             return self._opened
 
-    def begin(self, app: CommonApp, then: Callable[[], None]) -> None:
+    def begin(self, app: BaseApp, then: Callable[[], None]) -> None:
         """Opens the trainer and reads the records, then calls `then` in the app's thread."""
 
         def look() -> None:
@@ -55,18 +55,18 @@ class BackgroundLoader:
             self._run_in_thread(lambda: _compute(snapshot))
 
 
-def _read(app: CommonApp) -> None:
+def _read(app: BaseApp) -> None:
     """Reads, computes and imports what the first screen will ask for; errors are left to it."""
     from contextlib import suppress
 
-    from calf_tui.core.coach import introduction
+    from calf_tui.core.coach import introduction_texts
     from calf_tui.core.errors import UserError
     from calf_tui.core.progress import progress_text
-    from calf_tui.ui.dialogs import reading_screens
+    from calf_tui.ui.dialogs import text_screens
     from calf_tui.ui.figures import move_figures
     from calf_tui.ui.home import startup_questions
 
-    del introduction, move_figures, progress_text, reading_screens, startup_questions
+    del introduction_texts, move_figures, progress_text, text_screens, startup_questions
     with suppress(UserError):
         trainer = app.trainer
         trainer.progress(1)

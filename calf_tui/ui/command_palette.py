@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.command import Hits
 
-    from calf_tui.ui.app_common import CommonApp
+    from calf_tui.ui.base_app import BaseApp
 
 SETTINGS = (
     ("Set the weekly target", 0),
@@ -71,13 +71,13 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """Yields all commands, while nothing is typed."""
-        for each in commands_of(cast("CommonApp", self.app), self.screen):
+        for each in commands_of(cast("BaseApp", self.app), self.screen):
             yield DiscoveryHit(each.title, each.run, help=each.about)
 
     async def search(self, query: str) -> Hits:
         """Yields the commands that match what is typed."""
         matcher = self.matcher(query)
-        for each in commands_of(cast("CommonApp", self.app), self.screen):
+        for each in commands_of(cast("BaseApp", self.app), self.screen):
             likeness = _likeness(query, each.title)
             score = matcher.match(each.title)
             if likeness or _is_also(query, each.title) or (score > 0 and _in_words(query, each)):
@@ -89,7 +89,7 @@ class Commands(Provider):
                 )
 
 
-def commands_of(app: CommonApp, screen: Screen[Any]) -> Sequence[Command]:
+def commands_of(app: BaseApp, screen: Screen[Any]) -> Sequence[Command]:
     """What can be done from a screen: in a session and in dialogs what their keys do."""
     keys = list(_commands_of_keys(app, screen))
     if screen is app.routines_screen:
@@ -136,26 +136,26 @@ def _in_order(letters: str, word: str) -> bool:
     return all(each in left for each in letters)
 
 
-def _routines(app: CommonApp) -> Iterator[Command]:
+def _routines(app: BaseApp) -> Iterator[Command]:
     for routine in app.routines.all():
         begin = partial(_at_home, app, app.choose, routine)
         yield Command(f"Start {routine.name}", routine.description or "A routine of yours", begin)
 
 
-def _pages(app: CommonApp) -> Iterator[Command]:
+def _pages(app: BaseApp) -> Iterator[Command]:
     for number, page in enumerate(PAGES, start=1):
         go = partial(_at_home, app, app.show_progress, number)
         yield Command(f"Go to {page.title}", f"p and then {number}", go)
 
 
-def _moves(app: CommonApp) -> Iterator[Command]:
+def _moves(app: BaseApp) -> Iterator[Command]:
     moves = {each.id: each for routine in app.routines.all() for each in routine.exercises}
     for move in moves.values():
         show = partial(_at_home, app, app.routines_screen.show_exercise, move.id)
         yield Command(f"Show {move.name}", move.also or "How it is done", show)
 
 
-def _settings(app: CommonApp) -> Iterator[Command]:
+def _settings(app: BaseApp) -> Iterator[Command]:
     for title, line in SETTINGS:
         yield Command(title, "On the page of the plan", partial(_show_plan, app, line))
     yield Command(PLAN, "What each is, on the page of the plan", partial(_choose_plan, app))
@@ -164,7 +164,7 @@ def _settings(app: CommonApp) -> Iterator[Command]:
     yield Command(SOUND, "Until you leave", partial(_mute, app))
 
 
-def _commands_of_keys(app: CommonApp, screen: Screen[Any]) -> Iterator[Command]:
+def _commands_of_keys(app: BaseApp, screen: Screen[Any]) -> Iterator[Command]:
     """Yields the commands of the screen's keys, without answer digits and Textual's own keys."""
     actions = {row.meaning: row.keys for row in keys_on(screen)}
     done = set()
@@ -178,24 +178,24 @@ def _commands_of_keys(app: CommonApp, screen: Screen[Any]) -> Iterator[Command]:
             yield Command(f"{meaning[:1].upper()}{meaning[1:]}", f"Key {actions[meaning]}", run)
 
 
-def _at_home(app: CommonApp, run: Callable[..., object], *arguments: object) -> None:
+def _at_home(app: BaseApp, run: Callable[..., object], *arguments: object) -> None:
     """Goes to the first screen, and calls a function there."""
     app.go_home()
     run(*arguments)
 
 
-def _mute(app: CommonApp) -> None:
+def _mute(app: BaseApp) -> None:
     app.trainer.cues.toggle_mute()
     app.notify(f"Sound: {app.trainer.cues.sound}.", markup=False)
 
 
-def _show_plan(app: CommonApp, line: int) -> None:
+def _show_plan(app: BaseApp, line: int) -> None:
     """Shows the plan page with the cursor on this line."""
     _at_home(app, app.show_progress, number_of("PlanPage"))
     page = app.screen
     page.call_after_refresh(lambda: page.query_one("#plan", ChoiceList).action_move(line))
 
 
-def _choose_plan(app: CommonApp) -> None:
+def _choose_plan(app: BaseApp) -> None:
     _at_home(app, app.show_progress, number_of("PlanPage"))
     app.call_next(app.run_action, "choose_plan", app.screen)

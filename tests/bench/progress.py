@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from calf_tui.core.progress.met_and_missed_weeks import start_of_week
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.demo_history import Demo
 from calf_tui.core.records.session_record import training_date
 from calf_tui.core.settings import Settings

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.ports import History
-    from calf_tui.core.records.editing import Kept
+    from calf_tui.core.records.record_edits import Kept
     from calf_tui.core.records.session_record import SessionRecord
 
 

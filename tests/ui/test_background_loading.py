@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.errors import UserError
 from calf_tui.platform.fast_startup import BackgroundThreads
 from calf_tui.ui.app import CalfApp
-from calf_tui.ui.dialogs.reading_screens import WhyScreen
+from calf_tui.ui.dialogs.text_screens import WhyScreen
 from calf_tui.ui.forms.first_questions import FirstQuestionsScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.progress.week_page import WeekPage

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.ui.dialogs.reading_screens import HelpScreen
+from calf_tui.ui.dialogs.text_screens import HelpScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from tests.ui.conftest import BUILT_IN
 from tests.ui.support import example_histories, scenes

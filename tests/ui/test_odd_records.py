@@ -12,7 +12,7 @@ from calf_tui.core.settings import Settings
 from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.serialization.codec import session_document
 from calf_tui.storage.history import TinyHistory
-from calf_tui.training.record_editing import RecordEditor
+from calf_tui.training.record_editor import RecordEditor
 from calf_tui.ui.progress.progress_page import PAGES
 from tests.fakes import FakeClock, MemoryHistory
 from tests.records import AN_INSTANT, make_session

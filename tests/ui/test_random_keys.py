@@ -14,7 +14,7 @@ from textual.binding import Binding
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.ui.dialogs.confirmations import EndConfirmation, RepetitionsQuestion
 from calf_tui.ui.dialogs.pain_stop import JumpsQuestion, PainStop, StopQuestion
-from calf_tui.ui.dialogs.reading_screens import HelpScreen
+from calf_tui.ui.dialogs.text_screens import HelpScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.live_screen import LiveScreen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from calf_tui.cli.command_setup import keeping_trainer, wiring_with_settings
 from calf_tui.cli.commands.routines import checked_file
 from calf_tui.cli.output import print_done, print_line, print_notice, print_record_notices
-from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_details, plan_summary, plan_weeks_text
+from calf_tui.core.coach.plan_in_use import NO_PLAN, plan_details, plan_summary, plan_weeks_text
 from calf_tui.core.coach.runner_state_from_records import plan_place_of
 from calf_tui.core.coach.training_plan import WEEK_CHANGES, Plan, PlanPlace, change_in_words
 from calf_tui.core.errors import UserError

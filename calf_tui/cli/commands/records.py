@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from calf_tui.core.progress.weeks_and_streak import Progress
+    from calf_tui.core.progress.met_and_missed_weeks import Progress
     from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
     from calf_tui.training.trainer import Trainer
     from calf_tui.wiring import Wiring
@@ -90,7 +90,7 @@ def log(options: Namespace) -> None:
     """Adds a session done elsewhere; prints what was saved, and the week."""
     from calf_tui.cli.reports import session_summary
     from calf_tui.core.progress.progress_text import week_in_words
-    from calf_tui.core.records.editing import require_possible, require_short
+    from calf_tui.core.records.record_edits import require_possible, require_short
 
     wiring = wiring_with_settings(options)
     routine = wiring.routines().find(options.routine)

@@ -28,7 +28,7 @@ from calf_tui.core.coach.training_plan import (
     entries_that_count,
     plan_place,
 )
-from calf_tui.core.progress.weeks_and_streak import target_in_week
+from calf_tui.core.progress.met_and_missed_weeks import target_in_week
 from calf_tui.core.records.session_record import local_time
 from calf_tui.core.records.session_sets import exercises_in, finished_sets
 

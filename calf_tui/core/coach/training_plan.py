@@ -11,7 +11,7 @@ from calf_tui.core.coach.progression_ladder import Level
 from calf_tui.core.frozen_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from calf_tui.core.progress.weeks_and_streak import Week
+    from calf_tui.core.progress.met_and_missed_weeks import Week
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
 
 A_WEEK = timedelta(days=7)

@@ -14,8 +14,8 @@ from calf_tui.core.text.formatting import name_from_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from calf_tui.core.progress.met_and_missed_weeks import Week
     from calf_tui.core.progress.training_calendar import WeekCalendar
-    from calf_tui.core.progress.weeks_and_streak import Week
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 Meaning = Literal["done", "effort", "pain"]

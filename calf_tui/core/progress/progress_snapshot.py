@@ -7,13 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from calf_tui.core.progress.met_and_missed_weeks import Progress, progress_of
 from calf_tui.core.progress.training_calendar import (
     DayState,
     WeekCalendar,
     days_of,
     state_of,
 )
-from calf_tui.core.progress.weeks_and_streak import Progress, progress_of
 from calf_tui.core.records.coach_records import (
     NO_COACH_RECORDS,
     UNKNOWN_PROFILE,

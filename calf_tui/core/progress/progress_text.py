@@ -6,8 +6,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from calf_tui.core.progress.met_and_missed_weeks import Progress, Week, WeekState, totals_of
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, Day
-from calf_tui.core.progress.weeks_and_streak import Progress, Week, WeekState, totals_of
 from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import run_amount, run_sign, runs_in_words
 

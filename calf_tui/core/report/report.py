@@ -24,8 +24,8 @@ from calf_tui.core.text.sanitizing import terminal_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from calf_tui.core.progress.met_and_missed_weeks import Week
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.progress.weeks_and_streak import Week
 
 MOST_WEEKS_A_CHART = 52
 """More would be too narrow to read on paper."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.progress.met_and_missed_weeks import Week
 from calf_tui.core.progress.trends import Trend
-from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.core.text.formatting import number
 from calf_tui.core.text.sanitizing import REPLACEMENT, storable_name
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_totals import EASING, ExerciseTotals
+from calf_tui.core.progress.met_and_missed_weeks import Week, totals_of
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.trends import SIDES, Measure, move_trends, names_as_done, title_of
-from calf_tui.core.progress.weeks_and_streak import Week, totals_of
 from calf_tui.core.records.coach_records import Run, RunSums, run_sums
 from calf_tui.core.report.sections import NONE, Period, Row, Section, clean, day_words, rounded
 from calf_tui.core.routines.routine import Dose, Side

@@ -34,7 +34,7 @@ from calf_tui.storage.files.atomic_write import (
 )
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import FileNames, names_of
-from calf_tui.storage.recovery.quarantine import tables_in
+from calf_tui.storage.recovery.record_quarantine import tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from calf_tui.storage.database.schema import (
 )
 from calf_tui.storage.files.atomic_write import FileSignature, signature_of
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.recovery.quarantine import tables_in
+from calf_tui.storage.recovery.record_quarantine import tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

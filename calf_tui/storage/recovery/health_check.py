@@ -36,7 +36,7 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     sessions_of,
     what_is_wrong,
 )
-from calf_tui.storage.recovery.quarantine import is_releasable, quarantine_invalid, released
+from calf_tui.storage.recovery.record_quarantine import is_releasable, quarantine_invalid, released
 from calf_tui.storage.sync.external_change import conflict_copies, recover_with_external_change
 from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED
 

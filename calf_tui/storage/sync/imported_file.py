@@ -23,7 +23,7 @@ from calf_tui.storage.database.schema import (
 )
 from calf_tui.storage.database.table import numbered
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.recovery.quarantine import RECORDS, fault_of, with_tables_only
+from calf_tui.storage.recovery.record_quarantine import RECORDS, fault_of, with_tables_only
 from calf_tui.storage.sync.merge import META, QUARANTINE
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.coach.introduction import ASK_A_DOCTOR, DOCTOR_REMINDER
+from calf_tui.core.coach.introduction_texts import ASK_A_DOCTOR, DOCTOR_REMINDER
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.coach.proposal.before_start import before_start, stop_answers, stop_question
 from calf_tui.ui.dialogs.dialog import Dialog

@@ -10,7 +10,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.coach.introduction import (
+from calf_tui.core.coach.introduction_texts import (
     ABOUT,
     ASK_A_DOCTOR,
     DOCTOR_FIRST,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.records.coach_records import Profile
-    from calf_tui.ui.app_common import CommonApp
+    from calf_tui.ui.base_app import BaseApp
 
     Answers = dict[str, Any]
 
@@ -109,7 +109,7 @@ def _changes_of_start(rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def ask_newcomer(app: CommonApp, then: Callable[[], object], *, is_proposed: bool = False) -> None:
+def ask_newcomer(app: BaseApp, then: Callable[[], object], *, is_proposed: bool = False) -> None:
     """Asks a runner without any history first; raises `UserError`.
 
     `then` follows, unless a doctor is to be asked or a heel-rise test was wanted first, or it would

@@ -6,7 +6,7 @@ from dataclasses import replace
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.introduction import MOST_RAISES
+from calf_tui.core.coach.introduction_texts import MOST_RAISES
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import LONGEST_RUN
 from calf_tui.core.text.date_parsing import weekday_of

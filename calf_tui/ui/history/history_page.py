@@ -10,18 +10,18 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from calf_tui.core.progress import breakdowns
-from calf_tui.core.records.editing import session_name
+from calf_tui.core.records.record_edits import session_name
 from calf_tui.core.records.record_text import none_found
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
 from calf_tui.core.text import formatting
 from calf_tui.ui.forms.form_dialog import LineInput
-from calf_tui.ui.history.record_changes import SessionChanges
+from calf_tui.ui.history.record_actions import SessionChanges
 from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
 from calf_tui.ui.progress.breakdown_bars import BreakdownBars
+from calf_tui.ui.progress.example_progress import SAMPLE
 from calf_tui.ui.progress.progress_page import ProgressPage
-from calf_tui.ui.progress.sample_records import SAMPLE
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText

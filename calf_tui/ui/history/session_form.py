@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.editing import LONGEST_NOTE, with_amount_done
+from calf_tui.core.records.record_edits import LONGEST_NOTE, with_amount_done
 from calf_tui.core.records.record_text import STATUS_WORDS
 from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.core.text import formatting
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord, SetRecord, Status
     from calf_tui.core.routines.routine import Routine, Side
-    from calf_tui.training.record_editing import RecordEditor
+    from calf_tui.training.record_editor import RecordEditor
     from calf_tui.ui.forms.fields import Field
 
 

@@ -12,7 +12,7 @@ from calf_tui.core.progress import breakdowns
 from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.text import formatting
 from calf_tui.ui.figures.move_figures import MoveStrip, captioned_figure, has_room, step_as_done
-from calf_tui.ui.history.record_changes import SessionChanges
+from calf_tui.ui.history.record_actions import SessionChanges
 from calf_tui.ui.history.session_text import (
     STATUS_MARKS,
     heading,

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from calf_tui.ui.keys.dialog_bindings import PAIN_QUESTION
 from calf_tui.ui.live.feedback_screen import PAIN_ENDS, scale_rows
-from calf_tui.ui.live.set_questions import PAIN
+from calf_tui.ui.live.questions_after_set import PAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -143,7 +143,7 @@ class ProposalScreen(RunnerInputScreen):
 
     def action_why(self) -> None:
         """Opens the screen with the reasons."""
-        from calf_tui.ui.dialogs.reading_screens import WhyScreen
+        from calf_tui.ui.dialogs.text_screens import WhyScreen
 
         if self.proposal is None:  # the records are not read yet
             self._propose()

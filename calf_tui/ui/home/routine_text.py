@@ -161,7 +161,7 @@ def about_proposed(proposal: Proposal | None, session: Routine | None) -> Conten
         return Content("")
     if session is not None:
         return about_routine(session, is_proposed=True)
-    from calf_tui.ui.dialogs.reading_screens import possible_content
+    from calf_tui.ui.dialogs.text_screens import possible_content
 
     return possible_content(proposal)
 
@@ -174,7 +174,7 @@ def proposed_details(proposal: Proposal | None, step: Step | None, *, is_told: b
         from calf_tui.core.coach.proposal.proposal_text import all_reasons
 
         return Content(all_reasons(proposal))
-    from calf_tui.ui.dialogs.reading_screens import dose_content
+    from calf_tui.ui.dialogs.text_screens import dose_content
 
     said = dose_content(proposal, step)
     return Content("\n\n").join([said, move_details(step)]) if said.plain else move_details(step)

@@ -163,7 +163,7 @@ class RoutinesScreen(ProposalScreen):
     @on(ProposalLine.Fits)
     def _show_texts(self) -> None:
         """Shows the texts; where they share a pane, first that of the list with the cursor."""
-        from calf_tui.core.coach.introduction import WHY_IN_SHORT
+        from calf_tui.core.coach.introduction_texts import WHY_IN_SHORT
 
         title = "Moves" if self.entered is None else f"Moves of {self.entered.name}"
         self.query_one("#routine").border_title = Content(title)

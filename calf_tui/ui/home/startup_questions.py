@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.past_sessions import Stop, StopAnswer
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
-    from calf_tui.ui.app_common import CommonApp
+    from calf_tui.ui.base_app import BaseApp
     from calf_tui.ui.dialogs.confirmations import Answer
     from calf_tui.ui.dialogs.pain_stop import StopReply
 
 
 def ask_first(
-    app: CommonApp,
+    app: BaseApp,
     go_on: Callable[[InterruptedSession], object],
     train: Callable[[], object] | None,
 ) -> None:
@@ -60,7 +60,7 @@ def ask_first(
     app.push_screen(ResumeOffer(cut), answered)
 
 
-def ask_morning_after(app: CommonApp) -> None:
+def ask_morning_after(app: BaseApp) -> None:
     """Asks how much it hurts while it is the morning after a session; raises `UserError`."""
     record_editor = app.trainer.record_editor
     session = record_editor.morning_after
@@ -79,7 +79,7 @@ def ask_morning_after(app: CommonApp) -> None:
     app.routines_screen.ask(pain_monitoring.question(session, record_editor.today), answer)
 
 
-def ask_about_stop(app: CommonApp, stop: Stop | None) -> None:
+def ask_about_stop(app: BaseApp, stop: Stop | None) -> None:
     """Asks how a place is that a session was stopped for, if there is one; raises `UserError`."""
     if stop is None:
         return
@@ -94,7 +94,7 @@ def ask_about_stop(app: CommonApp, stop: Stop | None) -> None:
 
 
 def ask_about_doctor(
-    app: CommonApp, begin: Callable[[], object], otherwise: Callable[[], object] = lambda: None
+    app: BaseApp, begin: Callable[[], object], otherwise: Callable[[], object] = lambda: None
 ) -> None:
     """Asks once, where a doctor is to be asked before the training; `begin` follows if wanted.
 
@@ -115,7 +115,7 @@ def ask_about_doctor(
     app.push_screen(DoctorQuestion(), answered)
 
 
-def ask_before(app: CommonApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
+def ask_before(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
     """Asks once before a routine: of a doctor, of a stop for pain, and of jumps that should rest.
 
     `begin` follows with what the runner decides on, if anything. Raises `UserError`.
@@ -123,9 +123,7 @@ def ask_before(app: CommonApp, routine: Routine, begin: Callable[[Routine], obje
     ask_about_doctor(app, lambda: _ask_what_it_loads(app, routine, begin))
 
 
-def _ask_what_it_loads(
-    app: CommonApp, routine: Routine, begin: Callable[[Routine], object]
-) -> None:
+def _ask_what_it_loads(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
     from calf_tui.core.coach.proposal.before_start import NOT_YET
     from calf_tui.ui.dialogs.pain_stop import StopQuestion
 
@@ -145,9 +143,7 @@ def _ask_what_it_loads(
     app.push_screen(StopQuestion(stop, app.trainer.record_editor.today, routine.name), answered)
 
 
-def _keep_answer(
-    app: CommonApp, stop: Stop, answer: StopAnswer, then: Callable[[], object]
-) -> None:
+def _keep_answer(app: BaseApp, stop: Stop, answer: StopAnswer, then: Callable[[], object]) -> None:
     """Keeps the answer, shows what is proposed then, and goes on where that went well.
 
     What a notice said before the answer holds no more.
@@ -159,7 +155,7 @@ def _keep_answer(
         then()
 
 
-def _ask_about_jumps(app: CommonApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
+def _ask_about_jumps(app: BaseApp, routine: Routine, begin: Callable[[Routine], object]) -> None:
     advice = app.trainer.coach.jumps_advice(routine)
     if advice is None:
         begin(routine)
@@ -173,7 +169,7 @@ def _ask_about_jumps(app: CommonApp, routine: Routine, begin: Callable[[Routine]
     app.push_screen(JumpsQuestion(routine, advice), answered)
 
 
-def look_for_copies(app: CommonApp) -> None:
+def look_for_copies(app: BaseApp) -> None:
     """Shows a notice if there are conflict copies, and offers the key that merges them."""
     try:
         copies = app.trainer.import_export.conflict_copies()
@@ -186,7 +182,7 @@ def look_for_copies(app: CommonApp) -> None:
         app.notify(said, timeout=20, markup=False)
 
 
-def ask_about_copies(app: CommonApp) -> None:
+def ask_about_copies(app: BaseApp) -> None:
     """Asks whether to merge the copies, merges them, and shows the result."""
     from calf_tui.ui.dialogs.confirmations import MergeOffer
 

@@ -14,7 +14,7 @@ from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.keys.bindings import SCALE
 from calf_tui.ui.live.number_entry import refusal
-from calf_tui.ui.live.set_questions import CHOICES, OpenQuestion, answer_in_words
+from calf_tui.ui.live.questions_after_set import CHOICES, OpenQuestion, answer_in_words
 from calf_tui.ui.partial_redraw import PartialRedrawCompositor
 from calf_tui.ui.widgets.key_hints import rows_of
 from calf_tui.ui.widgets.screen_size import SizedScreen
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Event, Session
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.live.number_entry import NumberEntry
-    from calf_tui.ui.live.set_questions import Question
+    from calf_tui.ui.live.questions_after_set import Question
 
 
 FEWEST_ROWS, MOST_ROWS = 2, 3

@@ -13,12 +13,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import advice_after_set
-from calf_tui.core.progress.earlier_sessions import last_time_in_short, last_time_in_words
+from calf_tui.core.progress.last_time_and_achievements import last_time_in_short, last_time_in_words
 from calf_tui.core.session.set_feedback import asked_about
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.live.live_frame import MOODS
-from calf_tui.ui.live.set_questions import reason_to_leave_jumps
+from calf_tui.ui.live.questions_after_set import reason_to_leave_jumps
 from calf_tui.ui.live.tempo_curve import TempoCurve
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
 from calf_tui.ui.widgets.key_hints import KeyHints

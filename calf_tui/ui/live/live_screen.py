@@ -19,7 +19,7 @@ from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.feedback_screen import AnswerRow
 from calf_tui.ui.live.live_frame import frame_of
 from calf_tui.ui.live.live_layout import PAUSE, LiveLayout
-from calf_tui.ui.live.suggestions import RestSuggestion
+from calf_tui.ui.live.suggested_increases import RestSuggestion
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
 from calf_tui.ui.theme import HEIGHTS
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.live.suggestions import Reply
+    from calf_tui.ui.live.suggested_increases import Reply
 
 
 LATE = 0.002

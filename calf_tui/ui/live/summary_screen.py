@@ -13,8 +13,13 @@ from textual.widgets import Input, Static
 from calf_tui.core.coach.pain_monitoring import needs_check, note_of, reason_and_own_words
 from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.coach.proposal.after_session import next_words
-from calf_tui.core.progress.earlier_sessions import Achievement, achievements, meets_week, reward
 from calf_tui.core.progress.exercise_totals import session_totals
+from calf_tui.core.progress.last_time_and_achievements import (
+    Achievement,
+    achievements,
+    meets_week,
+    reward,
+)
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.record_text import headline, in_part
 from calf_tui.core.records.session_sets import set_count, sets_of_day
@@ -23,7 +28,7 @@ from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.forms.form_dialog import LineInput
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
-from calf_tui.ui.live.suggestions import SuggestionRows
+from calf_tui.ui.live.suggested_increases import SuggestionRows
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.large_text import ROWS_A_SCALE, LargeWords
 from calf_tui.ui.widgets.screen_size import ScrollPane
@@ -39,7 +44,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.live.suggestions import Reply
+    from calf_tui.ui.live.suggested_increases import Reply
 
     Fact = tuple[str, str]
     """The name of a total, and its amount."""

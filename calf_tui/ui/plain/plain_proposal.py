@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.introduction import (
+from calf_tui.core.coach.introduction_texts import (
     ABOUT,
     DOCTOR_FIRST,
     READINESS_QUESTION,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import pain_monitoring
-from calf_tui.core.coach.introduction import ASK_A_DOCTOR, DOCTOR_REMINDER
+from calf_tui.core.coach.introduction_texts import ASK_A_DOCTOR, DOCTOR_REMINDER
 from calf_tui.core.coach.pain_monitoring import (
     DISCLAIMER,
     STOP_SIGNS,
@@ -24,7 +24,7 @@ from calf_tui.core.records.record_text import cut_short_lines, kept_in_words
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_load
 from calf_tui.core.text.formatting import load
 from calf_tui.ui.live.number_entry import refusal
-from calf_tui.ui.live.set_questions import CHOICES, PAIN, OpenQuestion, answer_in_words
+from calf_tui.ui.live.questions_after_set import CHOICES, PAIN, OpenQuestion, answer_in_words
 from calf_tui.ui.plain.console import ENTER, STEPS, is_figure
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.core.session.state import Event
     from calf_tui.training.coach import Coach
-    from calf_tui.training.record_editing import RecordEditor
+    from calf_tui.training.record_editor import RecordEditor
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.live.set_questions import Question
+    from calf_tui.ui.live.questions_after_set import Question
     from calf_tui.ui.plain.console import Console
 
 SITES, LEGS = (

@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
+from calf_tui.core.coach.plan_in_use import plan_details, plan_summary
 from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text.formatting import count
 from calf_tui.ui.app_interface import errors_told

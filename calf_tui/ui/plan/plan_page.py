@@ -9,12 +9,12 @@ from textual import on
 from textual.containers import Container
 from textual.widgets import Static
 
-from calf_tui.core.coach.plan_weeks import plan_weeks_text
+from calf_tui.core.coach.plan_in_use import plan_weeks_text
 from calf_tui.core.coach.training_plan import change_in_words
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.session.cue import LOUDEST
 from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN
-from calf_tui.ui.history.record_changes import RecordChanges
+from calf_tui.ui.history.record_actions import RecordChanges
 from calf_tui.ui.keys.bindings import PLAN, PROGRESS
 from calf_tui.ui.plan.plan_text import (
     PlanWeeksText,

@@ -24,14 +24,14 @@ from calf_tui.core.text.formatting import EASY_SIGN
 from calf_tui.ui.history.session_text import sessions_text
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.breakdown_bars import BreakdownBars
-from calf_tui.ui.progress.contribution_graph import (
-    SIGNS,
-    ContributionGraph,
-    marks_of_amounts,
-)
+from calf_tui.ui.progress.example_progress import invitation
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.progress.sample_records import invitation
+from calf_tui.ui.progress.year_heatmap import (
+    SIGNS,
+    YearHeatmap,
+    marks_of_amounts,
+)
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText
@@ -78,7 +78,7 @@ class CalendarPage(ChartPage):
     def _days(self) -> Iterable[Widget]:
         """Yields the graph, its legend, and what is told of the day under the cursor."""
         chosen = self.drawn.sessions[-1].local_date if self.is_sample else self.drawn.today
-        yield ContributionGraph(self.drawn, chosen)
+        yield YearHeatmap(self.drawn, chosen)
         yield Static(self._legend("sets"), id="legend")
         yield Static(year_line(self.drawn, chosen.year), id="year")
         yield ChoiceList([], id="table")
@@ -92,23 +92,23 @@ class CalendarPage(ChartPage):
         """Tells of the day for the new size."""
         super().on_resize()
         for shown in self.query("#day").results(Static):
-            shown.update(Content(self._day_line(self.query_one(ContributionGraph).day)))
+            shown.update(Content(self._day_line(self.query_one(YearHeatmap).day)))
 
-    @on(ContributionGraph.Moved)
-    def show_day(self, event: ContributionGraph.Moved) -> None:
+    @on(YearHeatmap.Moved)
+    def show_day(self, event: YearHeatmap.Moved) -> None:
         """Shows the texts about the day under the cursor."""
         self.query_one("#day", Static).update(Content(self._day_line(event.day)))
         self._tell(event.day)
         self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
 
-    @on(ContributionGraph.Measured)
-    def show_measure(self, event: ContributionGraph.Measured) -> None:
+    @on(YearHeatmap.Measured)
+    def show_measure(self, event: YearHeatmap.Measured) -> None:
         """Shows the meaning of the marks."""
         for legend in self.query("#legend").results(Static):
             legend.update(self._legend(event.measure))
 
-    @on(ContributionGraph.Opened)
-    def open_day(self, event: ContributionGraph.Opened) -> None:
+    @on(YearHeatmap.Opened)
+    def open_day(self, event: YearHeatmap.Opened) -> None:
         """Opens the sessions of the day."""
         self._open(event.day)
 
@@ -133,7 +133,7 @@ class CalendarPage(ChartPage):
 
     def picture(self) -> Picture:
         """Returns the picture of the year of the day under the cursor."""
-        days = self.query_one(ContributionGraph)
+        days = self.query_one(YearHeatmap)
         svg = year_svg(self.snapshot, days.day.year, days.measure)
         return Picture(f"days {days.day.year}", svg)
 

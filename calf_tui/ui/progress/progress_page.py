@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
 from calf_tui.ui.app_interface import errors_told
-from calf_tui.ui.history.record_changes import RecordChanges
+from calf_tui.ui.history.record_actions import RecordChanges
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
-from calf_tui.ui.progress.sample_records import sample_of
+from calf_tui.ui.progress.example_progress import sample_of
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 

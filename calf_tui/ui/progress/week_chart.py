@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from calf_tui.core.progress.charts import chart_cells
 from calf_tui.core.progress.charts.chart_cells import MARKS, Cell, month_names, year_names
+from calf_tui.core.progress.met_and_missed_weeks import Week
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
-from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.ui.keys.bindings import WEEKS
 
 if TYPE_CHECKING:

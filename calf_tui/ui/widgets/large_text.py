@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.ui.partial_redraw import BareWidget
-from calf_tui.ui.widgets.digit_glyphs import (
+from calf_tui.ui.widgets.large_digits import (
     SMALL_HEIGHT,
     SMALL_WIDTH,
     TINY_HEIGHT,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.progress.weeks_and_streak import start_of_week
+from calf_tui.core.progress.met_and_missed_weeks import start_of_week
 from tests.cli.support.histories import today
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from calf_tui.core.coach.past_sessions import Legs, Past, TrainedSession, is_har
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.runner_state import RunnerState
-from calf_tui.core.records.editing import done_as_planned
+from calf_tui.core.records.record_edits import done_as_planned
 from tests.core.coach.plans import ROUTINES
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.cli.commands.routines import routine_text
-from calf_tui.core.coach.introduction import (
+from calf_tui.core.coach.introduction_texts import (
     DIFFERENCES_FROM_SOURCES,
     DIFFERENCES_TITLE,
     WHY,

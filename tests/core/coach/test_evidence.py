@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import calf_tui
-from calf_tui.core.coach.introduction import WHAT_CHANGES
+from calf_tui.core.coach.introduction_texts import WHAT_CHANGES
 from calf_tui.core.coach.move_history import UTMOST
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.past_sessions import SORE

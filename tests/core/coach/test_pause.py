@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.past_sessions import Stop
-from calf_tui.core.coach.plan_weeks import plan_weeks, plan_weeks_text
+from calf_tui.core.coach.plan_in_use import plan_weeks, plan_weeks_text
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.proposal.proposal_text import all_reasons, headline
 from calf_tui.core.coach.runner_state_from_records import runner_state

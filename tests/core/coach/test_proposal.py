@@ -37,7 +37,7 @@ from calf_tui.core.coach.rules.stop_rules import open_stop_of_routine
 from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, Profile
-from calf_tui.core.records.editing import done_as_planned
+from calf_tui.core.records.record_edits import done_as_planned
 from calf_tui.core.text.formatting import day_words, dose
 from tests.core.coach.cases import (
     A_DAY,

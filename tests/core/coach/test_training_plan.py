@@ -14,7 +14,7 @@ from calf_tui.core.coach.training_plan import (
     plan_place,
     start_of_plan,
 )
-from calf_tui.core.progress.weeks_and_streak import Week
+from calf_tui.core.progress.met_and_missed_weeks import Week
 from calf_tui.core.records.coach_records import PlanChange, PlanEntry
 from tests.core.coach.plans import PLANS
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress import breakdowns
+from calf_tui.core.progress.met_and_missed_weeks import Week
 from calf_tui.core.progress.training_calendar import WeekCalendar
-from calf_tui.core.progress.weeks_and_streak import Week
 from tests.records import make_session, make_set
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from calf_tui.core.progress.met_and_missed_weeks import Progress, Streak, Totals, Week, WeekState
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.progress_text import (
     calendar_rows,
@@ -12,7 +13,6 @@ from calf_tui.core.progress.progress_text import (
     week_in_words,
     week_line,
 )
-from calf_tui.core.progress.weeks_and_streak import Progress, Streak, Totals, Week, WeekState
 from calf_tui.core.records.session_record import Pause
 from tests.records import make_session
 

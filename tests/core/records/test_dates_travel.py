@@ -16,13 +16,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.weeks_and_streak import start_of_week
-from calf_tui.core.records.editing import moved, wall_time
+from calf_tui.core.progress.met_and_missed_weeks import start_of_week
+from calf_tui.core.records.record_edits import moved, wall_time
 from calf_tui.core.records.session_record import SessionRecord, training_date
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import FIRST_DAYS, FirstDay, Settings
 from calf_tui.storage.history import TinyHistory
-from calf_tui.training.record_editing import RecordEditor
+from calf_tui.training.record_editor import RecordEditor
 from calf_tui.training.trainer import Trainer
 from tests.core.progress.naive_progress import NaiveRunner
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.introduction import READINESS
+from calf_tui.core.coach.introduction_texts import READINESS
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.ui.dialogs.pain_stop import DoctorQuestion
 from calf_tui.ui.forms.first_questions import FirstQuestionsScreen, pages_of

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from calf_tui.core.settings import Settings
-from calf_tui.training.record_editing import RecordEditor
+from calf_tui.training.record_editor import RecordEditor
 from calf_tui.ui.history.session_form import rows_of_new, session_of
 from tests.fakes import FakeClock, MemoryHistory
 from tests.ui.conftest import BUILT_IN

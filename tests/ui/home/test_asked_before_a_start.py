@@ -13,7 +13,7 @@ from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.proposal.proposal_text import all_reasons
 from calf_tui.ui.command_palette import commands_of
 from calf_tui.ui.dialogs.pain_stop import JumpsQuestion, StopQuestion
-from calf_tui.ui.dialogs.reading_screens import HelpScreen
+from calf_tui.ui.dialogs.text_screens import HelpScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.key_hints import KeyHints

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from calf_tui.core.coach.introduction import WHAT_CHANGES
+from calf_tui.core.coach.introduction_texts import WHAT_CHANGES
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.rules import evidence
 from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from calf_tui.core.routines.routine import PLAIN_TEMPO
 from calf_tui.ui.dialogs.pain_stop import StopQuestion
-from calf_tui.ui.dialogs.reading_screens import EvidenceScreen, WhyScreen
+from calf_tui.ui.dialogs.text_screens import EvidenceScreen, WhyScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.key_hints import KeyHints

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from calf_tui.core.session.state import Command
-from calf_tui.ui.dialogs.reading_screens import HelpScreen
+from calf_tui.ui.dialogs.text_screens import HelpScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.keys.active_keys import keys_as_hinted
 from calf_tui.ui.keys.dialog_bindings import (

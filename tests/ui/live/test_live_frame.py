@@ -9,7 +9,7 @@ from calf_tui.core.session import engine
 from calf_tui.core.session.state import Command, Session
 from calf_tui.core.session.timeline import build
 from calf_tui.ui.live.live_frame import frame_of
-from calf_tui.ui.widgets.digit_glyphs import SMALL
+from calf_tui.ui.widgets.large_digits import SMALL
 from tests.core.session.strategies import commands, routines, waits
 
 HEEL = Exercise(

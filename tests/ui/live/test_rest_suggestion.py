@@ -11,7 +11,7 @@ from calf_tui.core.routines.routine import Routine
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.fakes import MemoryHistory
 from tests.ui.conftest import BUILT_IN, World
-from tests.ui.live.test_suggestions import BEFORE, DOG, HOLD, TODAY
+from tests.ui.live.test_suggested_increases import BEFORE, DOG, HOLD, TODAY
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:

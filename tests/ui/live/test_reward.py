@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.progress.earlier_sessions import Achievement, meets_week, reward
+from calf_tui.core.progress.last_time_and_achievements import Achievement, meets_week, reward
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.session_sets import finished_sets, set_count
 from calf_tui.ui.live.summary_screen import SummaryScreen

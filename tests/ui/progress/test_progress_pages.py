@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
+from calf_tui.core.progress.met_and_missed_weeks import Week
 from calf_tui.core.progress.progress_text import week_line
 from calf_tui.core.progress.training_calendar import months_later
-from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.core.records.coach_records import Run
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.progress.calendar_page import CalendarPage
-from calf_tui.ui.progress.contribution_graph import ContributionGraph
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import PAGES
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.progress.week_page import WeekPage
+from calf_tui.ui.progress.year_heatmap import YearHeatmap
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import MemoryHistory
 from tests.full import by_turns
@@ -83,7 +83,7 @@ async def test_the_calendar_moves_by_day_week_month_and_year() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.press("p", "2")
-        days = world.running.screen.query_one(ContributionGraph)
+        days = world.running.screen.query_one(YearHeatmap)
         year, *months = days.render_line(0).text.split()
         assert year == "2025"
         assert {"Dec", "Jan", "Feb", "Mar", "Oct", "Nov"} <= set(months)
@@ -161,7 +161,7 @@ async def test_on_a_low_screen_the_tabs_the_week_the_day_and_its_keys_are_whole(
         await pilot.pause()
         picture = " ".join(picture_of(world.running).split())
         assert text_of(world.running, "PageTitles") == "1 Week  Cal  3 Trends 4 History 5 Plan"
-        assert world.running.screen.query_one(ContributionGraph).size.height == 8
+        assert world.running.screen.query_one(YearHeatmap).size.height == 8
         assert world.running.screen.query_one("KeyHints").region.bottom <= 12
         assert "? keys" in text_of(world.running, "KeyHints")
     assert "Sun 22 Nov: 6 sessions, 54 sets, 600 min, » 1 run, 50 min, 12 km, hard" in picture
@@ -182,7 +182,7 @@ async def test_a_chart_can_be_read_as_text_and_saved() -> None:
         await pilot.press("p")
         for page, chart, newest in (
             ("1", "WeekChart", "16 Nov 2026  2 of 3  under way"),
-            ("2", "ContributionGraph", "Wed 18 Nov 2026   18 sets"),
+            ("2", "YearHeatmap", "Wed 18 Nov 2026   18 sets"),
         ):
             await pilot.press(page, "t")
             assert not world.running.screen.query_one(chart).display

@@ -9,8 +9,8 @@ import pytest
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.progress_text import calendar_rows, day_line
 from calf_tui.core.records.coach_records import Run
-from calf_tui.ui.progress.contribution_graph import ContributionGraph
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
+from calf_tui.ui.progress.year_heatmap import YearHeatmap
 from tests.ui.conftest import World
 from tests.ui.history.test_history_page import number_of, three_sessions
 from tests.ui.support.reading import text_of
@@ -24,7 +24,7 @@ def with_runs(world: World) -> World:
     return world
 
 
-def rows_of(widget: DayCells | ContributionGraph) -> list[str]:
+def rows_of(widget: DayCells | YearHeatmap) -> list[str]:
     return [widget.render_line(row).text for row in range(widget.size.height)]
 
 
@@ -52,7 +52,7 @@ async def test_the_calendar_shows_its_runs_and_one_is_deleted_and_brought_back(
     async with world.app().run_test() as pilot:
         await pilot.press("p", number_of("Calendar"))
         await pilot.pause()
-        marks = "".join(rows_of(world.running.screen.query_one(ContributionGraph)))
+        marks = "".join(rows_of(world.running.screen.query_one(YearHeatmap)))
         assert (marks.count("»"), marks.count("›")) == (1, 1)
         await pilot.press("up")
         assert "› 1 run, 8 km" in text_of(world.running, "#day")

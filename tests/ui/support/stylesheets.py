@@ -23,11 +23,9 @@ _parse = Stylesheet._parse_rules
 _apply = Stylesheet.apply
 _replace = Stylesheet.replace_rules
 _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
-_known: dict[tuple[int, ...], dict[Hashable, tuple[RulesMap, bool]]] = {}
-"""For all rules of a sheet, of which none goes before the process ends: what holds for whom.
-
-And whether that changes under the mouse.
-"""
+_known: dict[Hashable, tuple[RulesMap, bool]] = {}
+"""By the rules that may concern a widget, of which none goes before the process ends, and by its
+place: what holds for it, and whether that changes under the mouse."""
 _asked: list[RulesMap | None] = []
 """What was found for the widgets that are being styled, the innermost last."""
 
@@ -44,10 +42,10 @@ def apply_known(
     sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: Any = None
 ) -> None:
     """Styles a widget, as another one of the same kind in the same place was styled."""
-    key = _place(node)
-    known = _known_of(sheet)
-    if key is not None and key in known:
-        rules, node._has_hover_style = known[key]
+    place = _place(node)
+    key = None if place is None else (_concerning(sheet, node), place)
+    if key is not None and key in _known:
+        rules, node._has_hover_style = _known[key]
         node._has_focus_within = node._has_order_style = node._has_odd_or_even = False
         if not animate and node.styles.base._rules == rules:
             node.notify_style_update()  # as after setting each to what it is
@@ -62,7 +60,7 @@ def apply_known(
         rules_found = _asked.pop()
     by_neighbours = node._has_focus_within or node._has_order_style or node._has_odd_or_even
     if key is not None and rules_found is not None and not by_neighbours:
-        known[key] = rules_found, node._has_hover_style
+        _known[key] = rules_found, node._has_hover_style
 
 
 def note_rules(node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
@@ -72,13 +70,19 @@ def note_rules(node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
     _replace(node, rules, animate)
 
 
-def _known_of(sheet: Stylesheet) -> dict[Hashable, tuple[RulesMap, bool]]:
+def _concerning(sheet: Stylesheet, node: DOMNode) -> tuple[int, ...]:
+    """Returns which rules of the sheet name the widget's kind, a class of it or its id."""
     rules = sheet.rules
-    if getattr(sheet, "_known_of", None) is not rules:
-        sheet._known_of = rules  # type: ignore[attr-defined]
-        sheet._known = _known.setdefault(tuple(map(id, rules)), {})  # type: ignore[attr-defined]
-    known: dict[Hashable, tuple[RulesMap, bool]] = sheet._known  # type: ignore[attr-defined]
-    return known
+    if getattr(sheet, "_concerning_of", None) is not rules:
+        sheet._concerning_of = rules  # type: ignore[attr-defined]
+        sheet._concerning = {}  # type: ignore[attr-defined]
+    by_names: dict[Hashable, tuple[int, ...]] = sheet._concerning  # type: ignore[attr-defined]
+    names = node._css_type_names, node._id, node.classes
+    if names not in by_names:
+        named = sheet.rules_map.keys() & node._selector_names
+        found = {id(rule) for name in named for rule in sheet.rules_map[name]}
+        by_names[names] = tuple(place for place in map(id, rules) if place in found)
+    return by_names[names]
 
 
 def _place(node: DOMNode) -> Hashable:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from calf_tui.core.progress.charts.chart_cells import MARKS, gap_cell, streak_links
-from calf_tui.core.progress.weeks_and_streak import Week, WeekState
+from calf_tui.core.progress.met_and_missed_weeks import Week, WeekState
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.engine import advance, apply_command, start
 from calf_tui.core.session.state import Command
@@ -22,7 +22,7 @@ from calf_tui.ui.live.live_layout import Bar
 from calf_tui.ui.live.tempo_curve import TempoCurve, height_at
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.widgets.choice_list import ChoiceList
-from calf_tui.ui.widgets.digit_glyphs import glyph
+from calf_tui.ui.widgets.large_digits import glyph
 from calf_tui.ui.widgets.large_text import SMALL, TINY, BigDigits, DigitSize, LargeWords, digit_size
 from calf_tui.ui.widgets.session_strip import SHAPES, SetState, row_of, set_states
 

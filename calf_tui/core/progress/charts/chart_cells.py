@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from calf_tui.core.progress.met_and_missed_weeks import Week, WeekState
     from calf_tui.core.progress.training_calendar import Day
-    from calf_tui.core.progress.weeks_and_streak import Week, WeekState
 
 
 Measure = Literal["sets", "minutes"]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from calf_tui.core.progress.charts.chart_cells import Measure
+    from calf_tui.core.progress.met_and_missed_weeks import Week, WeekState
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.progress.weeks_and_streak import Week, WeekState
 
 
 LEFT, TOP, BOTTOM = 60, 70, 300

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
-from calf_tui.core.progress.earlier_sessions import (
+from calf_tui.core.progress.last_time_and_achievements import (
     MOST_SESSIONS,
     Achievement,
     LastTime,

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from calf_tui.core.coach.plan_weeks import plan_details, plan_ended_by, plan_weeks, plan_weeks_text
+from calf_tui.core.coach.plan_in_use import plan_details, plan_ended_by, plan_weeks, plan_weeks_text
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.runner_state_from_records import plan_place_of, runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, PlanChange, PlanEntry
-from calf_tui.core.records.editing import done_as_planned
+from calf_tui.core.records.record_edits import done_as_planned
 from calf_tui.core.records.session_record import Target
 from tests.core.coach.cases import BY_ID
 from tests.core.coach.plans import PLANS, ROUTINES

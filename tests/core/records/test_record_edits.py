@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.editing import (
+from calf_tui.core.records.record_edits import (
     done_as_planned,
     moved,
     require_possible,

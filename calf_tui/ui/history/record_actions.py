@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.editing import LONGEST_NOTE, session_name
+from calf_tui.core.records.record_edits import LONGEST_NOTE, session_name
 from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.keys.bindings import UNDO

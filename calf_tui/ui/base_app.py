@@ -64,7 +64,7 @@ class PlainLines(LineFilter):
 PLAIN_LINES = PlainLines()
 
 
-class CommonApp(AppInterface):
+class BaseApp(AppInterface):
     """The app without its screens: themes, `keymap`, notices and keys.
 
     Without a `driver_class` it uses Textual's.
@@ -99,7 +99,7 @@ class CommonApp(AppInterface):
         theme = usable_theme(theme, self.available_themes, no_color=self.no_color)
         if theme != DARK.name:
             # Set without the watchers, which would style everything a second time.
-            self.set_reactive(CommonApp.theme, theme)
+            self.set_reactive(BaseApp.theme, theme)
             self._refresh_truecolor_filter(self.ansi_theme)
             self.stylesheet.set_variables(self.get_css_variables())
         if keymap:
@@ -237,7 +237,7 @@ class CommonApp(AppInterface):
 
     def action_help(self) -> None:
         """Shows all keys that work on this screen."""
-        from calf_tui.ui.dialogs.reading_screens import HelpScreen
+        from calf_tui.ui.dialogs.text_screens import HelpScreen
         from calf_tui.ui.keys.active_keys import keys_as_hinted
 
         signs = [each.content for each in self.screen.query("#legend").results(Static)]

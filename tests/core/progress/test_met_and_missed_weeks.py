@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.weeks_and_streak import Progress, Week, streak_of
+from calf_tui.core.progress.met_and_missed_weeks import Progress, Week, streak_of
 from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 from calf_tui.core.settings import FIRST_DAYS
 from tests.core.progress.naive_progress import NaiveRunner
@@ -18,7 +18,7 @@ from tests.records import make_session, make_set, progress_until
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.progress.weeks_and_streak import WeekState
+    from calf_tui.core.progress.met_and_missed_weeks import WeekState
     from calf_tui.core.settings import FirstDay
 
 MONDAY = date(2026, 11, 16)

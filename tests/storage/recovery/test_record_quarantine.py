@@ -17,7 +17,7 @@ from calf_tui.storage.database.store import Store
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.health_check import examine
-from calf_tui.storage.recovery.quarantine import quarantine_invalid, released
+from calf_tui.storage.recovery.record_quarantine import quarantine_invalid, released
 from calf_tui.storage.sync.imported_file import imported_file_in
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session

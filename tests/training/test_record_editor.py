@@ -12,7 +12,7 @@ from calf_tui.core.records.coach_records import UNKNOWN_PROFILE, PlanEntry, Run
 from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import Settings
-from calf_tui.training.record_editing import RecordEditor
+from calf_tui.training.record_editor import RecordEditor
 from calf_tui.training.runner_records import RunnerRecords
 from tests.fakes import FakeClock, FullHistory, MemoryHistory
 from tests.records import make_session

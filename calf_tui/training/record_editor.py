@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.pain_monitoring import session_to_ask_about
 from calf_tui.core.errors import UserError
-from calf_tui.core.progress.weeks_and_streak import start_of_week
+from calf_tui.core.progress.met_and_missed_weeks import start_of_week
 from calf_tui.core.records.coach_records import Run
-from calf_tui.core.records.editing import (
+from calf_tui.core.records.record_edits import (
     done_as_planned,
     moved,
     require_order,
@@ -30,7 +30,7 @@ from calf_tui.core.records.session_record import (
     training_date,
 )
 from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
-from calf_tui.training.record_change import Change, new_id, put
+from calf_tui.training.undoable_change import Change, new_id, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import HeelRiseTest
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.settings import FirstDay, Settings, ThemeChoice
-    from calf_tui.training.record_change import Record, Swap
+    from calf_tui.training.undoable_change import Record, Swap
 
 A_MINUTE = 60.0
 """Two sessions of one routine that began within this many seconds are the same one [ours]."""

@@ -9,13 +9,13 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.coach.introduction import (
+from calf_tui.core.coach.introduction_texts import (
     DIFFERENCES_FROM_SOURCES,
     DIFFERENCES_TITLE,
     WHAT_CHANGES,
     WHAT_CHANGES_TITLE,
 )
-from calf_tui.core.coach.introduction import WHY as WHY_CALVES
+from calf_tui.core.coach.introduction_texts import WHY as WHY_CALVES
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     dose_sentence,

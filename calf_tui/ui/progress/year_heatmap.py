@@ -43,7 +43,7 @@ MEASURES: tuple[Measure, ...] = get_args(Measure)
 STYLES = ("run", *SIGNS, *(f"amount-{step}" for step in range(1, STEPS + 1)), "cursor", "today")
 
 
-class ContributionGraph(Widget, can_focus=True):
+class YearHeatmap(Widget, can_focus=True):
     """The days up to this week, with a cursor; a band has as many weeks as fit, at most a year."""
 
     BINDINGS: ClassVar[list[BindingType]] = CALENDAR
@@ -52,18 +52,18 @@ class ContributionGraph(Widget, can_focus=True):
         "map--label",
     }
     DEFAULT_CSS = """
-    ContributionGraph { width: 1fr; height: auto; }
-    ContributionGraph > .map--amount-1 { color: $work 40%; }
-    ContributionGraph > .map--amount-2 { color: $work 60%; }
-    ContributionGraph > .map--amount-3 { color: $work 80%; }
-    ContributionGraph > .map--amount-4 { color: $work; }
-    ContributionGraph > .map--stopped { color: $error; text-style: bold; }
-    ContributionGraph > .map--run { color: $ready; }
-    ContributionGraph > .map--paused { color: $rest; }
-    ContributionGraph > .map--none { color: $track; }
-    ContributionGraph > .map--label { color: $quiet; }
-    ContributionGraph > .map--today { color: $foreground; text-style: bold; }
-    ContributionGraph > .map--cursor {
+    YearHeatmap { width: 1fr; height: auto; }
+    YearHeatmap > .map--amount-1 { color: $work 40%; }
+    YearHeatmap > .map--amount-2 { color: $work 60%; }
+    YearHeatmap > .map--amount-3 { color: $work 80%; }
+    YearHeatmap > .map--amount-4 { color: $work; }
+    YearHeatmap > .map--stopped { color: $error; text-style: bold; }
+    YearHeatmap > .map--run { color: $ready; }
+    YearHeatmap > .map--paused { color: $rest; }
+    YearHeatmap > .map--none { color: $track; }
+    YearHeatmap > .map--label { color: $quiet; }
+    YearHeatmap > .map--today { color: $foreground; text-style: bold; }
+    YearHeatmap > .map--cursor {
         background: $foreground; color: $background; text-style: bold;
     }
     """
