@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.full import by_turns
 from tests.terminal import TERMINAL_GONE, command_to_hold, kept_sessions, run_in_terminal
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def command(tmp_path: Path) -> list[str]:
     return command_to_hold(tmp_path, 2, seconds=1, rest=30, options=["--mute", "--plain"])
 
 
-@pytest.mark.parametrize(("awaited", "kept"), [("Get ready", []), ("Rest", ["done"])])
+@pytest.mark.parametrize(
+    ("awaited", "kept"), by_turns([("Get ready", []), ("Rest", ["done"])], 2, first=1)
+)
 def test_a_pipe_that_is_closed_ends_it(
     command: list[str], tmp_path: Path, awaited: str, kept: list[str]
 ) -> None:

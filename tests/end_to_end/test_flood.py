@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 
-PASTED = of_full(8_000_000, 1_000_000)
+PASTED = of_full(8_000_000, 300_000)
 """Characters."""
 MOVES, SEQUENCES = of_full(40_000, 2_000), of_full(5_000, 300)
 SETS = 3

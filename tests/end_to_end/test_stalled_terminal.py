@@ -77,6 +77,6 @@ def test_a_size_that_is_none_lays_the_screen_out_once(command: list[str]) -> Non
             terminal.process.terminate()
             return terminal.wait_for_end() == 143
 
-    sizes = by_turns(SIZES, 2, first=1)
+    sizes = by_turns(SIZES, 3, first=1)
     with ThreadPoolExecutor(len(sizes)) as several:
         assert all(several.map(ends_well, sizes))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.full import by_turns
 from tests.terminal import command_to_hold, controlling, kept_sessions, run_in_terminal, settle
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def test_plain_mode_comes_back_paused_and_has_its_keys_again(tmp_path: Path) -> 
         terminal.wait_for("End here?", since=before)
 
 
-@pytest.mark.parametrize("options", [["--mute"], ["--mute", "--plain"]])
+@pytest.mark.parametrize("options", by_turns([["--mute"], ["--mute", "--plain"]], 2, first=1))
 def test_one_that_is_suspended_ends_when_it_is_told_to(tmp_path: Path, options: list[str]) -> None:
     command = command_to_hold(tmp_path, 1, seconds=30, rest=1, options=options)
     with run_in_terminal(SHELL, PROMPT) as terminal:

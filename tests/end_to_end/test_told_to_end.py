@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.full import IS_FULL, of_full
+from tests.full import IS_FULL, by_turns, of_full
 from tests.terminal import command_to_hold, controlling, kept_sessions, run_in_terminal
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ ENDS = {"SIGTERM": 143, "SIGHUP": 129, "gone": 129}
 WAYS = [*product(ENDS, [False, True])]
 
 
-@pytest.mark.parametrize(("number", "name"), enumerate(STATES))
+@pytest.mark.parametrize(("number", "name"), by_turns(enumerate(STATES), 2))
 def test_it_ends_in_every_state(tmp_path: Path, number: int, name: str) -> None:
     # By turns, so that each way is tried, with and without its terminal in control.
-    tried = [way for turn, way in enumerate(WAYS) if IS_FULL or (number + turn) % 6 == 0]
+    tried = [way for turn, way in enumerate(WAYS) if IS_FULL or (number // 2 + turn) % 6 == 0]
 
     def ends_well(turn: int) -> bool:
         folder = tmp_path / str(turn)
@@ -98,7 +98,7 @@ def wait_for(terminal: Terminal) -> int:
     return terminal.process.wait(timeout=5)
 
 
-@pytest.mark.parametrize("options", [[], ["--plain"]])
+@pytest.mark.parametrize("options", by_turns([[], ["--plain"]], 2))
 def test_at_any_moment_of_its_start(tmp_path: Path, options: list[str]) -> None:
     numbers = [signal.SIGTERM, signal.SIGHUP]
     moments = [*product(range(MOMENTS), numbers)]
@@ -123,7 +123,7 @@ def test_at_any_moment_of_its_start(tmp_path: Path, options: list[str]) -> None:
         assert code in (-number, 128 + number)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", by_turns([signal.SIGTERM, signal.SIGHUP], 2, first=1))
 def test_it_gives_back_the_terminal_that_it_has_only_just_taken(
     tmp_path: Path, number: signal.Signals
 ) -> None:

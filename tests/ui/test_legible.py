@@ -104,7 +104,7 @@ WALKS: dict[str, Walk] = {
 }
 
 
-@pytest.mark.parametrize(("number", "walk"), by_turns(enumerate(WALKS), 2))
+@pytest.mark.parametrize(("number", "walk"), by_turns(enumerate(WALKS), 3))
 async def test_every_screen_can_be_read_at_every_size(number: int, walk: str) -> None:
     world_of, steps = WALKS[walk]
     world, found, seen = world_of(), dict[str, None](), set[str]()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full import IS_FULL
+from tests.full import IS_FULL, by_turns
 from tests.ui.conftest import World
 from tests.ui.live.test_live_footer import OVER_IT, require_way_out
 from tests.ui.support import scenes
@@ -30,11 +30,11 @@ async def test_screen(album: Album, scene: str) -> None:
     await album.look_at(world(), lead)
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", by_turns(STATES, 2))
 async def test_state(album: Album, state: str) -> None:
     make_world, lead = STATES[state]
     world = make_world()
-    turn = [*STATES].index(state)
+    turn = [*STATES].index(state) // 2
     async with world.app().run_test(size=USUAL) as pilot:
         await lead(world, pilot)
         await album.look_around(pilot)

@@ -83,11 +83,11 @@ def require_order(world: World, size: tuple[int, int]) -> None:
     assert following in seen or (has_one_row and world.session.is_paused), where
 
 
-@pytest.mark.parametrize(("turn", "size"), by_turns(enumerate(SIZES), 2))
+@pytest.mark.parametrize(("turn", "size"), by_turns(enumerate(SIZES), 3))
 async def test_time_or_repetition_is_the_largest_then_move_and_leg_then_what_comes_next(
     turn: int, size: tuple[int, int]
 ) -> None:
-    """The short form looks at every third phase, at each second size, at others each time."""
+    """The short form looks at every third phase, at each third size, at others each time."""
     world = scenes.autumn()
     async with world.app(EVERY_PHASE).run_test(size=size) as pilot:
         screen, phases = world.running.screen, world.session.timeline.phases
