@@ -105,6 +105,8 @@ class _PainSite(Struct, gc=False):
     pain_site: str | None = None
 
 
+UNUSUAL_INSTANT = "an instant before 1900 or after 8999"
+
 _read = Decoder(ValidSession).decode
 _read_sets = Decoder(_Sets[SetRecord]).decode
 _read_amounts = Decoder(_Sets[Amounts]).decode
@@ -146,11 +148,11 @@ def pain_sites_in_json(document: bytes) -> tuple[str, ...]:
 
 def finished_of(valid: Sequence[ValidSet]) -> int:
     """Returns the number of finished sets, mostly without making records."""
-    if any(each.outcome == "short" for each in valid):
+    if "short" in [each.outcome for each in valid]:
         return finished_sets(sets_of(valid))
-    return count_sets(
-        (each.exercise, each.set, each.side) for each in valid if each.outcome == "done"
-    )
+    done = [each for each in valid if each.outcome == "done"]
+    sided = [(each.exercise, each.set, each.side) for each in done if each.side != "both"]
+    return len(done) - len(sided) + count_sets(sided)
 
 
 def require(holds: bool, field: str) -> None:
@@ -174,12 +176,16 @@ def _required(session: ValidSession) -> ValidSession:
         raise ValueError("deleted")
     if session.local_date.year not in YEARS:
         raise ValueError("local_date")
-    moments = [session.started_at, session.ended_at, session.updated_at]
-    moments += [each.ended_at for each in session.sets]
-    if min(moments) < EARLIEST or max(moments) > LATEST:
-        raise ValueError("an instant before 1900 or after 8999")
+    if not (
+        EARLIEST <= session.started_at <= LATEST
+        and EARLIEST <= session.ended_at <= LATEST
+        and EARLIEST <= session.updated_at <= LATEST
+    ):
+        raise ValueError(UNUSUAL_INSTANT)
     for each in session.sets:
         planned, done, tempo = each.planned, each.done, each.tempo
+        if not EARLIEST <= each.ended_at <= LATEST:
+            raise ValueError(UNUSUAL_INSTANT)
         if (planned.reps is None) is (planned.seconds is None) or (done.reps is None) is (
             done.seconds is None
         ):
