@@ -9,6 +9,7 @@ from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
+from calf_tui.core.text import formatting
 from calf_tui.ui.keys.active_keys import keys_on, meaning_of
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.live.summary_screen import SummaryScreen
@@ -175,7 +176,7 @@ def _commands_of_keys(app: BaseApp, screen: Screen[Any]) -> Iterator[Command]:
         if is_ours and each.enabled and meaning in actions and meaning not in done:
             done.add(meaning)
             run = partial(app.run_action, binding.action, each.node)
-            yield Command(f"{meaning[:1].upper()}{meaning[1:]}", f"Key {actions[meaning]}", run)
+            yield Command(formatting.capitalized(meaning), f"Key {actions[meaning]}", run)
 
 
 def _at_home(app: BaseApp, run: Callable[..., object], *arguments: object) -> None:

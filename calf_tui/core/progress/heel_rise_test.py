@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.progress.trends import Line, Point, Trend, best_of
-from calf_tui.core.text.formatting import legs_in_words
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,9 +118,9 @@ def result_lines(test: HeelRiseTest, tests: Sequence[HeelRiseTest], profile: Pro
 
     `tests` are all tests, oldest first; the one before `test` is compared with.
     """
-    legs = legs_in_words(test)
+    legs = formatting.legs_in_words(test)
     return [
-        f"{legs[:1].upper()}{legs[1:]}.",
+        f"{formatting.capitalized(legs)}.",
         _band(test, profile),
         _change_since_last(test, [each for each in tests if each.id != test.id]),
         *filter(None, [imbalance(tests)]),

@@ -30,6 +30,11 @@ def name_from_id(move: str) -> str:
     return move.replace("_", " ").capitalize()
 
 
+def capitalized(text: str) -> str:
+    """Returns the text with its first letter as a capital; `str.capitalize` changes the rest."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def number(value: float) -> str:
     """Returns a number without needless decimals: "8", "2.5"."""
     return f"{value:g}" if value % 1 else f"{value:.0f}"

@@ -152,7 +152,7 @@ def jumps_rest(proposal: Proposal) -> str:
 
 def as_sentence(clause: str) -> str:
     """ "last done Tuesday" as "Last done Tuesday."; "" stays."""
-    return f"{clause[:1].upper()}{clause[1:]}." if clause else ""
+    return f"{formatting.capitalized(clause)}." if clause else ""
 
 
 def about_proposed(proposal: Proposal | None, session: Routine | None) -> Content:

@@ -13,6 +13,7 @@ from calf_tui.core.coach.pain_monitoring import (
 )
 from calf_tui.core.session import set_feedback
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, PainSite
+from calf_tui.core.text import formatting
 from calf_tui.ui.live.number_entry import NumberEntry
 
 if TYPE_CHECKING:
@@ -252,8 +253,7 @@ def answer_in_words(session: Session, leaving_key: str = "") -> str:
         "" if answer.rpe is None else f"effort {answer.rpe}",
         ", ".join(filter(None, (pain, _place_in_words(answer)))),
     ]
-    sentence = " · ".join(part for part in parts if part)
-    sentence = f"{sentence[:1].upper()}{sentence[1:]}"
+    sentence = formatting.capitalized(" · ".join(part for part in parts if part))
     return " · ".join(filter(None, (sentence, advice_after_set(session, leaving_key))))
 
 

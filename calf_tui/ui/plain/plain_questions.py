@@ -22,6 +22,7 @@ from calf_tui.core.coach.proposal.before_start import (
 )
 from calf_tui.core.records.record_text import cut_short_lines, kept_in_words
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_load
+from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import load
 from calf_tui.ui.live.number_entry import refusal
 from calf_tui.ui.live.questions_after_set import CHOICES, PAIN, OpenQuestion, answer_in_words
@@ -146,7 +147,7 @@ class PlainQuestions:
             return ""
         choices = CHOICES.get(question) if question else None
         word = choices[entry.number - 1] if choices else str(entry.number)
-        return f"{word[:1].upper()}{word[1:]}? Enter keeps it."
+        return f"{formatting.capitalized(word)}? Enter keeps it."
 
 
 def ask_what_hurts(

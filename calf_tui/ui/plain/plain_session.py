@@ -187,7 +187,7 @@ class PlainSession:
                     "" if remaining is None else f"{spoken_numbers.seconds(ceil(remaining))} left."
                 )
                 sentence = phase_sentence(session.phase, self._own.name("live.done"))
-                said = f"{sentence} {left[:1].upper()}{left[1:]}"
+                said = f"{sentence} {formatting.capitalized(left)}"
                 self._write(said.strip())
         if self._trainer.storage_notice != self._fault:
             self._fault = self._trainer.storage_notice
@@ -195,7 +195,7 @@ class PlainSession:
 
     def _goes_on(self, sentence: str) -> str:
         key = self._own.name("live.pause")
-        return f"{sentence} {key[:1].upper()}{key[1:]} goes on."
+        return f"{sentence} {formatting.capitalized(key)} goes on."
 
     def _write_phase(self, phase: Phase) -> None:
         self._write(phase_sentence(phase, self._own.name("live.done")))

@@ -28,6 +28,7 @@ from calf_tui.core.progress.charts.trend_export import (
 )
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
+from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.example_progress import invitation
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
@@ -167,7 +168,7 @@ class TrendsPage(ChartPage):
         with self.refusals_said():
             words = self.trainer.record_editor.delete(self.snapshot.tests[-1])
             self.show_records()
-            self.said(f"{words[:1].upper()}{words[1:]}.")
+            self.said(f"{formatting.capitalized(words)}.")
 
     @property
     def _is_of_tests(self) -> bool:

@@ -208,7 +208,7 @@ def dose_sentence(dose: MoveDose) -> str:
     said = f"{leg}, " if leg else ""
     change = CHANGE_WORDS[dose.change] if dose.is_done else NOT_DONE
     said = f"{said}{change}: {dose_words(dose)}"
-    return f"{said[:1].upper()}{said[1:]}"
+    return formatting.capitalized(said)
 
 
 def reason_beside_dose(reason: Reason) -> str:
@@ -218,7 +218,7 @@ def reason_beside_dose(reason: Reason) -> str:
     if reason.rule not in INCREASES or reason.text.startswith("+"):
         return reason.text
     _, _, said = reason.text.partition(": ")
-    return f"{said[:1].upper()}{said[1:]}"
+    return formatting.capitalized(said)
 
 
 def reason_groups(proposal: Proposal) -> list[ReasonGroup]:
