@@ -15,8 +15,11 @@ from calf_tui.core.errors import UserError
 from calf_tui.storage.database.schema import (
     MIGRATIONS,
     NewerVersionError,
+    are_tables,
     blocks_of,
+    content_in,
     require_ours,
+    tables_of,
     version_after,
 )
 from calf_tui.storage.database.table import FileContent
@@ -34,7 +37,7 @@ from calf_tui.storage.files.atomic_write import (
 )
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import FileNames, names_of
-from calf_tui.storage.recovery.record_quarantine import tables_in
+from calf_tui.storage.recovery.record_quarantine import MendedTables, with_tables_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -226,6 +229,17 @@ def not_written(path: Path, error: OSError, kept: str = "") -> UserError:
     else:
         path, mend = folder, "mend that, for the journal lies there; no record was lost"
     return UserError(f"{path} cannot be written: {plain_words(error)}; {mend}{kept}.")
+
+
+def tables_in(data: bytes, newest: int) -> FileContent:
+    """Returns what is in the bytes of a data file, mended.
+
+    Raises ValueError, with the reason in words, if they are none, and `NewerVersionError`.
+    """
+    content, replaced = content_in(data)
+    mended = MendedTables(content) if are_tables(content) else with_tables_only(content)
+    tables = tables_of(mended.content, newest)
+    return FileContent(tables, None, replaced, mended.renumbered, mended.quarantined)
 
 
 def _read(path: Path, newest: int) -> FileContent:

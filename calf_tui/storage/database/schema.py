@@ -209,6 +209,11 @@ def _ascii_of(json_text: bytes) -> bytes:
     return _NOT_ASCII.sub(lambda sign: json.dumps(sign[0])[1:-1], json_text.decode()).encode()
 
 
+def are_tables(content: object) -> bool:
+    """Returns whether the content of a data file is an object of tables, and of nothing else."""
+    return isinstance(content, dict) and all(map(is_table, content.values()))
+
+
 def is_table(table: object) -> bool:
     """Returns whether it maps numbers to documents."""
     return isinstance(table, (dict, Table)) and all(map(is_document_number, table))

@@ -36,8 +36,8 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     preserve_replaced_files,
     reading_notice,
 )
-from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
-from calf_tui.storage.sync.external_change import recover_with_external_change
+from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState, recover_state
+from calf_tui.storage.sync.external_change import merge_external_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,8 +80,7 @@ class Store:
         self._journal = Journal(self.names, self._disk)
         note = self._journal.note_generations
         self._storage = DurableStorage(path, self._disk, note, migrations, self.names)
-        self._is_open = False
-        self._is_folding = False
+        self._is_open = self._is_folding = self._is_check_due = False
         self._unlock: Callable[[], None] = lambda: None
         self._mended: list[str] = []
         self._damage = self._put_back = ""
@@ -89,7 +88,6 @@ class Store:
         self._view: DatabaseView | None = None
         self._seen: tuple[Signature | None, ...] = ()
         self._fold_at = FOLD_AT
-        self._is_check_due = False
         self._version = version_after(migrations)
         self._marked = {"version": self._version} if self._version > FIRST_VERSION else {}
         self._backup = DailyBackup(self.names, self._disk)
@@ -230,7 +228,7 @@ class Store:
         # Who holds the lock makes a missing file, and mends and tells of any other with a fold.
         is_held = found.damage == MISSING and any(map(is_locked, self.names.locks))
         is_mended = self._view if self._is_open else is_held
-        self._damage = "" if is_mended else reading_notice(self.names, found)
+        self._damage = "" if is_mended or found.is_sound else reading_notice(self.names, found)
         self._view, self._seen = DatabaseView(found.tables, found.pending), before
         return self._view
 
@@ -241,8 +239,10 @@ class Store:
         return found
 
     def _recovered(self) -> RecoveredState:
-        known = self._added, self._view, self._view if self._is_open and not self._damage else None
-        return recover_with_external_change(self.names, self._storage, *known)
+        held = self._view if self._is_open and not self._damage else None
+        found = recover_state(self.names, self._storage, self._added, held)
+        others = self.names, self._storage.migrations, self._view
+        return merge_external_change(found, *others) if found.needs_merge else found
 
     def _fold(self) -> None:
         found = self._found()

@@ -7,6 +7,7 @@ from zlib import crc32
 
 from calf_tui.storage.database.backups import all_backups, content_of
 from calf_tui.storage.database.compaction import GENERATION
+from calf_tui.storage.database.data_file import tables_in
 from calf_tui.storage.database.schema import (
     SCHEMA_VERSION,
     NewerVersionError,
@@ -14,7 +15,6 @@ from calf_tui.storage.database.schema import (
 )
 from calf_tui.storage.files.atomic_write import FileSignature, signature_of
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.recovery.record_quarantine import tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

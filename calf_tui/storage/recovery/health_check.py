@@ -37,7 +37,8 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     what_is_wrong,
 )
 from calf_tui.storage.recovery.record_quarantine import is_releasable, quarantine_invalid, released
-from calf_tui.storage.sync.external_change import conflict_copies, recover_with_external_change
+from calf_tui.storage.recovery.recovered_state import recover_state
+from calf_tui.storage.sync.external_change import conflict_copies, merge_external_change
 from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED
 
 if TYPE_CHECKING:
@@ -85,9 +86,10 @@ def damaged_backups(names: FileNames) -> dict[Path, str]:
 
 def _data_file(names: FileNames) -> Iterator[Finding]:
     try:
-        found = recover_with_external_change(
-            names, DurableStorage(names.base, names=names), {}, None
-        )
+        storage = DurableStorage(names.base, names=names)
+        found = recover_state(names, storage)
+        if found.needs_merge:
+            found = merge_external_change(found, names, storage.migrations, None)
     except UserError as fault:
         yield Finding(str(fault), is_well=False)
         return

@@ -6,16 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.serialization.codec import deleted_document, is_deleted, session_in, session_of
 from calf_tui.serialization.record_tables import TABLES
-from calf_tui.storage.database.schema import (
-    content_in,
-    is_document_number,
-    is_table,
-    tables_of,
-)
+from calf_tui.storage.database.schema import are_tables, is_document_number
 from calf_tui.storage.database.table import (
     DEEPEST,
     CheckedTables,
-    FileContent,
     Table,
     is_too_deep,
     numbered,
@@ -125,17 +119,6 @@ def _count(tables: Mapping[str, Mapping[str, Any]]) -> int:
     return len(tables.get(QUARANTINE, {}))
 
 
-def tables_in(data: bytes, newest: int) -> FileContent:
-    """Returns what is in the bytes of a data file.
-
-    Raises ValueError, with the reason in words, if they are none, and `NewerVersionError`.
-    """
-    content, replaced = content_in(data)
-    mended = with_tables_only(content)
-    tables = tables_of(mended.content, newest)
-    return FileContent(tables, None, replaced, mended.renumbered, mended.quarantined)
-
-
 class MendedTables(NamedTuple):
     """The content with tables only.
 
@@ -154,7 +137,7 @@ def with_tables_only(content: object) -> MendedTables:
     Of a list in the place of a table of records, its valid records are kept in that table, too.
     A part with the name of a table in `NEEDED` stays as it is: then the file is damaged.
     """
-    if not isinstance(content, dict) or all(map(is_table, content.values())):
+    if not isinstance(content, dict) or are_tables(content):
         return MendedTables(content)
     tables: dict[str, object] = {}
     aside: list[object] = []

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.journal import Content, Entry
     from calf_tui.storage.database.schema import Migrations
-    from calf_tui.storage.database.table import Pending, Tables
+    from calf_tui.storage.database.table import DatabaseView, Pending, Tables
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.sync.merge_result import MergeResult
 
@@ -87,6 +87,16 @@ class RecoveredState(NamedTuple):
         return self.origin in ("edited", "copied")
 
     @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong with file and journal, and this version may write them."""
+        return not (self.damage or self.gap or self.file.replaced or self.is_newer)
+
+    @property
+    def needs_merge(self) -> bool:
+        """Whether the file, the spare copy or a journal has what was not written here."""
+        return not self.is_newer and (self.origin != "here" or bool(self.stale or self.others))
+
+    @property
     def is_whole(self) -> bool:
         """Whether the journal has every line since these tables."""
         folded = compacted_lines_in(self.tables)
@@ -123,8 +133,32 @@ class RecoveredState(NamedTuple):
         return opened[-1] if opened and isinstance(opened[-1], dict) else {}
 
 
-def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
-    """Reads data file and journals; raises `UserError` if the file is damaged and has no copy."""
+def recover_state(
+    names: FileNames,
+    storage: DurableStorage,
+    added: Pending | None = None,
+    held: DatabaseView | None = None,
+) -> RecoveredState:
+    """Reads data file and journals; raises `UserError` if the file is damaged and has no copy.
+
+    `added` are documents of this run, which are in the journal unless it was deleted. `held` is
+    everything there was, where a writer knows that: it comes back if the files are gone.
+    """
+    found = _state_on_disk(names, storage)
+    is_gone = not found.tables or (found.damage and not found.is_whole)
+    if held and held.tables and is_gone:
+        found = found._replace(
+            tables=held.tables,
+            pending={**held.pending, **found.pending},
+            damage=found.damage or MISSING,
+            source=None,
+            is_remembered=True,
+            version=version_after(storage.migrations),
+        )
+    return found._replace(pending={**found.pending, **added}) if added else found
+
+
+def _state_on_disk(names: FileNames, storage: DurableStorage) -> RecoveredState:
     fault: DamagedFileError | None = None
     tables: Tables | None = None
     try:

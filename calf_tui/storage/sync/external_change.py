@@ -18,11 +18,9 @@ from calf_tui.storage.recovery.fallback_copies import (
     newest_readable_copy,
 )
 from calf_tui.storage.recovery.recovered_state import (
-    MISSING,
     known_generations,
     newer_documents,
     noted_line,
-    recover_state,
     recovered_state_of,
 )
 from calf_tui.storage.sync.merge import META, key_of, merged, rank
@@ -32,9 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.schema import Migrations
-    from calf_tui.storage.database.table import DatabaseView, Pending, Tables
+    from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.recovery.recovered_state import RecoveredState
     from calf_tui.storage.sync.merge import Key
 
@@ -59,36 +56,16 @@ _MIDDLES = (
 """What sync services insert between a file's name and its suffix."""
 
 
-def recover_with_external_change(
-    names: FileNames,
-    storage: DurableStorage,
-    added: Pending,
-    last: DatabaseView | None,
-    held: DatabaseView | None = None,
+def merge_external_change(
+    found: RecoveredState, names: FileNames, migrations: Migrations, last: DatabaseView | None
 ) -> RecoveredState:
-    """Returns the recovered state, with `added`, and merged with ours if another machine wrote it.
+    """Returns the state merged with ours if another machine wrote it, and with other journals.
 
-    `added` are documents of this run, which are in the journal unless it was deleted. `last` is
-    what this program read before, if it did. `held` is everything there was, where a writer knows
-    that: it comes back if the files are gone. Raises `UserError` if nothing can be used.
+    `last` is what this program read before, if it did.
     """
-    found = recover_state(names, storage)
-    is_gone = not found.tables or (found.damage and not found.is_whole)
-    if held and held.tables and is_gone:
-        found = found._replace(
-            tables=held.tables,
-            pending={**held.pending, **found.pending},
-            damage=found.damage or MISSING,
-            source=None,
-            is_remembered=True,
-            version=version_after(storage.migrations),
-        )
-    found = found._replace(pending={**found.pending, **added})
-    if found.is_newer:
-        return found
     if found.origin != "here" or found.stale:
-        found = _merged_with_ours(found, names, storage.migrations, last)
-    return _with_others(found, storage.migrations)
+        found = _merged_with_ours(found, names, migrations, last)
+    return _with_others(found, migrations)
 
 
 def _merged_with_ours(
