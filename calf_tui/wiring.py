@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
-    from calf_tui.toml_files.edited_files import EditedFiles
     from calf_tui.toml_files.figures import FigureFolders
     from calf_tui.toml_files.plans import PlanFolders
     from calf_tui.toml_files.toml_folders import RoutineFolders
+    from calf_tui.toml_files.watched_files import WatchedFiles
     from calf_tui.training.trainer import Trainer
 
 SWITCH_SECONDS = 0.001
@@ -97,14 +97,14 @@ class Wiring(NamedTuple):
 
     def key_faults(self) -> tuple[str, ...]:
         """Returns the errors in lines of the runner's own keys, which are left out."""
-        from calf_tui.toml_files.edited_files import own_keys
+        from calf_tui.toml_files.watched_files import own_keys
 
         return own_keys(self.paths.keys)[1]
 
-    def _edited_files(self, routines: RoutineFolders, figures: FigureFolders) -> EditedFiles:
-        from calf_tui.toml_files.edited_files import EditedFiles
+    def _watched_files(self, routines: RoutineFolders, figures: FigureFolders) -> WatchedFiles:
+        from calf_tui.toml_files.watched_files import WatchedFiles
 
-        return EditedFiles(self.paths, self._read_settings, routines, figures)
+        return WatchedFiles(self.paths, self._read_settings, routines, figures)
 
     def _read_settings(self) -> tuple[Settings, tuple[str, ...]]:
         from calf_tui.core.settings import Settings as Chosen
@@ -174,7 +174,7 @@ class Wiring(NamedTuple):
             return running.enter_context(self._training(files.settings, ring, WriterThread()))
 
         routines, figures = self.routines(), self.figures()
-        files = self._edited_files(routines, figures)
+        files = self._watched_files(routines, figures)
         settings = files.settings
         with (
             closing(TerminalSignals(is_in_background)) as signals,
@@ -192,7 +192,7 @@ class Wiring(NamedTuple):
                 is_demo=self.is_demo,
                 save_picture=_save_picture,
                 keymap=files.keymap,
-                edited_files=files,
+                watched_files=files,
                 awake=KeepAwake(),
                 driver_class=driver_class(),
                 signals=signals,
@@ -218,7 +218,7 @@ class Wiring(NamedTuple):
                 raise UserError(
                     "Name the routine to train, as in `calf-tui --plain start daily-six`."
                 )
-            files = self._edited_files(routines, self.figures())
+            files = self._watched_files(routines, self.figures())
             with self._training(files.settings, ring=None) as trainer:
                 session = PlainSession(trainer, keys, keys.interrupting(write), files)
                 keys.around_stop = session.pause_around

@@ -171,7 +171,7 @@ class Routines(Protocol):
         """Returns the routine with this id, name or `.toml` file; raises `UserError`."""
 
 
-class EditedFiles(Protocol):
+class WatchedFiles(Protocol):
     """What the runner's files say, edited while the app is open; one with errors says as before."""
 
     @property

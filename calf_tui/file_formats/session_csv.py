@@ -27,8 +27,8 @@ from calf_tui.file_formats.delimited_table import (
     require_columns,
     table_header_of,
 )
-from calf_tui.file_formats.foreign_table import TranslatedRows, translated_rows
 from calf_tui.file_formats.missing_values import assumptions_in_words, complete, in_order
+from calf_tui.file_formats.other_program_table import TranslatedRows, translated_rows
 from calf_tui.serialization.codec import instant_of, is_instant, session_document, session_of
 
 if TYPE_CHECKING:

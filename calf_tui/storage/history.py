@@ -21,10 +21,10 @@ from calf_tui.serialization.codec import (
 )
 from calf_tui.serialization.record_tables import TABLE_OF, Small, SmallRecord, document_of
 from calf_tui.serialization.tolerant_json import plain_json
+from calf_tui.storage.database.document_store import DocumentStore
+from calf_tui.storage.database.document_table import id_in, stored_in
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.schema import MIGRATIONS
-from calf_tui.storage.database.store import Store
-from calf_tui.storage.database.table import id_in, stored_in
 from calf_tui.storage.files.atomic_write import write_atomically
 from calf_tui.storage.files.disk import Disk
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.serialization.codec import Document
+    from calf_tui.storage.database.document_table import DatabaseView, Tables
     from calf_tui.storage.database.schema import Migrations
-    from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.sync.import_export import ImportExport
 
@@ -63,7 +63,7 @@ class TinyHistory:
     ) -> None:
         self._now = now
         self._disk = disk or Disk()
-        self._store = Store(path, now, self._disk, names, migrations)
+        self._store = DocumentStore(path, now, self._disk, names, migrations)
         self._decoding = Lock()
         self._saved_session = SessionRewriter()
         self._tables: Tables | None = None

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import StartedSession
+    from calf_tui.training.coach_record_editor import CoachRecordEditor
     from calf_tui.training.record_editor import RecordEditor
-    from calf_tui.training.runner_records import RunnerRecords
 
 
 class PlanUse(NamedTuple):
@@ -49,7 +49,7 @@ class Coach:
         self,
         snapshot: Callable[[], ProgressSnapshot],
         now: Callable[[], datetime],
-        records: RunnerRecords,
+        records: CoachRecordEditor,
         editor: RecordEditor,
         plans: Callable[[], Mapping[str, Plan]],
         begun: Callable[[datetime], StartedSession | None],

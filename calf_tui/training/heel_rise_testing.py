@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import HeelRiseTest
     from calf_tui.core.session.guided_heel_rise_test import Ending, Leg
     from calf_tui.core.session.state import Event, Session
+    from calf_tui.training.coach_record_editor import CoachRecordEditor
     from calf_tui.training.cue_player import CuePlayer
-    from calf_tui.training.runner_records import RunnerRecords
 
 REPETITIONS_REMINDED = 2
 
@@ -46,7 +46,7 @@ class HeelRiseTesting:
         clock: Clock,
         cues: CuePlayer,
         history: History,
-        records: RunnerRecords,
+        records: CoachRecordEditor,
         day_cutoff: time,
         first: Leg,
     ) -> None:

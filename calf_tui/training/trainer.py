@@ -18,9 +18,9 @@ from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
 from calf_tui.training.coach import Coach
+from calf_tui.training.coach_record_editor import CoachRecordEditor
 from calf_tui.training.cue_player import CuePlayer
 from calf_tui.training.record_editor import RecordEditor
-from calf_tui.training.runner_records import RunnerRecords
 from calf_tui.training.session_recorder import ImmediateWriter, SessionRecorder, UnfinishedSession
 
 if TYPE_CHECKING:
@@ -75,9 +75,11 @@ class Trainer:
         self._snapshot: ProgressSnapshot | None = None
         self._told: set[str] = set()
         self.last_times = LastTimes()
-        self.runner_records = RunnerRecords(clock, history, lambda: self.record_editor.settings)
+        self.coach_record_editor = CoachRecordEditor(
+            clock, history, lambda: self.record_editor.settings
+        )
         begun = self.unfinished.begun
-        records = self.runner_records, self.record_editor
+        records = self.coach_record_editor, self.record_editor
         self.coach = Coach(self.progress_snapshot, clock.now, *records, plans, begun)
         self.cues = CuePlayer(player, settings, player_for)
 
@@ -142,7 +144,7 @@ class Trainer:
         A runner without dumbbells gets the form of each move without them.
         """
         reading = self._get_ready_to_keep()
-        if not self.runner_records.profile.has_dumbbells:
+        if not self.coach_record_editor.profile.has_dumbbells:
             routine = without_dumbbells(routine)
         session = engine.start(build(routine), reading.now)
         cutoff = self.record_editor.settings.day_cutoff
@@ -156,7 +158,7 @@ class Trainer:
 
         self._get_ready_to_keep()
         cutoff = self.record_editor.settings.day_cutoff
-        kept = self._history, self.runner_records
+        kept = self._history, self.coach_record_editor
         return HeelRiseTesting(self._clock, self.cues, *kept, cutoff, first)
 
     def interrupted_session(self) -> InterruptedSession | None:

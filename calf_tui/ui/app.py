@@ -12,16 +12,16 @@ from textual.events import AppFocus
 
 from calf_tui.core.errors import UserError
 from calf_tui.ui.app_interface import errors_told, no_pictures
-from calf_tui.ui.app_refresh import (
+from calf_tui.ui.background_loading import BackgroundLoader
+from calf_tui.ui.base_app import BaseApp
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.refresh_on_change import (
     DayChange,
     renew_files,
     show_new_notices,
     show_read_only,
     show_start_notices,
 )
-from calf_tui.ui.background_loading import BackgroundLoader
-from calf_tui.ui.base_app import BaseApp
-from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.theme import DARK
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
-    from calf_tui.core.ports import EditedFiles, Figures, Routines, Wakefulness
+    from calf_tui.core.ports import Figures, Routines, Wakefulness, WatchedFiles
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
@@ -45,7 +45,7 @@ class CalfApp(BaseApp):
 
     `open_trainer`, which may raise `UserError`, is called after the first frame, or when a session
     is to start at once: by `run_in_thread`, if that is given. `save_picture` takes a name, an SVG
-    and whether to make a PNG; it returns the path, or raises `UserError`. `edited_files` are read
+    and whether to make a PNG; it returns the path, or raises `UserError`. `watched_files` are read
     again after they were edited. `signals` may end and stop the app.
     """
 
@@ -67,7 +67,7 @@ class CalfApp(BaseApp):
         save_picture: Callable[[str, str, bool], str] = no_pictures,
         keymap: Mapping[str, str] = MappingProxyType({}),
         awake: Wakefulness | None = None,
-        edited_files: EditedFiles | None = None,
+        watched_files: WatchedFiles | None = None,
         driver_class: type[Driver] | None = None,
         signals: TerminalSignals | None = None,
         read_face: Callable[[], Face | None] = lambda: None,
@@ -79,8 +79,8 @@ class CalfApp(BaseApp):
         self._read_face = read_face
         self._routine = routine
         self.routines = routines
-        self._edited_files = edited_files
-        faults = routines.faults() if edited_files is None else edited_files.faults()
+        self._watched_files = watched_files
+        faults = routines.faults() if watched_files is None else watched_files.faults()
         self.routines_screen = RoutinesScreen(routines.all(), faults)
         self._on_first_frame = on_first_frame
         self.save_picture = save_picture
@@ -195,8 +195,8 @@ class CalfApp(BaseApp):
                     show_new_notices(self)
 
     def _renew_files(self) -> None:
-        if self._edited_files is not None:
-            renew_files(self, self._edited_files)
+        if self._watched_files is not None:
+            renew_files(self, self._watched_files)
 
     def untold(self) -> tuple[str, ...]:
         """What became known of the records too late to be shown; for after the end."""
@@ -226,7 +226,7 @@ class CalfApp(BaseApp):
 
         If `is_proposed`, it is the session proposed, which the answers may change.
         """
-        from calf_tui.ui.forms.first_questions import ask_newcomer
+        from calf_tui.ui.forms.onboarding_questions import ask_newcomer
 
         def start() -> None:
             self.train(self.routines_screen.session or routine if is_proposed else routine)

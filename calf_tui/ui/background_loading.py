@@ -63,10 +63,10 @@ def _read(app: BaseApp) -> None:
     from calf_tui.core.errors import UserError
     from calf_tui.core.progress import progress_text
     from calf_tui.ui.dialogs import text_screens
-    from calf_tui.ui.figures import move_figures
+    from calf_tui.ui.figures import exercise_figures
     from calf_tui.ui.home import startup_questions
 
-    del introduction_texts, move_figures, progress_text, text_screens, startup_questions
+    del introduction_texts, exercise_figures, progress_text, text_screens, startup_questions
     with suppress(UserError):
         trainer = app.trainer
         trainer.progress(1)

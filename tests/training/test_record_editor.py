@@ -12,8 +12,8 @@ from calf_tui.core.records.coach_records import UNKNOWN_PROFILE, PlanEntry, Run
 from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import Settings
+from calf_tui.training.coach_record_editor import CoachRecordEditor
 from calf_tui.training.record_editor import RecordEditor
-from calf_tui.training.runner_records import RunnerRecords
 from tests.fakes import FakeClock, FullHistory, MemoryHistory
 from tests.records import make_session
 
@@ -137,7 +137,7 @@ def test_undo_takes_back_the_last_change_of_whatever_kind() -> None:
     kept: dict[str, str | float] = {}
     world = World()
     record_editor = RecordEditor(world.clock, world.history, Settings(), kept.__setitem__)
-    records = RunnerRecords(world.clock, world.history, lambda: record_editor.settings)
+    records = CoachRecordEditor(world.clock, world.history, lambda: record_editor.settings)
     record_editor.add_pause(Pause(SUNDAY))
     record_editor.set_volume(50)
     before = records.profile
@@ -160,7 +160,7 @@ def test_undo_takes_back_the_last_change_of_whatever_kind() -> None:
 def test_changes_made_as_one_are_undone_as_one() -> None:
     world = World()
     record_editor = RecordEditor(world.clock, world.history, Settings(), lambda *_: None)
-    records = RunnerRecords(world.clock, world.history, lambda: record_editor.settings)
+    records = CoachRecordEditor(world.clock, world.history, lambda: record_editor.settings)
     record_editor.add_pause(Pause(SUNDAY))
     with record_editor.as_one_change("Build-up was chosen"):
         record_editor.added(records.use_plan("build-up"), "chosen")

@@ -17,7 +17,7 @@ from textual.css.stylesheet import Stylesheet
 
 from calf_tui.core.coach.training_plan import Plan
 from calf_tui.core.errors import UserError
-from calf_tui.core.ports import EditedFiles, Figures, History, Routines, Writer
+from calf_tui.core.ports import Figures, History, Routines, WatchedFiles, Writer
 from calf_tui.core.settings import Settings
 from calf_tui.core.text.large_letters import Face, parse_face
 from calf_tui.platform.paths import find_paths
@@ -82,7 +82,7 @@ class World:
     writer: Writer = field(default_factory=ImmediateWriter)
     kept_settings: dict[str, str | float] = field(default_factory=dict)
     keep_setting: Callable[[str, str | float], None] | None = None
-    edited_files: EditedFiles | None = None
+    watched_files: WatchedFiles | None = None
     plans: dict[str, Plan] = field(default_factory=dict)
     asks_newcomers: bool = False
     other_players: list[RecordingPlayer] = field(default_factory=list)
@@ -108,7 +108,7 @@ class World:
             reduced_motion=reduced_motion,
             keymap=keymap,
             awake=awake,
-            edited_files=self.edited_files,
+            watched_files=self.watched_files,
             signals=signals,
             driver_class=driver_class,
             read_face=the_face,

@@ -9,7 +9,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.platform.fast_startup import BackgroundThreads
 from calf_tui.ui.app import CalfApp
 from calf_tui.ui.dialogs.text_screens import WhyScreen
-from calf_tui.ui.forms.first_questions import FirstQuestionsScreen
+from calf_tui.ui.forms.onboarding_questions import OnboardingScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.progress.week_page import WeekPage
 from tests.records import make_session
@@ -77,7 +77,7 @@ async def test_a_key_that_needs_the_records_waits_for_them(world: World) -> None
             await pilot.press("down", "enter")
             threads.wait()
             await pilot.pause()
-            assert isinstance(app.screen, FirstQuestionsScreen)
+            assert isinstance(app.screen, OnboardingScreen)
             await pilot.press("escape", "s")
             await pilot.pause()
             assert isinstance(app.screen, LiveScreen)

@@ -10,7 +10,7 @@ import pytest
 
 from calf_tui.cli.commands.routines import routine_text
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.proposal.step_levels import at_level, with_other_form
+from calf_tui.core.coach.proposal.routine_step_levels import at_level, with_other_form
 from calf_tui.core.figures.figure_in_session import figure_of_move, figure_view, key_positions
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.report.report import report_of
@@ -20,9 +20,9 @@ from calf_tui.core.session import engine
 from calf_tui.core.session.state import Session
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
+from calf_tui.ui.figures.animated_figure import Pictures
 from calf_tui.ui.figures.braille_canvas import BRAILLE
-from calf_tui.ui.figures.move_figures import step_as_done
-from calf_tui.ui.figures.moving_figure import Pictures
+from calf_tui.ui.figures.exercise_figures import step_as_done
 from calf_tui.ui.home.routine_text import move_details
 from calf_tui.ui.live.live_frame import frame_of
 from calf_tui.ui.live.summary_screen import facts

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import calf_tui
 from calf_tui.audio.backend_choice import SERVER_AHEAD
-from calf_tui.audio.process_scheduling import raise_priority_at_start
+from calf_tui.audio.process_priority import raise_priority_at_start
 from calf_tui.audio.protocol import Command, Report, command_line, parse_report
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import BELL, Backend, CannotPlayError
-from calf_tui.audio.process_scheduling import raise_priority, waits_for_processor
+from calf_tui.audio.process_priority import raise_priority, waits_for_processor
 from calf_tui.audio.protocol import (
     LEASE,
     Command,

@@ -75,7 +75,7 @@ def _keep_answer(options: Namespace, wiring: Wiring) -> None:
         raise UserError("An answer is of today: leave --as-of out.")
     with keeping_trainer(wiring) as trainer:
         state = trainer.coach.state()
-        trainer.runner_records.answer_stop(state, _ANSWERS[options.after_stop])
+        trainer.coach_record_editor.answer_stop(state, _ANSWERS[options.after_stop])
         print_notice(f"Kept: {_ANSWERS[options.after_stop]}.")
 
 

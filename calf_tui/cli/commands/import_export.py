@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from calf_tui.core.records.imported_runs import SortedRuns
     from calf_tui.file_formats.delimited_table import TableOptions
     from calf_tui.storage.sync.imported_file import ImportedFile
+    from calf_tui.storage.sync.imported_run_files import RunsFound
     from calf_tui.storage.sync.merge_result import MergeResult
-    from calf_tui.storage.sync.run_files import RunsFound
     from calf_tui.wiring import Wiring
 
 
@@ -78,7 +78,7 @@ def _counted(*records: Sequence[object]) -> str:
 
 def import_files(options: Namespace) -> None:
     """Merges files of records, then imports the runs of watches; all of it or nothing."""
-    from calf_tui.storage.sync.run_files import is_of_runs, read_runs
+    from calf_tui.storage.sync.imported_run_files import is_of_runs, read_runs
 
     paths = [Path(name) for name in options.files]
     runs = [path for path in paths if is_of_runs(path)]
@@ -157,9 +157,9 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
         for path, each in found:
             for notice in each.notices():
                 print_notice(notice)
-            result = trainer.runner_records.sorted_runs(each.runs)
+            result = trainer.coach_record_editor.sorted_runs(each.runs)
             if not options.dry_run:
-                trainer.runner_records.add_imported(result.new)
+                trainer.coach_record_editor.add_imported(result.new)
             verb = "Would import" if options.dry_run else "Imported"
             print_done(verb, f"{_in_words(result)}, from {path}")
         if options.dry_run:

@@ -100,10 +100,10 @@ def undo(options: Namespace) -> None:
     """Takes back the last change of this week; prints the weeks."""
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
-        last = trainer.runner_records.last_change_of_week()
+        last = trainer.coach_record_editor.last_change_of_week()
         if last is None:
             raise UserError("This week of the plan was not moved, skipped or repeated.")
-        trainer.runner_records.delete_entry(last)
+        trainer.coach_record_editor.delete_entry(last)
         print_done("Undone", WEEK_CHANGES[last.change])
         print_line(_weeks_text(wiring, trainer))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def history(options: Namespace) -> None:
     """Prints the sessions, with runs and heel-rise tests in words, the newest first."""
-    from calf_tui.cli.reports import history_text, run_and_test_lines
+    from calf_tui.cli.text_reports import history_text, run_and_test_lines
     from calf_tui.serialization.codec import session_document
 
     trainer = wiring_with_settings(options).reading_trainer()
@@ -48,7 +48,7 @@ def stats(options: Namespace) -> None:
     trainer = wiring.reading_trainer()
     progress = trainer.progress(options.weeks, _day(options.as_of, trainer))
     if options.json:
-        from calf_tui.cli.reports import stats_document
+        from calf_tui.cli.text_reports import stats_document
 
         print_json(stats_document(progress))
     else:
@@ -64,7 +64,7 @@ def _line_of_today(wiring: Wiring) -> str:
     kept = StatsLine(wiring.names(), wiring.paths.settings)
     line = kept.kept()
     if line is None:
-        from calf_tui.cli.reports import prompt_line
+        from calf_tui.cli.text_reports import prompt_line
 
         trainer = wiring.reading_trainer()
         seconds = trainer.record_editor.seconds_of_day_left
@@ -77,7 +77,7 @@ def _line_of_today(wiring: Wiring) -> str:
 def _in_words(options: Namespace, progress: Progress) -> str:
     from shutil import get_terminal_size
 
-    from calf_tui.cli.reports import prompt_line, stats_lines, stats_text
+    from calf_tui.cli.text_reports import prompt_line, stats_lines, stats_text
 
     if options.line:
         return prompt_line(progress)
@@ -88,7 +88,7 @@ def _in_words(options: Namespace, progress: Progress) -> str:
 
 def log(options: Namespace) -> None:
     """Adds a session done elsewhere; prints what was saved, and the week."""
-    from calf_tui.cli.reports import session_summary
+    from calf_tui.cli.text_reports import session_summary
     from calf_tui.core.progress.progress_text import week_in_words
     from calf_tui.core.records.record_edits import require_possible, require_short
 
@@ -117,7 +117,7 @@ def log_run(options: Namespace) -> None:
 
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
-        records = trainer.runner_records
+        records = trainer.coach_record_editor
         made = records.run_of(
             _sure_day(options, trainer), options.minutes, options.km, hard=options.hard
         )
@@ -139,7 +139,7 @@ def log_heel_rise_test(options: Namespace) -> None:
 
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
-        records = trainer.runner_records
+        records = trainer.coach_record_editor
         trainer.hold_records()
         day = _sure_day(options, trainer)
         if options.remove:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
-from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
+from calf_tui.core.coach.proposal.routine_step_levels import name_as_done, name_in_form
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_totals import EASING, ExerciseTotals, Weeks
 from calf_tui.core.records.session_sets import exercises_in

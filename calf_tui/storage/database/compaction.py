@@ -7,13 +7,13 @@ from uuid import uuid4
 
 from calf_tui.core.text.formatting import count as counted
 from calf_tui.serialization.codec import instant
-from calf_tui.storage.database.table import CheckedTables, Table
+from calf_tui.storage.database.document_table import CheckedTables, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from calf_tui.storage.database.table import Pending, Tables
+    from calf_tui.storage.database.document_table import Pending, Tables
 
 
 GENERATION = "generation"

@@ -12,6 +12,7 @@ from zlib import crc32
 from tinydb.storages import Storage
 
 from calf_tui.core.errors import UserError
+from calf_tui.storage.database.document_table import FileContent
 from calf_tui.storage.database.schema import (
     MIGRATIONS,
     NewerVersionError,
@@ -22,7 +23,6 @@ from calf_tui.storage.database.schema import (
     tables_of,
     version_after,
 )
-from calf_tui.storage.database.table import FileContent
 from calf_tui.storage.files.atomic_write import (
     FileSignature,
     atomic_write,
@@ -42,9 +42,9 @@ from calf_tui.storage.recovery.record_quarantine import MendedTables, with_table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.storage.database.document_table import Tables
     from calf_tui.storage.database.journal import FirstEntries
     from calf_tui.storage.database.schema import Migrations
-    from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.atomic_write import Signature
 
 ROOM_FOR_A_SESSION = 64 * 1024

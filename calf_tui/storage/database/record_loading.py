@@ -18,8 +18,8 @@ from calf_tui.serialization.codec import (
     session_of,
 )
 from calf_tui.serialization.record_tables import TABLES, Small, SmallRecord, document_of
+from calf_tui.storage.database.document_table import numbered, stored_in
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
-from calf_tui.storage.database.table import numbered, stored_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.demo_history import Demo
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.storage.database.table import DatabaseView, Tables
+    from calf_tui.storage.database.document_table import DatabaseView, Tables
 
 Record = TypeVar("Record")
 Kept = TypeVar("Kept", bound=SmallRecord)

@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import msgspec
 
 from calf_tui.serialization.tolerant_json import in_utf_8, plain_json, read_json
-from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most, document_in, stored_in
+from calf_tui.storage.database.document_table import (
+    DEEPEST,
+    Table,
+    depth_at_most,
+    document_in,
+    stored_in,
+)
 from calf_tui.storage.files.atomic_write import BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from calf_tui.serialization.codec import Document
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.document_table import Tables
 
     Step: TypeAlias = Callable[[Document], Document]
     Migrations: TypeAlias = Mapping[int, Mapping[str, Step]]

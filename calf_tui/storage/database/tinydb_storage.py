@@ -10,19 +10,19 @@ from tinydb.storages import Storage
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.compaction import compacted
 from calf_tui.storage.database.data_file import not_written
+from calf_tui.storage.database.document_store import DocumentStore
 from calf_tui.storage.database.schema import compacted_lines_in
-from calf_tui.storage.database.store import Store
 from calf_tui.storage.files.atomic_write import signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.document_table import Tables
 
 META = "meta"
 
 
-class LockedStore(Store):
+class LockedStore(DocumentStore):
     """A store whose tables are read and replaced as a whole; every method raises `UserError`."""
 
     def open(self) -> None:

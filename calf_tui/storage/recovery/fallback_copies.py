@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.database.data_file import DurableStorage
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.document_table import Tables
     from calf_tui.storage.files.file_names import FileNames
 
 

@@ -15,8 +15,8 @@ from calf_tui.core.text.sanitizing import line_text, quoted, shown
 from calf_tui.serialization.codec import is_date, is_deleted
 from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage, not_written
-from calf_tui.storage.database.store import Store
-from calf_tui.storage.database.table import fields_of
+from calf_tui.storage.database.document_store import DocumentStore
+from calf_tui.storage.database.document_table import fields_of
 from calf_tui.storage.files.atomic_write import rename_with_date, write_atomically
 from calf_tui.storage.files.disk import Disk, can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import FileNames, hard_links
@@ -231,7 +231,7 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
     """
     for fault in unwritable(names):
         raise UserError(fault)
-    with closing(Store(names.base, now, disk, names)) as store:
+    with closing(DocumentStore(names.base, now, disk, names)) as store:
         store.open()
         if quarantine_invalid(store.view().tables).moved:
             store.quarantine_invalid()

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.serialization.codec import deleted_document, is_deleted, session_in, session_of
 from calf_tui.serialization.record_tables import TABLES
-from calf_tui.storage.database.schema import are_tables, is_document_number
-from calf_tui.storage.database.table import (
+from calf_tui.storage.database.document_table import (
     DEEPEST,
     CheckedTables,
     Table,
     is_too_deep,
     numbered,
 )
+from calf_tui.storage.database.schema import are_tables, is_document_number
 from calf_tui.storage.sync.merge import META, QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from calf_tui.storage.database.table import Pending, Tables
+    from calf_tui.storage.database.document_table import Pending, Tables
 
 
 RECORDS: Mapping[str, Callable[[object], object]] = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.database.data_file import DamagedFileError, DurableStorage
+from calf_tui.storage.database.document_table import FileContent
 from calf_tui.storage.database.journal import AFTER, read_journals
 from calf_tui.storage.database.schema import (
     FIRST_VERSION,
@@ -16,7 +17,6 @@ from calf_tui.storage.database.schema import (
     version_after,
     version_of,
 )
-from calf_tui.storage.database.table import FileContent
 from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.serialization.codec import Document
+    from calf_tui.storage.database.document_table import DatabaseView, Pending, Tables
     from calf_tui.storage.database.journal import Content, Entry
     from calf_tui.storage.database.schema import Migrations
-    from calf_tui.storage.database.table import DatabaseView, Pending, Tables
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.sync.merge_result import MergeResult
 

@@ -9,8 +9,8 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
 from calf_tui.serialization.codec import is_deleted
 from calf_tui.storage.database.compaction import with_documents
+from calf_tui.storage.database.document_table import document_in, is_same_json, stored_in
 from calf_tui.storage.database.schema import compacted_lines_in, version_after
-from calf_tui.storage.database.table import document_in, is_same_json, stored_in
 from calf_tui.storage.files.file_names import FileNames, listed
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
+    from calf_tui.storage.database.document_table import DatabaseView, Tables
     from calf_tui.storage.database.schema import Migrations
-    from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.recovery.recovered_state import RecoveredState
     from calf_tui.storage.sync.merge import Key
 

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.serialization.codec import Document
-    from calf_tui.storage.database.store import Store
-    from calf_tui.storage.database.table import Pending, Tables
+    from calf_tui.storage.database.document_store import DocumentStore
+    from calf_tui.storage.database.document_table import Pending, Tables
     from calf_tui.storage.sync.imported_file import ImportedFile
 
 _OF_THE_STORE = ("folded", GENERATION)
@@ -47,7 +47,7 @@ _OF_THE_STORE = ("folded", GENERATION)
 class ImportExport:
     """Export and import for one history. Every method raises `UserError`."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime], disk: Disk) -> None:
+    def __init__(self, store: DocumentStore, now: Callable[[], datetime], disk: Disk) -> None:
         self._names = store.names
         self._disk = disk
         self._store = store

@@ -14,6 +14,7 @@ from calf_tui.file_formats.delimited_table import DEFAULT_OPTIONS, TableOptions
 from calf_tui.file_formats.session_csv import sessions_in
 from calf_tui.serialization.codec import is_deleted, is_instant
 from calf_tui.serialization.tolerant_json import in_utf_8, plain_json, plain_raw, read_json
+from calf_tui.storage.database.document_table import numbered
 from calf_tui.storage.database.schema import (
     FIRST_VERSION,
     MIGRATIONS,
@@ -21,7 +22,6 @@ from calf_tui.storage.database.schema import (
     require_ours,
     version_of,
 )
-from calf_tui.storage.database.table import numbered
 from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.recovery.record_quarantine import RECORDS, fault_of, with_tables_only
 from calf_tui.storage.sync.merge import META, QUARANTINE
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.serialization.codec import Document
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.document_table import Tables
 
 MOST_BYTES = 256 * 1024 * 1024
 """The most bytes of a file, also after decompression: twice a hundred years of daily sessions, so

@@ -9,14 +9,20 @@ from uuid import NAMESPACE_OID, uuid5
 import msgspec
 
 from calf_tui.serialization.codec import BEGINNING, RESTORED, instant_of, is_deleted, is_instant
+from calf_tui.storage.database.document_table import (
+    Table,
+    document_in,
+    id_in,
+    is_same_json,
+    stored_in,
+)
 from calf_tui.storage.database.schema import compacted_lines_in
-from calf_tui.storage.database.table import Table, document_in, id_in, is_same_json, stored_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from calf_tui.serialization.codec import Document
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.document_table import Tables
 
     Key: TypeAlias = str | bytes
     Versions: TypeAlias = dict[Key, list[tuple[str, Any]]]

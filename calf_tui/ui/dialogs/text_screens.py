@@ -25,10 +25,10 @@ from calf_tui.core.coach.proposal.proposal_text import (
     reason_groups,
     sentence,
 )
-from calf_tui.core.coach.proposal.step_levels import level_of_step
+from calf_tui.core.coach.proposal.routine_step_levels import level_of_step
 from calf_tui.core.coach.rules import evidence
 from calf_tui.core.text.formatting import short_dose
-from calf_tui.ui.figures.move_figures import MoveStrip, captioned_figure, has_room
+from calf_tui.ui.figures.exercise_figures import MoveStrip, captioned_figure, has_room
 from calf_tui.ui.keys.bindings import EVIDENCE, HELP, WHY
 from calf_tui.ui.theme import HEIGHTS, VAST_WIDTHS
 from calf_tui.ui.widgets.key_hints import KeyHints

@@ -171,7 +171,7 @@ def ask_about_you(screen: Screen[None], trainer: Trainer, said: Callable[[str], 
     `said` takes what is to be said once something else is known.
     """
     trainer.require_writable()
-    told = trainer.runner_records
+    told = trainer.coach_record_editor
 
     def keep(rows: Sequence[Row]) -> None:
         before = told.profile
@@ -187,16 +187,17 @@ def ask_about_you(screen: Screen[None], trainer: Trainer, said: Callable[[str], 
 def ask_for_run(screen: Screen[None], trainer: Trainer) -> None:
     """Asks for a run, today if nothing else is said, and keeps it; raises `UserError`."""
     trainer.require_writable()
+    editor = trainer.coach_record_editor
 
     def keep(rows: Sequence[Row]) -> None:
-        run = trainer.runner_records.run_of(**values_of(rows))
-        if trainer.runner_records.same_run(run) is not None:
+        run = editor.run_of(**values_of(rows))
+        if editor.same_run(run) is not None:
             raise UserError("A run of this length is kept for that day already.")
-        run = trainer.runner_records.add_run(run)
+        run = editor.add_run(run)
         trainer.record_editor.added(run, "the run was added")
         screen.notify(f"Kept: {run_in_words(run)}. u undoes it.", timeout=8, markup=False)
 
-    screen.app.push_screen(FormDialog("I ran", rows_of_run(trainer.runner_records.today), keep))
+    screen.app.push_screen(FormDialog("I ran", rows_of_run(editor.today), keep))
 
 
 def rows_of_run(today: date) -> list[Row]:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from calf_tui.core.progress import breakdowns
 from calf_tui.core.records.session_sets import finished_sets
 from calf_tui.core.text import formatting
-from calf_tui.ui.figures.move_figures import MoveStrip, captioned_figure, has_room, step_as_done
+from calf_tui.ui.figures.exercise_figures import MoveStrip, captioned_figure, has_room, step_as_done
 from calf_tui.ui.history.record_actions import SessionChanges
 from calf_tui.ui.history.session_text import (
     STATUS_MARKS,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.figures.move_figures import CaptionedFigure
+    from calf_tui.ui.figures.exercise_figures import CaptionedFigure
 
 BESIDE, BESIDE_LOW = 5, 3
 """The columns beside the texts, those of a low screen: the margins and a scrollbar."""

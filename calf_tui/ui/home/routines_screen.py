@@ -179,7 +179,7 @@ class RoutinesScreen(ProposalScreen):
         if self._find_figure is None or self.has_class("-low"):
             return
         from calf_tui.core.routines.exercise_forms import figure_name
-        from calf_tui.ui.figures.move_figures import show_move
+        from calf_tui.ui.figures.exercise_figures import show_move
 
         shown = self.shown
         step = None if shown is None else shown.steps[self.place_of_step()]

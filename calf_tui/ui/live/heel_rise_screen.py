@@ -199,7 +199,7 @@ class HeelRiseTestScreen(SizedScreen[None]):
             test = testing.keep()
             self._trainer.record_editor.added(test, KEPT_WORDS)
             snapshot = self._trainer.progress_snapshot()
-            profile = self._trainer.runner_records.profile
+            profile = self._trainer.coach_record_editor.profile
             self._lines = result_lines(test, snapshot.tests, profile)
         self.look()
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from calf_tui.core.coach.pain_monitoring import advice_after_set
 from calf_tui.core.progress.last_time_and_achievements import last_time_in_short, last_time_in_words
 from calf_tui.core.session.set_feedback import asked_about
-from calf_tui.ui.figures.moving_figure import MovingFigure
+from calf_tui.ui.figures.animated_figure import AnimatedFigure
 from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.live.live_frame import MOODS
 from calf_tui.ui.live.questions_after_set import reason_to_leave_jumps
@@ -93,7 +93,7 @@ class LiveLayout(SetFeedbackScreen):
                 yield Static(id="large_place")
                 yield BigDigits(id="digits")
                 yield Static(id="caption")
-            yield MovingFigure(id="figure")
+            yield AnimatedFigure(id="figure")
         with Vertical(id="pace"):
             yield Bar(id="left")
             yield TempoCurve(id="track")

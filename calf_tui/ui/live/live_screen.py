@@ -14,7 +14,7 @@ from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.session.timeline import repetition_at
 from calf_tui.core.text.formatting import load
 from calf_tui.ui.app_interface import errors_told
-from calf_tui.ui.figures.moving_figure import MovingFigure
+from calf_tui.ui.figures.animated_figure import AnimatedFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.feedback_screen import AnswerRow
 from calf_tui.ui.live.live_frame import frame_of
@@ -180,11 +180,11 @@ class LiveScreen(LiveLayout):
 
     def action_mistake(self) -> None:
         """Shows or hides the common mistake beside the right form, where there is room for it."""
-        if not (self.query_one(MovingFigure).display or self.has_class("-no-figure")):
+        if not (self.query_one(AnimatedFigure).display or self.has_class("-no-figure")):
             self.notify(NO_ROOM)
             return
         self._with_mistake = not self._with_mistake
-        self.query_one(MovingFigure).set_class(self._with_mistake, "-with-mistake")
+        self.query_one(AnimatedFigure).set_class(self._with_mistake, "-with-mistake")
         self.look()
 
     def _figure(self) -> FigureView | None:
@@ -239,7 +239,7 @@ class LiveScreen(LiveLayout):
             self.dismiss()
             return
         self.show(frame_of(session, self._trainer.now), self._notice, self._suggested())
-        figure = self.query_one(MovingFigure)
+        figure = self.query_one(AnimatedFigure)
         if (figure.display and figure.size) or self.has_class("-no-figure"):
             view = self._figure()
             self.set_class(view is None, "-no-figure")

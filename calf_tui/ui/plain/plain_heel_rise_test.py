@@ -86,7 +86,7 @@ class PlainHeelRiseTest:
                 return
             self._obey(testing, key)
         test = testing.keep()
-        profile = self._trainer.runner_records.profile
+        profile = self._trainer.coach_record_editor.profile
         lines = result_lines(test, self._trainer.progress_snapshot().tests, profile)
         for line in ("Kept.", *(f"{leg_told(each)}." for each in testing.results), *lines[1:]):
             self._write(line)

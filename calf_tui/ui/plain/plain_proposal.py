@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Wish
-    from calf_tui.core.ports import EditedFiles, Routines
+    from calf_tui.core.ports import Routines, WatchedFiles
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain.console import Console
@@ -73,7 +73,7 @@ def ask_first_questions(trainer: Trainer, console: Console) -> None:
         "heel_raises": heel_raises_of(RAISES.get(raises), hurts=raises == "4"),
     }
     answers = {name: answer for name, answer in said_of.items() if answer is not None}
-    trainer.runner_records.change_profile(**answers)
+    trainer.coach_record_editor.change_profile(**answers)
 
 
 def ask_about_suggestions(trainer: Trainer, console: Console) -> None:
@@ -121,7 +121,7 @@ class RoutineChoice:
         self,
         trainer: Trainer,
         routines: Routines,
-        files: EditedFiles | None,
+        files: WatchedFiles | None,
         console: Console,
     ) -> None:
         self._trainer = trainer
@@ -209,7 +209,7 @@ class RoutineChoice:
         notices = () if self._proposal is None else self._proposal.notices
         return any(each.rule == "test-due" for each in notices)
 
-    def _faults_of(self, files: EditedFiles) -> tuple[str, ...]:
+    def _faults_of(self, files: WatchedFiles) -> tuple[str, ...]:
         """Applies the changed settings; returns the errors in all files."""
         try:
             if files.settings != self._trainer.record_editor.settings:

@@ -32,7 +32,7 @@ from calf_tui.ui.plain.plain_text import COMMANDS, HOW, PlainKeys, move_sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from calf_tui.core.ports import EditedFiles, Routines
+    from calf_tui.core.ports import Routines, WatchedFiles
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.session.timeline import Phase
@@ -52,7 +52,7 @@ class PlainSession:
         trainer: Trainer,
         keys: Keys,
         write: Callable[[str], None],
-        files: EditedFiles | None = None,
+        files: WatchedFiles | None = None,
     ) -> None:
         self._trainer = trainer
         self._console = Console(keys, write)

@@ -24,9 +24,9 @@ from calf_tui.core.text.formatting import EASY_SIGN
 from calf_tui.ui.history.session_text import sessions_text
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.breakdown_bars import BreakdownBars
-from calf_tui.ui.progress.example_progress import invitation
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.progress.sample_progress import invitation
 from calf_tui.ui.progress.year_heatmap import (
     SIGNS,
     YearHeatmap,

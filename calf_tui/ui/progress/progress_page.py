@@ -16,7 +16,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.history.record_actions import RecordChanges
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
-from calf_tui.ui.progress.example_progress import sample_of
+from calf_tui.ui.progress.sample_progress import sample_of
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 

@@ -30,8 +30,8 @@ from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
 from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import TRENDS
-from calf_tui.ui.progress.example_progress import invitation
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.progress.sample_progress import invitation
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText

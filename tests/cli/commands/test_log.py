@@ -153,7 +153,7 @@ def test_an_app_that_is_ending_is_waited_for(calf_tui: CommandLine) -> None:
 def test_six_at_once_are_all_kept(tmp_path: Path) -> None:
     def keep(place: int) -> None:
         with keeping_trainer(wiring_of(Namespace(**options))) as trainer:
-            told = trainer.runner_records
+            told = trainer.coach_record_editor
             told.add_run(told.run_of(None, place, None, hard=False))
 
     data = tmp_path / "training.json"

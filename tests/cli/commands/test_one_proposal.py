@@ -191,7 +191,7 @@ def test_the_command_proposes_what_the_coach_of_the_screen_does(
     move = diary.history.sessions()[-1].sets[0].exercise
     chosen = LADDERS[move].steps[1].level
     answer = suggestion_answer(diary.last, move, accepted=number % 3 > 0, level=chosen)
-    diary.trainer.runner_records.save_answer(answer)
+    diary.trainer.coach_record_editor.save_answer(answer)
     write(calf_tui, diary.history)
     wish = WISHES[number % len(WISHES)]
     for days, said in ((1, None), (3, None), (3, wish)):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.cli.reports import stats_text
+from calf_tui.cli.text_reports import stats_text
 from calf_tui.core.progress.progress_text import streak_in_words, week_in_words
 from calf_tui.core.text.sanitizing import encodable_text
 from tests.cli.support.histories import DAYS, SUNDAY, sessions_on, write_history

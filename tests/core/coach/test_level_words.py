@@ -6,7 +6,7 @@ import pytest
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, above
 from calf_tui.core.coach.proposal.proposal_text import named_level_words
-from calf_tui.core.coach.proposal.step_levels import name_in_form
+from calf_tui.core.coach.proposal.routine_step_levels import name_in_form
 from calf_tui.core.coach.rules.move_facts import level_words
 
 

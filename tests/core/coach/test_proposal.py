@@ -24,7 +24,7 @@ from calf_tui.core.coach.proposal.proposal_text import (
     reason_groups,
     sentence,
 )
-from calf_tui.core.coach.proposal.step_levels import (
+from calf_tui.core.coach.proposal.routine_step_levels import (
     at_level,
     level_of_step,
     with_load,

@@ -13,7 +13,7 @@ from calf_tui.core.records.coach_records import Run
 from calf_tui.serialization.codec import deleted_document, session_document
 from calf_tui.serialization.record_tables import TABLES, document_of
 from calf_tui.storage.database.compaction import quarantine_notice
-from calf_tui.storage.database.store import Store
+from calf_tui.storage.database.document_store import DocumentStore
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.health_check import examine
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.document_table import Tables
 
 
 GOOD = session_document(make_session(record_id="good"))
@@ -197,7 +197,7 @@ def test_dates_of_other_sessions_do_not_matter() -> None:
 
 def opened(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The tables after the program has written once, and what it said."""
-    store = Store(path, lambda: NOW, FastDisk())
+    store = DocumentStore(path, lambda: NOW, FastDisk())
     with store.lock:
         store.open()
         said = store.notices()
@@ -209,7 +209,7 @@ def opened(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
 def test_a_document_with_an_odd_number_is_kept(tmp_path: Path, number: str) -> None:
     path = tmp_path / "training.json"
     path.write_text(json.dumps({**OURS, "sessions": {"1": GOOD, number: OTHER}}))
-    assert Store(path, lambda: NOW, FastDisk()).document("sessions", "other") == OTHER
+    assert DocumentStore(path, lambda: NOW, FastDisk()).document("sessions", "other") == OTHER
     tables, said = opened(path)
     assert tables["sessions"] == {"1": GOOD, "2": OTHER}
     assert not any("quarantine" in each for each in said)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from calf_tui.serialization.codec import RESTORED
 
 if TYPE_CHECKING:
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.document_table import Tables
 
 AT = "2026-11-22T17:03:11.482Z"
 HEEL_RISE = {

@@ -32,7 +32,7 @@ from tests.storage.support.documents import AT, HEEL_RISE, tables
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.document_table import Tables
 
 SESSION = session_document(make_session())
 DAY = date(2026, 11, 22)

@@ -14,7 +14,7 @@ from tests.records import AN_INSTANT, make_session
 from tests.storage.support.documents import documents, tables
 
 if TYPE_CHECKING:
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.document_table import Tables
 
 SESSION = session_document(make_session())
 LATER = {**SESSION, "note": "later", "updated_at": "2026-11-23T08:00:00.000Z"}

@@ -13,7 +13,7 @@ from tests.storage.support.documents import tables
 from tests.storage.sync.test_merge import DELETED, LATER, OTHER, SESSION, of
 
 if TYPE_CHECKING:
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.document_table import Tables
 
 TARGET = {"id": "t", "start": "2026-11-16", "days": 4, "updated_at": "2026-11-22T17:03:11Z"}
 

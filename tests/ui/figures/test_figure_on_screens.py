@@ -8,7 +8,7 @@ import pytest
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.settings import Settings
 from calf_tui.toml_files.figures import FigureFolders
-from calf_tui.ui.figures.moving_figure import MovingFigure
+from calf_tui.ui.figures.animated_figure import AnimatedFigure
 from tests.ui.conftest import BUILT_IN, PATHS, World
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ WALKS = Routine("walks", "Walks", (WALK,))
 
 
 def figure_rows(world: World) -> list[str]:
-    figure = world.running.screen.query_one(MovingFigure)
+    figure = world.running.screen.query_one(AnimatedFigure)
     return [figure.render_line(y).text for y in range(figure.size.height)]
 
 
@@ -74,7 +74,7 @@ async def test_a_narrow_or_low_terminal_has_no_figure_and_loads_none(world: Worl
     async with world.app(WALKS).run_test(size=(40, 12)) as pilot:
         world.run(10)
         await pilot.pause()
-        assert not world.running.screen.query_one(MovingFigure).size
+        assert not world.running.screen.query_one(AnimatedFigure).size
     assert asked == []
 
 
@@ -122,7 +122,7 @@ async def test_elsewhere_it_does_not_even_load_it(world: World, size: tuple[int,
     async with world.app().run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press("right", "down")
-        assert not world.running.screen.query(MovingFigure)
+        assert not world.running.screen.query(AnimatedFigure)
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         assert not all(row.isspace() for row in figure_rows(world))

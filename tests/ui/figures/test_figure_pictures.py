@@ -15,12 +15,12 @@ from textual.containers import Horizontal
 from calf_tui.core.figures.figure_in_session import figure_of_move, key_positions
 from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.core.routines.exercise_forms import figure_name
-from calf_tui.ui.figures.move_figures import KeyPositions
-from calf_tui.ui.figures.moving_figure import MovingFigure
+from calf_tui.ui.figures.animated_figure import AnimatedFigure
+from calf_tui.ui.figures.exercise_figures import KeyPositions
 from calf_tui.ui.theme import DARK
 from tests.toml_files.test_built_in_figures import FIGURES
 from tests.ui.conftest import FIGURES as FOUND
-from tests.ui.figures.test_moving_figure import KEY_POSITIONS, view_of
+from tests.ui.figures.test_animated_figure import KEY_POSITIONS, view_of
 from tests.ui.test_forms_of_moves import (
     BENT_KNEE,
     FLOOR,
@@ -62,12 +62,12 @@ class Sheet(App[None]):
     def compose(self) -> ComposeResult:
         with Horizontal():
             for _ in self.views:
-                figure = MovingFigure()
+                figure = AnimatedFigure()
                 figure.styles.width, figure.styles.height = self.extent
                 yield figure
 
     def on_mount(self) -> None:
-        for figure, view in zip(self.query(MovingFigure), self.views, strict=True):
+        for figure, view in zip(self.query(AnimatedFigure), self.views, strict=True):
             figure.show(view)
 
 

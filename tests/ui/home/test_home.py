@@ -12,7 +12,7 @@ import pytest
 from calf_tui.core.figures.figure_in_session import key_positions
 from calf_tui.core.progress.progress_text import day_in_short
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
-from calf_tui.ui.figures.move_figures import SECONDS_IN_MOTION, KeyPositions, MoveFigure
+from calf_tui.ui.figures.exercise_figures import SECONDS_IN_MOTION, KeyPositions, MoveFigure
 from calf_tui.ui.home.routine_text import routine_line, strip_of
 from calf_tui.ui.widgets.week_cells import WeekHeader
 from tests.full import by_turns

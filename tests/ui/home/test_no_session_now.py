@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from calf_tui.core.errors import RecordsInUseError, UserError
-from calf_tui.ui.app_refresh import retry_opening
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.progress.week_page import WeekPage
+from calf_tui.ui.refresh_on_change import retry_opening
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World

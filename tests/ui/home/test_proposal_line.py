@@ -334,7 +334,7 @@ async def test_one_key_keeps_a_run_and_the_proposal_follows() -> None:
         await pilot.pause()
         (run,) = world.history.kept(Run)
         assert (run.minutes, run.km, run.hard, run.source) == (45, None, True, "typed")
-        assert run.local_date == world.running.trainer.runner_records.today
+        assert run.local_date == world.running.trainer.coach_record_editor.today
         assert proposal_of(world).startswith("After a run, ")
         assert "After a run: stretches" in proposal_of(world)
         await pilot.press("p", "5", "u")

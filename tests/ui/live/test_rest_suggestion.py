@@ -64,11 +64,11 @@ async def test_it_is_taken_held_or_changed_with_a_key(
         assert (SHORT if size[1] < 20 else ASKED) in told(world)
         await pilot.press(*keys.split())
         assert reply in told(world)
-        (kept,) = world.running.trainer.runner_records.suggestions()
+        (kept,) = world.running.trainer.coach_record_editor.suggestions()
         assert (kept.local_date, kept.exercise) == (TODAY, "downward_dog")
         assert (kept.is_accepted, kept.seconds) == (accepted, seconds)
         await pilot.press("a", "o")
-        assert len(world.running.trainer.runner_records.suggestions()) == 1
+        assert len(world.running.trainer.coach_record_editor.suggestions()) == 1
         assert isinstance(world.running.screen, LiveScreen)
 
 
@@ -97,4 +97,4 @@ async def test_hard_sets_and_unanswered_ones_suggest_nothing() -> None:
         await pilot.press("u", "9", "0", "a")
         world.run(1)
         assert "Next time" not in told(world)
-    assert world.running.trainer.runner_records.suggestions() == ()
+    assert world.running.trainer.coach_record_editor.suggestions() == ()

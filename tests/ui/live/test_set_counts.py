@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from calf_tui.cli.reports import history_text
+from calf_tui.cli.text_reports import history_text
 from calf_tui.core.progress.progress_text import week_line
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.ui.dialogs.confirmations import EndConfirmation

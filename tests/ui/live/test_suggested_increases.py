@@ -93,7 +93,7 @@ async def test_a_suggestion_is_taken_held_or_changed_with_a_key(
         await pilot.press(*keys.split())
         assert text_of(trained.app, "#suggestions") == f"{SAID} {reply}"
         await pilot.press("a", "d")
-    (kept,) = trained.trainer.runner_records.suggestions()
+    (kept,) = trained.trainer.coach_record_editor.suggestions()
     if isinstance(answer, float):
         assert (kept.answer, kept.seconds) == ("accepted", answer)
     else:
@@ -108,7 +108,7 @@ async def test_hard_sets_suggest_nothing() -> None:
         trained.app.screen.keep()  # type: ignore[attr-defined]
         said = text_of(trained.app, "#suggestions")
         assert said.startswith("Nothing is added next time. The last two sessions had effort 5 and")
-    assert trained.trainer.runner_records.suggestions() == ()
+    assert trained.trainer.coach_record_editor.suggestions() == ()
 
 
 @pytest.mark.parametrize(("key", "reply"), [("a", "Taken."), ("d", "Held as it is.")])
@@ -119,7 +119,7 @@ def test_in_lines_of_text_too(key: str, reply: str) -> None:
     PlainSession(trained.trainer, Typist(trained.clock, presses), lines.append).train(ROUTINE)
     assert lines[-2].startswith(SAID)
     assert lines[-1] == reply
-    (kept,) = trained.trainer.runner_records.suggestions()
+    (kept,) = trained.trainer.coach_record_editor.suggestions()
     assert kept.is_accepted == (key == "a")
 
 

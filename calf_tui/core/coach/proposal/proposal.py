@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.dose import Change, MoveDose, doses_of
 from calf_tui.core.coach.past_sessions import Leg, Stop
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, chosen_level, lower, step_of
-from calf_tui.core.coach.proposal.step_levels import at_level, level_of_step, name_in_form
+from calf_tui.core.coach.proposal.routine_step_levels import at_level, level_of_step, name_in_form
 from calf_tui.core.coach.rules.day_rules import NO_JUMPS, NOTICES, Until
 from calf_tui.core.coach.rules.move_facts import last_answer
 from calf_tui.core.coach.rules.rule import Reason

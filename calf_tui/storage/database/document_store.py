@@ -22,9 +22,9 @@ from calf_tui.storage.database.data_file import (
     NewerFileError,
     not_written,
 )
+from calf_tui.storage.database.document_table import DatabaseView
 from calf_tui.storage.database.journal import FOREIGN, RESERVED, Journal, documents_line
 from calf_tui.storage.database.schema import FIRST_VERSION, MIGRATIONS, version_after
-from calf_tui.storage.database.table import DatabaseView
 from calf_tui.storage.files.atomic_write import make_folders, signature_of
 from calf_tui.storage.files.disk import Disk, is_locked
 from calf_tui.storage.files.file_names import FileNames, names_of
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.serialization.codec import Document
+    from calf_tui.storage.database.document_table import Pending
     from calf_tui.storage.database.journal import Content
     from calf_tui.storage.database.schema import Migrations
-    from calf_tui.storage.database.table import Pending
     from calf_tui.storage.files.atomic_write import Signature
 
 ATTEMPTS = 3
@@ -56,7 +56,7 @@ FOLD_AT = RESERVED * 3 // 4
 """The bytes of a journal at which it is folded, before its reserved space is used up [ours]."""
 
 
-class Store:
+class DocumentStore:
     """The documents of one history. To fold means to write the journal into the data file.
 
     The constructor touches no file. Writing needs `open`, after which this process is the only

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.toml_files.edited_files import read_keymap
+from calf_tui.toml_files.watched_files import read_keymap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from calf_tui.toml_files.toml_reader import Read
 
 
-class EditedFiles:
-    """Implements `core.ports.EditedFiles` for the files at these paths.
+class WatchedFiles:
+    """Implements `core.ports.WatchedFiles` for the files at these paths.
 
     `read_settings` returns the settings and their errors, and does not raise.
     """

@@ -10,10 +10,10 @@ from textual import events
 
 from calf_tui.core.settings import Settings
 from calf_tui.platform.paths import find_paths
-from calf_tui.toml_files.edited_files import EditedFiles
 from calf_tui.toml_files.figures import FigureFolders
 from calf_tui.toml_files.settings import read_settings
 from calf_tui.toml_files.toml_folders import RoutineFolders
+from calf_tui.toml_files.watched_files import WatchedFiles
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plain.plain_session import PlainSession
 from calf_tui.ui.theme import DARK, LIGHT
@@ -54,8 +54,8 @@ def places(tmp_path: Path) -> AppPaths:
 def world(places: AppPaths) -> World:
     routines = RoutineFolders(places.routines, places.own_routines)
     figures = FigureFolders(places.figures, places.own_figures)
-    files = EditedFiles(places, lambda: read_settings(places.settings), routines, figures)
-    return World(routines=routines, figures=figures, edited_files=files)
+    files = WatchedFiles(places, lambda: read_settings(places.settings), routines, figures)
+    return World(routines=routines, figures=figures, watched_files=files)
 
 
 async def focus(pilot: Pilot[object]) -> None:
@@ -251,7 +251,7 @@ def test_in_plain_mode_the_list_is_read_anew_while_it_waits(world: World, places
         lines.clear()
         trainer = world.trainer()
         keys = Editor(world.clock, *steps, "q", "y")
-        PlainSession(trainer, keys, lines.append, world.edited_files).run(None, world.routines)
+        PlainSession(trainer, keys, lines.append, world.watched_files).run(None, world.routines)
         return "\n".join(lines)
 
     quiet = partial(places.settings.write_text, "volume = 30\n")

@@ -15,7 +15,7 @@ from calf_tui.ui.widgets.screen_size import SizedScreen
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from calf_tui.core.ports import EditedFiles
+    from calf_tui.core.ports import WatchedFiles
     from calf_tui.ui.base_app import BaseApp
 
 
@@ -73,7 +73,7 @@ def show_start_notices(app: BaseApp, demo: str) -> None:
         app.exit(fault, return_code=1)
 
 
-def renew_files(app: BaseApp, files: EditedFiles) -> None:
+def renew_files(app: BaseApp, files: WatchedFiles) -> None:
     """Reads and applies the files if one has changed; must not be called during a session."""
     before, keymap = files.settings, files.keymap
     if not files.renew():

@@ -17,7 +17,7 @@ from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile
 from calf_tui.core.records.session_record import NEVER
 from calf_tui.core.settings import Settings
-from calf_tui.training.runner_records import RunnerRecords
+from calf_tui.training.coach_record_editor import CoachRecordEditor
 from tests.fakes import FakeClock, MemoryHistory
 from tests.records import suggestion_answer
 
@@ -32,7 +32,7 @@ class Setup:
 
     def __init__(self) -> None:
         self.clock, self.history = FakeClock(), MemoryHistory()
-        self.records = RunnerRecords(self.clock, self.history, Settings)
+        self.records = CoachRecordEditor(self.clock, self.history, Settings)
 
     def known(self) -> RunnerState:
         today = self.records.today

@@ -24,7 +24,7 @@ from calf_tui.file_formats.exercise_names import (
     likely_first,
     spelling_of,
 )
-from calf_tui.file_formats.foreign_sets import (
+from calf_tui.file_formats.other_program_sets import (
     Problem,
     SetCells,
     WeightAlone,

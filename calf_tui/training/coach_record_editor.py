@@ -37,7 +37,7 @@ NOON = time(12, 0)
 """The assumed time of a test on another day [ours]."""
 
 
-class RunnerRecords:
+class CoachRecordEditor:
     """Saves and reads the records of the coach; a change is on disk when its method returns.
 
     `settings` returns the current settings, which say when a day begins. Every method may raise

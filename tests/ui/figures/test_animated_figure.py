@@ -8,8 +8,8 @@ from textual.app import App, ComposeResult
 from calf_tui.core.figures.figure import pose_at
 from calf_tui.core.figures.figure_in_session import FigureView
 from calf_tui.core.figures.skeleton import joints_of
+from calf_tui.ui.figures.animated_figure import PARTS, AnimatedFigure, Pictures
 from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, BrailleCanvas, cells_of
-from calf_tui.ui.figures.moving_figure import PARTS, MovingFigure, Pictures
 from tests.toml_files.test_built_in_figures import FIGURES, SHOWN
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def parts_of(rows: list[Cells]) -> set[str]:
     }
 
 
-class Watched(MovingFigure):
+class Watched(AnimatedFigure):
     """Remembers which regions it drew anew."""
 
     def __init__(self) -> None:

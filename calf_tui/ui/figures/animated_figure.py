@@ -144,18 +144,18 @@ def side_by_side(columns: Sequence[Sequence[Cells]], gap: int, width: int) -> li
     return picture
 
 
-class MovingFigure(BareWidget):
+class AnimatedFigure(BareWidget):
     """Shows a figure, and the mistake if its view has one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"figure--{part}" for part in PARTS if part != "body"}
     DEFAULT_CSS = """
-    MovingFigure { width: 1fr; height: 1fr; }
-    MovingFigure > .figure--around { color: $quiet; }
-    MovingFigure > .figure--far { color: $quiet; }
-    MovingFigure > .figure--trained { color: $work; }
-    MovingFigure > .figure--wrong { color: $error; }
-    MovingFigure > .figure--right_words { color: $work; }
-    MovingFigure > .figure--wrong_words { color: $error; }
+    AnimatedFigure { width: 1fr; height: 1fr; }
+    AnimatedFigure > .figure--around { color: $quiet; }
+    AnimatedFigure > .figure--far { color: $quiet; }
+    AnimatedFigure > .figure--trained { color: $work; }
+    AnimatedFigure > .figure--wrong { color: $error; }
+    AnimatedFigure > .figure--right_words { color: $work; }
+    AnimatedFigure > .figure--wrong_words { color: $error; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

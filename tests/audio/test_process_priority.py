@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.process_scheduling import raise_priority_at_start, waits_for_processor
+from calf_tui.audio.process_priority import raise_priority_at_start, waits_for_processor
 from tests.audio.recordings.playing import frozen
 from tests.audio.recordings.rig import wait_until
 
@@ -33,7 +33,7 @@ tasks = [int(task.name) for task in Path("/proc/self/task").iterdir()]
 print(*(os.sched_getscheduler(task) for task in tasks))
 over.set()
 """
-OURS = "from calf_tui.audio.process_scheduling import raise_priority; raise_priority(os.getpid())"
+OURS = "from calf_tui.audio.process_priority import raise_priority; raise_priority(os.getpid())"
 ANYONES = """
 try:
     for task in Path("/proc/self/task").iterdir():

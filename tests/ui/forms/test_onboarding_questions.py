@@ -9,7 +9,7 @@ import pytest
 from calf_tui.core.coach.introduction_texts import READINESS
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.ui.dialogs.pain_stop import DoctorQuestion
-from calf_tui.ui.forms.first_questions import FirstQuestionsScreen, pages_of
+from calf_tui.ui.forms.onboarding_questions import OnboardingScreen, pages_of
 from calf_tui.ui.live.heel_rise_screen import HeelRiseTestScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.fakes import MemoryHistory
@@ -43,7 +43,7 @@ async def test_one_key_skips_all_and_the_session_starts() -> None:
     world = newcomer()
     async with world.app().run_test() as pilot:
         await pilot.press("enter")
-        assert isinstance(screen_of(world), FirstQuestionsScreen)
+        assert isinstance(screen_of(world), OnboardingScreen)
         await pilot.press("escape")
         assert isinstance(screen_of(world), LiveScreen)
         assert world.session.timeline.routine.id == "first-week"
@@ -112,7 +112,7 @@ async def test_pages_passed_without_an_answer_are_asked_again_after_the_app_was_
         await pilot.press("enter", "enter", "enter", "enter", "ctrl+q")
     async with world.app().run_test() as pilot:
         await pilot.press("enter")
-        assert isinstance(screen_of(world), FirstQuestionsScreen)
+        assert isinstance(screen_of(world), OnboardingScreen)
 
 
 async def test_the_way_out_says_that_it_trains_until_an_answer_counts_and_a_fault_is_named() -> (
@@ -163,7 +163,7 @@ async def test_who_has_a_history_or_a_profile_is_not_asked(known: str) -> None:
     sessions = [make_session()] if known == "session" else []
     world = World(asks_newcomers=True, history=MemoryHistory(sessions))
     if known == "profile":
-        world.trainer().runner_records.change_profile()
+        world.trainer().coach_record_editor.change_profile()
     async with world.app().run_test() as pilot:
         await pilot.press("down", "down", "down", "enter")
         assert isinstance(screen_of(world), LiveScreen)

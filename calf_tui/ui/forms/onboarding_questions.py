@@ -119,7 +119,7 @@ def ask_newcomer(app: BaseApp, then: Callable[[], object], *, is_proposed: bool 
     if not app.asks_newcomers or trainer.reads_only or not trainer.coach.is_newcomer():
         then()
         return
-    before, told = home.proposal, trainer.runner_records
+    before, told = home.proposal, trainer.coach_record_editor
     target_before = trainer.progress(1).this_week.target
 
     def keep(answers: Answers) -> bool:
@@ -148,7 +148,7 @@ def ask_newcomer(app: BaseApp, then: Callable[[], object], *, is_proposed: bool 
         else:
             then()
 
-    app.push_screen(FirstQuestionsScreen(pages_of(told.profile, target_before), keep), answered)
+    app.push_screen(OnboardingScreen(pages_of(told.profile, target_before), keep), answered)
 
 
 def _what_follows(before: Proposal | None, proposal: Proposal | None) -> str:
@@ -162,7 +162,7 @@ def _what_follows(before: Proposal | None, proposal: Proposal | None) -> str:
     return "" if is_same else f"From your answers: {now}."
 
 
-class FirstQuestionsScreen(Dialog["Answers"]):
+class OnboardingScreen(Dialog["Answers"]):
     """Shows one page after the other; the result are the answers of the pages passed by enter.
 
     `keep` keeps the answers of each page as it is passed, and returns whether they say anything

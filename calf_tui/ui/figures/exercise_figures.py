@@ -6,20 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.coach.progression_ladder import LADDERS, level_of
-from calf_tui.core.coach.proposal.step_levels import at_level
+from calf_tui.core.coach.proposal.routine_step_levels import at_level
 from calf_tui.core.errors import UserError
 from calf_tui.core.figures.figure import MOST_PICTURES
 from calf_tui.core.figures.figure_in_session import figure_of_move, key_positions
 from calf_tui.core.routines.exercise_forms import figure_name
-from calf_tui.ui.figures.figure_drawing import AROUND, BODY
-from calf_tui.ui.figures.moving_figure import (
+from calf_tui.ui.figures.animated_figure import (
     WRONG_WORDS,
-    MovingFigure,
+    AnimatedFigure,
     marked,
     side_by_side,
     words_of,
     wrapped_words,
 )
+from calf_tui.ui.figures.figure_drawing import AROUND, BODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -44,7 +44,7 @@ NARROWEST = 12
 """The fewest columns of a move; of more moves than there is room for, the last are left out."""
 
 
-class MoveFigure(MovingFigure):
+class MoveFigure(AnimatedFigure):
     """Shows the figure of a step; it moves for `SECONDS_IN_MOTION` by the clock `now`, in seconds.
 
     Where motion is reduced it stands in its key pose.
@@ -90,7 +90,7 @@ class MoveFigure(MovingFigure):
             self._timer = None
 
 
-class KeyPositions(MovingFigure):
+class KeyPositions(AnimatedFigure):
     """Shows the positions of one figure, each with its name below; the mistake has its colour."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -150,7 +150,7 @@ class CaptionedFigure(NamedTuple):
     said: str
 
 
-class MoveStrip(MovingFigure):
+class MoveStrip(AnimatedFigure):
     """Shows moves from left to right; only where there is room for them."""
 
     DEFAULT_CSS = """

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from calf_tui.storage.database.document_table import DEEPEST, Table, depth_at_most
 from calf_tui.storage.database.schema import blocks_of, bytes_of, content_in, tables_of
-from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most
 from calf_tui.storage.files.atomic_write import BLOCK
 from tests.storage.support.histories import OURS
 
