@@ -19,9 +19,9 @@ from calf_tui.core.text.sanitizing import storable_name, storable_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.progress.met_and_missed_weeks import Progress
     from calf_tui.core.records.session_record import Pause, Target
+    from calf_tui.core.routines.progression_ladder import Level
     from calf_tui.core.settings import FirstDay
 
 UTC = timezone.utc

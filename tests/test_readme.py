@@ -17,7 +17,7 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.cli.main import main
-from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
+from calf_tui.core.session.pain_scale import CARRY_ON, TOO_MUCH
 from calf_tui.toml_files.figure_schema import parse_figure
 from calf_tui.toml_files.plans import parse_plan
 from calf_tui.toml_files.routine_schema import parse_routine

@@ -1,6 +1,7 @@
 """Saves the records on disk.
 
-May import `file_formats`, `serialization` and the core.
+May import `file_formats`, `serialization` and the core. Each of its packages may import those
+before it: files, database, recovery, sync.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ def open_tinydb(
 
     from calf_tui.platform.clock import SystemClock
     from calf_tui.platform.paths import find_paths, this_machine
-    from calf_tui.storage.database.tinydb_storage import LockedStore, open_database
     from calf_tui.storage.files.file_names import names_of
+    from calf_tui.storage.tinydb_storage import LockedStore, open_database
 
     places = find_paths(None if path is None else os.fspath(path), None, os.environ)
     names = names_of(places.data, places.state, this_machine())

@@ -21,10 +21,10 @@ from calf_tui.serialization.codec import (
 )
 from calf_tui.serialization.record_tables import TABLE_OF, Small, SmallRecord, document_of
 from calf_tui.serialization.tolerant_json import plain_json
-from calf_tui.storage.database.document_store import DocumentStore
 from calf_tui.storage.database.document_table import id_in, stored_in
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.schema import MIGRATIONS
+from calf_tui.storage.document_store import DocumentStore
 from calf_tui.storage.files.atomic_write import write_atomically
 from calf_tui.storage.files.disk import Disk
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.training_plan import Plan, PlanWeek
+from calf_tui.core.routines.progression_ladder import LADDERS
 from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.toml_files.toml_folders import TomlFolders
 from calf_tui.toml_files.toml_line_numbers import KeyPath, Table, read_toml

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.past_sessions import Stop, StopAnswer
     from calf_tui.core.coach.plan_in_use import PlanWeeks
-    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.before_start import JumpsAdvice
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import RunnerState, Wish
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import PlanChange
     from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.routines.progression_ladder import Level
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import StartedSession
     from calf_tui.training.coach_record_editor import CoachRecordEditor
@@ -157,7 +157,7 @@ class Coach:
 
     def accepted_today(self, dose: MoveDose) -> Level | None:
         """Returns the level that the runner accepted today for this increase, if that was so."""
-        from calf_tui.core.coach.progression_ladder import chosen_level
+        from calf_tui.core.routines.progression_ladder import chosen_level
 
         of_move = dose.exercise, dose.side, self.today
         for each in self._records.suggestions():

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
-from calf_tui.core.records.session_to_record import record_of, session_start_at
 from calf_tui.core.session import engine
 from calf_tui.core.session.guided_heel_rise_test import (
     REMINDERS,
@@ -18,6 +17,7 @@ from calf_tui.core.session.guided_heel_rise_test import (
     rises,
     timeline_of,
 )
+from calf_tui.core.session.session_to_record import record_of, session_start_at
 from calf_tui.core.session.state import Command, Ended, Entered
 
 if TYPE_CHECKING:
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.ports import Clock, History
-    from calf_tui.core.progress.heel_rise_test import Fault
     from calf_tui.core.records.session_record import HeelRiseTest
-    from calf_tui.core.session.guided_heel_rise_test import Ending, Leg
+    from calf_tui.core.session.guided_heel_rise_test import Ending, Fault, Leg
     from calf_tui.core.session.state import Event, Session
     from calf_tui.training.coach_record_editor import CoachRecordEditor
     from calf_tui.training.cue_player import CuePlayer

@@ -12,7 +12,6 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.progress.met_and_missed_weeks import start_of_week
 from calf_tui.core.records.coach_records import Run
 from calf_tui.core.records.record_edits import (
-    done_as_planned,
     moved,
     require_order,
     require_possible,
@@ -29,6 +28,7 @@ from calf_tui.core.records.session_record import (
     Target,
     training_date,
 )
+from calf_tui.core.session.session_to_record import done_as_planned
 from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
 from calf_tui.training.undoable_change import Change, new_id, put
 

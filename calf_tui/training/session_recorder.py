@@ -11,21 +11,21 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.ports import Job
 from calf_tui.core.records.session_record import SessionRecord
-from calf_tui.core.records.session_to_record import record_of
 from calf_tui.core.session.interrupted_session import (
     SessionInProgress,
     interrupted_from,
     started_session_of,
 )
+from calf_tui.core.session.session_to_record import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from calf_tui.core.ports import History, Writer
-    from calf_tui.core.records.session_to_record import SessionStart
     from calf_tui.core.session.engine import ClockReading
     from calf_tui.core.session.interrupted_session import InterruptedSession, StartedSession
+    from calf_tui.core.session.session_to_record import SessionStart
     from calf_tui.core.session.state import Session, SetResult
 
 

@@ -10,10 +10,10 @@ from calf_tui.core.coach.pain_monitoring import break_after
 from calf_tui.core.errors import RecordsInUseError, UserError
 from calf_tui.core.progress.last_time_and_achievements import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.records.session_to_record import session_start_at
 from calf_tui.core.routines.routine import without_dumbbells
 from calf_tui.core.session import engine
 from calf_tui.core.session.interrupted_session import resumed
+from calf_tui.core.session.session_to_record import session_start_at
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting

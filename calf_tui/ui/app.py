@@ -281,7 +281,7 @@ class CalfApp(BaseApp):
         if self.trainer.storage_notice:
             self.notify(self.trainer.storage_notice, severity="error", timeout=60, markup=False)
         if record is None:
-            from calf_tui.core.records.record_text import NOTHING_KEPT
+            from calf_tui.core.session.session_end_text import NOTHING_KEPT
 
             self.notify(NOTHING_KEPT)
             return

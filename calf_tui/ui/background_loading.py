@@ -76,8 +76,7 @@ def _read(app: BaseApp) -> None:
 
 def _compute(snapshot: ProgressSnapshot) -> None:
     """Sums the sets up, and imports what shows them; a page that is opened meanwhile waits."""
-    from calf_tui.ui.history import history_page
-    from calf_tui.ui.progress import calendar_page, trends_page
+    from calf_tui.ui.progress import calendar_page, history_page, trends_page
 
     del calendar_page, history_page, trends_page
     snapshot.moves  # noqa: B018

@@ -237,8 +237,7 @@ class BaseApp(AppInterface):
 
     def action_help(self) -> None:
         """Shows all keys that work on this screen."""
-        from calf_tui.ui.dialogs.text_screens import HelpScreen
-        from calf_tui.ui.keys.active_keys import keys_as_hinted
+        from calf_tui.ui.dialogs.text_screens import HelpScreen, keys_as_hinted
 
         signs = [each.content for each in self.screen.query("#legend").results(Static)]
         self.push_screen(HelpScreen(keys_as_hinted(self.screen), signs))

@@ -24,9 +24,9 @@ from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target
 from calf_tui.core.text.sanitizing import storable_name
 from calf_tui.serialization.codec import deleted_document, is_deleted
 from calf_tui.serialization.record_tables import TABLE_OF, TABLES, document_of
+from calf_tui.storage.database.merge import merged
 from calf_tui.storage.database.schema import SCHEMA_VERSION
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.sync.merge import merged
 from tests.records import AN_INSTANT, instants, make_session
 
 if TYPE_CHECKING:

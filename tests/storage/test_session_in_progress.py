@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.session.interrupted_session import SessionInProgress
+from calf_tui.core.session.session_to_record import SessionStart
 from calf_tui.platform.paths import find_paths
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory

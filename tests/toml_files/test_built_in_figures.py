@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.figures import skeleton
 from calf_tui.core.figures.figure import Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import joints_of, out_of_reach
 from calf_tui.core.routines import exercise_forms
 from calf_tui.core.routines.exercise_forms import in_form
+from calf_tui.core.routines.progression_ladder import LADDERS
 from calf_tui.core.routines.routine import PARTS, Exercise, TempoPreset
 from calf_tui.toml_files.figure_schema import parse_figure
 from calf_tui.toml_files.figures import FigureFolders

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.past_sessions import Past, Stop
-from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.runner_state import RunnerState
 from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile
 from calf_tui.core.records.session_record import NEVER
+from calf_tui.core.routines.progression_ladder import LADDERS
 from calf_tui.core.settings import Settings
 from calf_tui.training.coach_record_editor import CoachRecordEditor
 from tests.fakes import FakeClock, MemoryHistory

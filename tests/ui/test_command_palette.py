@@ -9,11 +9,11 @@ from textual.widgets import Input
 
 from calf_tui.ui.command_palette import AFTER, PLAN, Commands, commands_of
 from calf_tui.ui.dialogs.confirmations import EndConfirmation
-from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plan.plan_choice import PlanChoice
 from calf_tui.ui.plan.plan_page import PlanPage
+from calf_tui.ui.progress.history_page import HistoryPage
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.support import example_histories
 

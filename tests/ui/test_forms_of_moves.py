@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.cli.commands.routines import routine_text
-from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.proposal.routine_step_levels import at_level, with_other_form
 from calf_tui.core.figures.figure_in_session import figure_of_move, figure_view, key_positions
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.report.report import report_of
 from calf_tui.core.routines.exercise_forms import figure_name
+from calf_tui.core.routines.progression_ladder import LADDERS
 from calf_tui.core.routines.routine import Dose, Routine, Tempo
+from calf_tui.core.routines.routine_step_levels import at_level, with_other_form
 from calf_tui.core.session import engine
 from calf_tui.core.session.state import Session
 from calf_tui.core.session.timeline import build

@@ -17,7 +17,7 @@ from calf_tui.ui.progress.progress_page import PAGES
 from tests.fakes import FakeClock, MemoryHistory
 from tests.records import AN_INSTANT, make_session
 from tests.ui.conftest import World
-from tests.ui.history.test_history_page import number_of
+from tests.ui.progress.test_history_page import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

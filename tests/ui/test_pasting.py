@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from tests.ui.conftest import world_with
-from tests.ui.history.test_history_page import number_of, paste, three_sessions
 from tests.ui.live.test_summary_screen import ROUTINE
+from tests.ui.progress.test_history_page import number_of, paste, three_sessions
 
 LINES = "5 km easy\r\n\n left calf stiff \nslept well\n"
 ONE_LINE = "5 km easy left calf stiff slept well"

@@ -7,8 +7,8 @@ import pytest
 from calf_tui.platform.terminal_driver import LARGEST_SIZE, SMALLEST_SIZE, USUAL_SIZE, usable_size
 from tests.full import by_turns
 from tests.ui.conftest import world_with
-from tests.ui.history.test_history_page import three_sessions
 from tests.ui.live.test_summary_screen import ROUTINE
+from tests.ui.progress.test_history_page import three_sessions
 
 COLUMNS, ROWS = SMALLEST_SIZE
 PAGES = ("down", "w", "escape", "p", "1", "2", "3", "4", "a", "escape", "5", "a", "escape", "y")

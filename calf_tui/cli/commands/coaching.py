@@ -17,10 +17,10 @@ from calf_tui.core.coach.proposal.proposal_text import (
 )
 from calf_tui.core.coach.rules import evidence as all_rules
 from calf_tui.core.errors import UserError
+from calf_tui.core.progress.progress_text import running_this_week
 from calf_tui.core.routines.routine import move_names
 from calf_tui.core.text import formatting
 from calf_tui.core.text.date_parsing import day_of
-from calf_tui.core.text.formatting import running_this_week
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from calf_tui.cli.output import Json
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.past_sessions import StopAnswer
-    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import LeftOut, Proposal
     from calf_tui.core.coach.rules.rule import Reason, Rule
+    from calf_tui.core.routines.progression_ladder import Level
     from calf_tui.wiring import Wiring
 
     _Why = tuple[str, tuple[Reason, ...]]

@@ -45,7 +45,7 @@ VARIABLES = (
 def check(options: Namespace) -> None:
     """Prints the state of the files, after a repair if asked for; raises `UserError` for damage."""
     from calf_tui.storage.files.disk import Disk
-    from calf_tui.storage.recovery.health_check import examine, repair
+    from calf_tui.storage.health_check import examine, repair
 
     wiring, now = wiring_of(options), SystemClock().now
     print_line(f"Your records: {wiring.paths.data.absolute()}")

@@ -113,7 +113,8 @@ def log(options: Namespace) -> None:
 
 def log_run(options: Namespace) -> None:
     """Saves a run; prints it, and the running of its week."""
-    from calf_tui.core.text.formatting import run_in_words, running_this_week
+    from calf_tui.core.progress.progress_text import running_this_week
+    from calf_tui.core.text.formatting import run_in_words
 
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:

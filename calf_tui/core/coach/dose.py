@@ -5,17 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.coach.progression_ladder import (
-    HEEL_RAISE,
-    JUMPS,
-    LADDERS,
-    TEST_STEPS,
-    Level,
-    below,
-    height,
-    lower,
-    sets_of,
-)
 from calf_tui.core.coach.rules.decrease_rules import (
     DOWN,
     FLIGHTLESS,
@@ -30,6 +19,17 @@ from calf_tui.core.coach.rules.move_facts import MoveFacts, facts_of, is_above
 from calf_tui.core.coach.rules.rule import Reason
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.exercise_forms import ONE_LEG
+from calf_tui.core.routines.progression_ladder import (
+    HEEL_RAISE,
+    JUMPS,
+    LADDERS,
+    TEST_STEPS,
+    Level,
+    below,
+    height,
+    lower,
+    sets_of,
+)
 from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.pain_monitoring import CARRY_ON
-from calf_tui.core.coach.progression_ladder import (
+from calf_tui.core.routines.progression_ladder import (
     LADDERS,
     Level,
     below,
@@ -14,6 +13,7 @@ from calf_tui.core.coach.progression_ladder import (
     sets_of,
     step_of,
 )
+from calf_tui.core.session.pain_scale import CARRY_ON
 
 if TYPE_CHECKING:
     from datetime import date

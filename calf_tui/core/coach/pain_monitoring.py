@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_sets import finished_sets
+from calf_tui.core.routines.progression_ladder import NO_FLIGHT
 from calf_tui.core.session.commands import lengthened, paused
+from calf_tui.core.session.pain_scale import CARRY_ON, TOO_MUCH, WORST, is_too_much
 from calf_tui.core.session.set_feedback import last_answer
 from calf_tui.core.session.state import Answer, Changed, Paused, Session
 
@@ -24,10 +25,6 @@ ASKED_FROM = timedelta(hours=12)
 """Since the session's end [ours]; pain is to have settled by the next morning (S91, S92)."""
 ASKED_UNTIL = timedelta(hours=36)
 """Later than this nobody remembers that morning [ours]."""
-WORST = 10
-CARRY_ON, TOO_MUCH = 2, 5
-"""Up to the first carry on. Above the second end the move, and make the next session easier (S91,
-S92)."""
 SECONDS_TO_ANSWER = 10.0
 """A break is at least as long after an answer that asks for more, as where it hurts [ours]."""
 
@@ -65,11 +62,6 @@ def reply(session: SessionRecord, pain: int) -> str:
             "make the next one a step easier."
         )
     return f"Noted: {pain} of {WORST}."
-
-
-def is_too_much(pain: int | None) -> bool:
-    """Whether the move is to end here."""
-    return pain is not None and pain > TOO_MUCH
 
 
 def pain_advice(pain: int | None) -> str:

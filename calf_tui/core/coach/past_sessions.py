@@ -9,10 +9,10 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from calf_tui.core.coach.move_history import MoveDone, Track, with_move
-from calf_tui.core.coach.pain_monitoring import CARRY_ON
-from calf_tui.core.coach.progression_ladder import JUMPS, STRENGTH_MOVES
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
+from calf_tui.core.routines.progression_ladder import JUMPS, STRENGTH_MOVES
+from calf_tui.core.session.pain_scale import CARRY_ON
 
 Leg = Literal["left", "right"]
 StopAnswer = Literal["gone", "checked", "not yet"]

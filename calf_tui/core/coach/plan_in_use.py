@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.proposal.proposal import Proposal
 from calf_tui.core.coach.proposal.proposal_text import day_reasons, headline, named_level_words
-from calf_tui.core.coach.proposal.routine_step_levels import name_in_form
 from calf_tui.core.coach.runner_state_from_records import default_plan_place, plan_place_of
 from calf_tui.core.coach.training_plan import A_WEEK, Plan, PlanPlace, PlanWeek
 from calf_tui.core.frozen_dataclass import dataclass
@@ -17,6 +16,7 @@ from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import PlanChange
 from calf_tui.core.records.session_sets import finished_sets
+from calf_tui.core.routines.routine_step_levels import name_in_form
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:

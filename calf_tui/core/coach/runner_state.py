@@ -10,11 +10,11 @@ from itertools import groupby, takewhile
 from typing import Literal
 
 from calf_tui.core.coach.past_sessions import LONG_OFF_DAYS, NOTHING_TRAINED, Past, TrainedSession
-from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level
 from calf_tui.core.coach.training_plan import Plan
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import UNKNOWN_PROFILE, CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause
+from calf_tui.core.routines.progression_ladder import END_KG, LADDERS, Level
 from calf_tui.core.session.interrupted_session import StartedSession
 
 Wish = Literal["before-run", "after-run", "rest-day"]

@@ -18,7 +18,6 @@ from calf_tui.core.coach.past_sessions import (
     is_hard,
     with_session,
 )
-from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, level_of
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.coach.runner_state import RunnerState
 from calf_tui.core.coach.training_plan import (
@@ -31,6 +30,7 @@ from calf_tui.core.coach.training_plan import (
 from calf_tui.core.progress.met_and_missed_weeks import target_in_week
 from calf_tui.core.records.session_record import local_time
 from calf_tui.core.records.session_sets import exercises_in, finished_sets
+from calf_tui.core.routines.progression_ladder import JUMPS, LADDERS, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,8 +7,8 @@ from dataclasses import field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.progression_ladder import Level
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.routines.progression_ladder import Level
 
 if TYPE_CHECKING:
     from calf_tui.core.progress.met_and_missed_weeks import Week

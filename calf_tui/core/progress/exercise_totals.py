@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.progression_ladder import JUMPS, NO_FLIGHT
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_sets import KnownSets
+from calf_tui.core.routines.progression_ladder import JUMPS, NO_FLIGHT
 from calf_tui.core.routines.routine import Side, Tempo
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
-"""The heel-rise test: how it is done, what a result means, and each leg's repetitions in time."""
+"""The heel-rise test: what a result means, and each leg's repetitions in time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.trends import Line, Point, Trend, best_of
 from calf_tui.core.text import formatting
@@ -21,12 +21,6 @@ ALIKE = 90.0
 HALF_TO_ALL = (50.0, 100.0)
 LIKELY_REAL = NOISE + 1
 
-Fault = Literal["heel no longer lifts", "pace lost", "knee bends"]
-WARM_UP_RAISES = 10
-"""With both legs [S65]."""
-REST_SECONDS = 120
-"""Between the legs [S65]."""
-FAULTS: tuple[Fault, ...] = ("heel no longer lifts", "pace lost", "knee bends")
 TYPICAL: dict[Sex, tuple[int, ...]] = {
     "male": (37, 32, 28, 23, 19, 14),
     "female": (30, 27, 24, 21, 19, 16),

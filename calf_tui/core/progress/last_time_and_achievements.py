@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from calf_tui.core.coach.pain_monitoring import is_too_much
-from calf_tui.core.coach.progression_ladder import JUMPS
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_totals import is_landing
 from calf_tui.core.records.record_text import sets_done
+from calf_tui.core.routines.progression_ladder import JUMPS
+from calf_tui.core.session.pain_scale import is_too_much
 from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import count, number
 

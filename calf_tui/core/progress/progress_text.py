@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.progress.met_and_missed_weeks import Progress, Week, WeekState, totals_of
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, Day
 from calf_tui.core.text import formatting
-from calf_tui.core.text.formatting import run_amount, run_sign, runs_in_words
+from calf_tui.core.text.formatting import WEEK, amount_in_words, count, run_amount, run_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -191,3 +191,20 @@ def _pauses_in(week: Week, pauses: Iterable[Pause]) -> Iterable[Pause]:
 def _reasons(pauses: Iterable[Pause]) -> str:
     reasons = ", ".join(filter(None, (each.reason for each in pauses)))
     return f" ({reasons})" if reasons else ""
+
+
+def running_this_week(runs: Iterable[Run], week_start: date) -> str:
+    """ "Running this week: 2 runs, 85 min, 15 km"; empty where there was none."""
+    said = runs_in_words(runs, week_start)
+    return f"Running this week: {said}" if said else ""
+
+
+def runs_in_words(runs: Iterable[Run], start: date) -> str:
+    """ "2 runs, 85 min, 15 km, 1 hard", of a week; empty where there was none."""
+    from calf_tui.core.records.coach_records import run_sums  # the first frame needs no records
+
+    sums = run_sums(each for each in runs if start <= each.local_date < start + WEEK)
+    if not sums.number:
+        return ""
+    tail = "" if not sums.hard else ", hard" if sums.number == 1 else f", {sums.hard} hard"
+    return f"{count(sums.number, 'run')}, {amount_in_words(sums.minutes, sums.km)}{tail}"

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
-from calf_tui.core.coach.proposal.routine_step_levels import name_as_done, name_in_form
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_totals import EASING, ExerciseTotals, Weeks
 from calf_tui.core.records.session_sets import exercises_in
+from calf_tui.core.routines.routine_step_levels import name_as_done, name_in_form
+from calf_tui.core.session.pain_scale import CARRY_ON, TOO_MUCH
 from calf_tui.core.text.formatting import name_from_id
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Changes a runner makes to the records: editing, repeating and adding sessions."""
+"""Changes a runner makes to the records: what is possible, and what a change makes of a session."""
 
 from __future__ import annotations
 
@@ -15,13 +15,10 @@ from calf_tui.core.records.session_record import (
     SetRecord,
     Target,
     changed_at,
-    offset_minutes,
     outcome_of,
     training_date,
 )
-from calf_tui.core.records.session_to_record import set_record_of
-from calf_tui.core.routines.routine import Dose, Routine
-from calf_tui.core.session.timeline import Timeline, build
+from calf_tui.core.routines.routine import Dose
 
 Kept = TypeVar(
     "Kept",
@@ -92,39 +89,6 @@ def with_new_timestamp(record: Kept, now: datetime) -> Kept:
     """Returns the record with `updated_at` set to now, or to just after its last change."""
     utc = now.astimezone(timezone.utc)
     return replace(record, updated_at=changed_at(utc, record.updated_at))
-
-
-def done_as_planned(
-    routine: Routine, new_id: str, start: datetime, day: date, note: str = ""
-) -> SessionRecord:
-    """Returns a session with every set done, from an aware `start`, counting for `day`."""
-    timeline = build(routine)
-    utc = start.astimezone(timezone.utc)
-    end = utc + timedelta(seconds=timeline.seconds)
-    return SessionRecord(
-        id=new_id,
-        routine=routine.id,
-        routine_name=routine.name,
-        status="completed",
-        started_at=utc,
-        ended_at=end,
-        utc_offset_minutes=offset_minutes(start),
-        local_date=day,
-        active_seconds=timeline.seconds,
-        sets=_sets_as_planned(timeline, utc),
-        updated_at=end,
-        note=note,
-    )
-
-
-def _sets_as_planned(timeline: Timeline, start: datetime) -> tuple[SetRecord, ...]:
-    sets: list[SetRecord] = []
-    passed = 0.0
-    for phase in timeline.phases:
-        passed += phase.seconds or 0.0
-        if phase.is_set:
-            sets.append(set_record_of(phase, start + timedelta(seconds=passed)))
-    return tuple(sets)
 
 
 def _shifted(record: SessionRecord, distance: timedelta) -> SessionRecord:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.pain_monitoring import CARRY_ON, STOP_SIGNS, TOO_MUCH
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.heel_rise_test import (
-    FAULTS,
     LIKELY_REAL,
     NOISE,
     TYPICAL,
@@ -20,18 +19,17 @@ from calf_tui.core.progress.heel_rise_test import (
 )
 from calf_tui.core.progress.trends import pain_trend
 from calf_tui.core.report.sections import NONE, Period, Row, Section, clean, day_words, rounded
-from calf_tui.core.session.state import PAIN_SITES
-from calf_tui.core.text.formatting import count, place_words
+from calf_tui.core.session.guided_heel_rise_test import FAULTS
+from calf_tui.core.session.pain_scale import CARRY_ON, TOO_MUCH, UNSAID, pain_place
+from calf_tui.core.text.formatting import count
 from calf_tui.core.text.sanitizing import storable_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from calf_tui.core.records.coach_records import Profile
-    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, SetRecord
+    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord
 
-UNSAID = "not said"
-LEGS = ("left", "right")
 PAUSE_REASONS = ("holiday", "illness", "injury")
 """Reasons that the app offers; others are the runner's own words."""
 
@@ -64,19 +62,6 @@ class PainSums:
     painful: int
     places: tuple[PainAt, ...]
     mornings: tuple[int, ...]
-
-
-def pain_place(painful: SetRecord) -> str:
-    """Returns "left Achilles" for a place that the app offers, "other" for the runner's own words.
-
-    Of a set on one side, that side is meant where no other was said.
-    """
-    words = (painful.pain_site or "").split()
-    if not words:
-        return UNSAID
-    leg = words.pop(0) if words[0] in LEGS else painful.side
-    site = next((each for each in PAIN_SITES if [each] == words), "other")
-    return place_words(f"{leg} {site}" if leg in LEGS else site)
 
 
 def pain_sums(sessions: Iterable[SessionRecord]) -> PainSums:

@@ -1,1 +1,1 @@
-"""Exercises, and the routines that consist of them."""
+"""Exercises with their forms and ladders, and the routines that consist of them."""

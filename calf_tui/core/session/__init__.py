@@ -1,1 +1,1 @@
-"""A session: its timeline, its state, the commands that change it, and its cues."""
+"""A session: its timeline, its state, the commands that change it, its cues, and its record."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.frozen_dataclass import dataclass
-from calf_tui.core.progress.heel_rise_test import FAULTS, REST_SECONDS, WARM_UP_RAISES, Fault
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step, Tempo
 from calf_tui.core.session.timeline import Timeline, build
 
@@ -19,6 +18,12 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Session
 
 Leg: TypeAlias = Literal["left", "right"]
+Fault = Literal["heel no longer lifts", "pace lost", "knee bends"]
+WARM_UP_RAISES = 10
+"""With both legs [S65]."""
+REST_SECONDS = 120
+"""Between the legs [S65]."""
+FAULTS: tuple[Fault, ...] = ("heel no longer lifts", "pace lost", "knee bends")
 TEST_ID = "heel-rise-test"
 MOST_RISES = 300
 UNHEEDED_IN_A_ROW = 2

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import SessionRecord, local_time
-from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.commands import LEAD_IN_SECONDS
+from calf_tui.core.session.session_to_record import SessionStart
 from calf_tui.core.session.state import Answer, Session, SetResult
 from calf_tui.core.session.timeline import Phase, Timeline, build
 

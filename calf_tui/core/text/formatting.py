@@ -211,23 +211,6 @@ def legs_in_words(test: HeelRiseTest) -> str:
     return ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
 
 
-def running_this_week(runs: Iterable[Run], week_start: date) -> str:
-    """ "Running this week: 2 runs, 85 min, 15 km"; empty where there was none."""
-    said = runs_in_words(runs, week_start)
-    return f"Running this week: {said}" if said else ""
-
-
-def runs_in_words(runs: Iterable[Run], start: date) -> str:
-    """ "2 runs, 85 min, 15 km, 1 hard", of a week; empty where there was none."""
-    from calf_tui.core.records.coach_records import run_sums  # the first frame needs no records
-
-    sums = run_sums(each for each in runs if start <= each.local_date < start + WEEK)
-    if not sums.number:
-        return ""
-    tail = "" if not sums.hard else ", hard" if sums.number == 1 else f", {sums.hard} hard"
-    return f"{count(sums.number, 'run')}, {amount_in_words(sums.minutes, sums.km)}{tail}"
-
-
 def run_sign(runs: Iterable[Run]) -> str:
     """The sign of a day's runs: one chevron, two in one where one of them was hard."""
     return HARD_SIGN if any(each.hard for each in runs) else EASY_SIGN

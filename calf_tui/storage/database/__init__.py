@@ -1,1 +1,1 @@
-"""The data file and its journal: tables, schema, migrations, compaction, backups, writer thread."""
+"""The data file and its journal: schema, migrations, merging, quarantine, backups."""

@@ -51,7 +51,7 @@ def compacted(
     """
     tables, moved, shown = with_documents(present, pending), 0, 0
     if is_check_due or any(each.has_duplicates for each in tables.values()):
-        from calf_tui.storage.recovery.record_quarantine import quarantine_invalid  # rarely needed
+        from calf_tui.storage.database.record_quarantine import quarantine_invalid  # rarely needed
 
         before = quarantine_invalid(present)  # first, as pending documents replace duplicates
         after = quarantine_invalid({**with_documents(before.tables, pending)})

@@ -13,6 +13,7 @@ from tinydb.storages import Storage
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.document_table import FileContent
+from calf_tui.storage.database.record_quarantine import MendedTables, with_tables_only
 from calf_tui.storage.database.schema import (
     MIGRATIONS,
     NewerVersionError,
@@ -37,7 +38,6 @@ from calf_tui.storage.files.atomic_write import (
 )
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import FileNames, names_of
-from calf_tui.storage.recovery.record_quarantine import MendedTables, with_tables_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,1 +1,1 @@
-"""Atomic writes, the disk operations, the locks, and the names of the files of a history."""
+"""Atomic writes, the disk operations, and the names of the files of a history."""

@@ -1,1 +1,1 @@
-"""Recovery from damage: fallback copies, quarantine, health check and repair."""
+"""Recovery from damage: fallback copies, the state of a history, and what is preserved."""

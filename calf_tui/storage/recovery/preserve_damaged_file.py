@@ -13,12 +13,12 @@ from calf_tui.serialization.codec import is_date
 from calf_tui.serialization.record_tables import TABLES
 from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.document_table import fields_of
+from calf_tui.storage.database.merge import key_of
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.files.atomic_write import dated_name, rename_with_date, write_atomically
 from calf_tui.storage.files.file_names import FileNames, hard_links
 from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.recovered_state import MISSING, RecoveredState
-from calf_tui.storage.sync.merge import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

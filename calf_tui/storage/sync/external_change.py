@@ -10,6 +10,7 @@ from calf_tui.core.text.formatting import count
 from calf_tui.serialization.codec import is_deleted
 from calf_tui.storage.database.compaction import with_documents
 from calf_tui.storage.database.document_table import document_in, is_same_json, stored_in
+from calf_tui.storage.database.merge import META, key_of, merged, rank
 from calf_tui.storage.database.schema import compacted_lines_in, version_after
 from calf_tui.storage.files.file_names import FileNames, listed
 from calf_tui.storage.recovery.fallback_copies import (
@@ -23,7 +24,6 @@ from calf_tui.storage.recovery.recovered_state import (
     noted_line,
     recovered_state_of,
 )
-from calf_tui.storage.sync.merge import META, key_of, merged, rank
 from calf_tui.storage.sync.merge_result import changes, merge_result
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.database.document_table import DatabaseView, Tables
+    from calf_tui.storage.database.merge import Key
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.recovery.recovered_state import RecoveredState
-    from calf_tui.storage.sync.merge import Key
 
 NOUNS = {
     "sessions": "session",

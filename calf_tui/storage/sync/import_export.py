@@ -23,12 +23,12 @@ from calf_tui.serialization.codec import (
 )
 from calf_tui.storage.database.compaction import GENERATION, with_documents
 from calf_tui.storage.database.data_file import not_written
+from calf_tui.storage.database.merge import META, key_of, merged_meta
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.files.atomic_write import rename_with_date, write_atomically
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.sync.external_change import conflict_copies
-from calf_tui.storage.sync.merge import META, key_of, merged_meta
 from calf_tui.storage.sync.merge_result import MergeResult, merge_result
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.serialization.codec import Document
-    from calf_tui.storage.database.document_store import DocumentStore
     from calf_tui.storage.database.document_table import Pending, Tables
+    from calf_tui.storage.document_store import DocumentStore
     from calf_tui.storage.sync.imported_file import ImportedFile
 
 _OF_THE_STORE = ("folded", GENERATION)

@@ -15,6 +15,8 @@ from calf_tui.file_formats.session_csv import sessions_in
 from calf_tui.serialization.codec import is_deleted, is_instant
 from calf_tui.serialization.tolerant_json import in_utf_8, plain_json, plain_raw, read_json
 from calf_tui.storage.database.document_table import numbered
+from calf_tui.storage.database.merge import META, QUARANTINE
+from calf_tui.storage.database.record_quarantine import RECORDS, fault_of, with_tables_only
 from calf_tui.storage.database.schema import (
     FIRST_VERSION,
     MIGRATIONS,
@@ -23,8 +25,6 @@ from calf_tui.storage.database.schema import (
     version_of,
 )
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.recovery.record_quarantine import RECORDS, fault_of, with_tables_only
-from calf_tui.storage.sync.merge import META, QUARANTINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

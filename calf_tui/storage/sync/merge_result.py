@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from calf_tui.core.text.formatting import count as counted
 from calf_tui.serialization.codec import is_deleted
 from calf_tui.storage.database.document_table import document_in, is_same_json, stored_in
-from calf_tui.storage.sync.merge import (
+from calf_tui.storage.database.merge import (
     META,
     QUARANTINE,
     SUPERSEDED,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from calf_tui.serialization.codec import Document
     from calf_tui.storage.database.document_table import Pending, Tables
-    from calf_tui.storage.sync.merge import Key
+    from calf_tui.storage.database.merge import Key
 
 WITHOUT_ID = "it has no id"
 NEWS = "new or newer"

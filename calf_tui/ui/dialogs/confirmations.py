@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.records.record_text import NOTHING_KEPT, cut_short_lines, kept_so_far
+from calf_tui.core.session.session_end_text import NOTHING_KEPT, cut_short_lines, kept_so_far
 from calf_tui.core.text import formatting
 from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.keys.dialog_bindings import (
@@ -18,8 +18,8 @@ from calf_tui.ui.keys.dialog_bindings import (
     REPS_QUESTION,
     RESUME_OFFER,
 )
-from calf_tui.ui.live.number_entry import SECONDS_TO_NEXT_FIGURE, more_than_asked_for, reps_entry
 from calf_tui.ui.widgets.large_text import BigDigits
+from calf_tui.ui.widgets.number_entry import SECONDS_TO_NEXT_FIGURE, more_than_asked_for, reps_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
@@ -25,10 +25,11 @@ from calf_tui.core.coach.proposal.proposal_text import (
     reason_groups,
     sentence,
 )
-from calf_tui.core.coach.proposal.routine_step_levels import level_of_step
 from calf_tui.core.coach.rules import evidence
+from calf_tui.core.routines.routine_step_levels import level_of_step
 from calf_tui.core.text.formatting import short_dose
 from calf_tui.ui.figures.exercise_figures import MoveStrip, captioned_figure, has_room
+from calf_tui.ui.keys.active_keys import ActiveKey, keys_on
 from calf_tui.ui.keys.bindings import EVIDENCE, HELP, WHY
 from calf_tui.ui.theme import HEIGHTS, VAST_WIDTHS
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -39,13 +40,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from textual.app import ComposeResult
+    from textual.screen import Screen
     from textual.visual import VisualType
     from textual.widget import Widget
 
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Rule
     from calf_tui.core.routines.routine import Step
-    from calf_tui.ui.keys.active_keys import ActiveKey
 
 
 PLACES = (
@@ -219,6 +220,12 @@ class WhyScreen(ReadingScreen):
                 captioned_figure(each, short_dose(each), self.app) for each in self._session.steps
             )
             self.query_one(MoveStrip).show_moves("Moves", moves)
+
+
+def keys_as_hinted(screen: Screen[Any]) -> list[ActiveKey]:
+    """Returns the same as `keys_on`, with the names of the screen's hints."""
+    hints = next(iter(screen.query(KeyHints)), None)
+    return keys_on(screen) if hints is None else keys_on(screen, hints.named)
 
 
 class HelpScreen(ReadingScreen):

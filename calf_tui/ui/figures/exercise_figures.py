@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.core.coach.progression_ladder import LADDERS, level_of
-from calf_tui.core.coach.proposal.routine_step_levels import at_level
 from calf_tui.core.errors import UserError
 from calf_tui.core.figures.figure import MOST_PICTURES
 from calf_tui.core.figures.figure_in_session import figure_of_move, key_positions
 from calf_tui.core.routines.exercise_forms import figure_name
+from calf_tui.core.routines.progression_ladder import LADDERS, level_of
+from calf_tui.core.routines.routine_step_levels import at_level
 from calf_tui.ui.figures.animated_figure import (
     WRONG_WORDS,
     AnimatedFigure,

@@ -1,1 +1,1 @@
-"""The history page, the screen of one session, and the forms that edit sessions."""
+"""The screen of one past session, its text, and the forms that edit sessions."""

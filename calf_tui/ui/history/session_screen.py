@@ -21,8 +21,8 @@ from calf_tui.ui.history.session_text import (
     sets_of_moves,
 )
 from calf_tui.ui.keys.bindings import SESSION
-from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.theme import VAST_WIDTHS
+from calf_tui.ui.widgets.breakdown_bars import BreakdownBars
 from calf_tui.ui.widgets.choice_list import ChoiceList, LazySequence
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.screen_size import ScrollPane

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from calf_tui.core.coach.proposal.routine_step_levels import name_as_done
 from calf_tui.core.records.record_text import STATUS_WORDS, in_part, session_line, sets_done
 from calf_tui.core.records.session_sets import set_count
 from calf_tui.core.routines.routine import PARTS
+from calf_tui.core.routines.routine_step_levels import name_as_done
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:

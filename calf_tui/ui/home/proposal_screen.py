@@ -160,20 +160,20 @@ class ProposalScreen(RunnerInputScreen):
 
     def action_more(self, steps: int) -> None:
         """Adds repetitions to the move under the cursor, or five seconds for each."""
-        from calf_tui.core.coach.proposal.routine_step_levels import with_more
+        from calf_tui.core.routines.routine_step_levels import with_more
 
         self._change(lambda step: with_more(step, steps))
 
     def action_heavier(self, steps: int) -> None:
         """Changes the load of the move under the cursor."""
-        from calf_tui.core.coach.proposal.routine_step_levels import with_load
+        from calf_tui.core.routines.routine_step_levels import with_load
         from calf_tui.core.session.set_feedback import LOAD_STEP_KG
 
         self._change(lambda step: with_load(step, steps * LOAD_STEP_KG))
 
     def action_other_form(self) -> None:
         """Changes the move under the cursor to its next form."""
-        from calf_tui.core.coach.proposal.routine_step_levels import with_other_form
+        from calf_tui.core.routines.routine_step_levels import with_other_form
 
         moves = {} if self.proposal is None else self.proposal.exercises
         self._change(lambda step: with_other_form(step, moves[step.exercise.id]))
@@ -200,7 +200,7 @@ class ProposalScreen(RunnerInputScreen):
                 return step is not None
             if action == "heavier":
                 return bool(step.exercise.hands or step.load_kg)
-            from calf_tui.core.coach.proposal.routine_step_levels import has_forms
+            from calf_tui.core.routines.routine_step_levels import has_forms
 
             return has_forms(step)
         if action == "hold":

@@ -42,7 +42,7 @@ def ask_first(
     if cut is None:
         then()
         return
-    from calf_tui.core.records.record_text import kept_in_words
+    from calf_tui.core.session.session_end_text import kept_in_words
     from calf_tui.ui.dialogs.confirmations import ResumeOffer
 
     def answered(answer: Answer | None) -> None:

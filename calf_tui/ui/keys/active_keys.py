@@ -8,9 +8,8 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
+from calf_tui.ui.keys.bindings import SCALE
 from calf_tui.ui.keys.home_bindings import key_name
-from calf_tui.ui.live.feedback_screen import AnswerRow
-from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,11 +129,6 @@ def _unnamed(_action: str) -> str:
     return ""
 
 
-def keys_as_hinted(screen: Screen[Any]) -> list[ActiveKey]:
-    """Returns the same as `keys_on`, with the names of the screen's hints."""
-    return keys_on(screen, next((each.named for each in screen.query(KeyHints)), _unnamed))
-
-
 def keys_on(screen: Screen[Any], named: Callable[[str], str] = _unnamed) -> list[ActiveKey]:
     """Returns the keys of the screen in their order, then of the focused widget, then of the app.
 
@@ -161,7 +155,8 @@ def keys_on(screen: Screen[Any], named: Callable[[str], str] = _unnamed) -> list
 def _group(each: ActiveBinding) -> str:
     if isinstance(each.node, App):
         return EVERYWHERE
-    return HERE if isinstance(each.node, (Screen, AnswerRow)) else AT_CURSOR
+    is_of_screen = isinstance(each.node, Screen) or each.node.BINDINGS is SCALE
+    return HERE if is_of_screen else AT_CURSOR
 
 
 def meaning_of(binding: Binding, named: Callable[[str], str] = _unnamed) -> str:

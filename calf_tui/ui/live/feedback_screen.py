@@ -13,10 +13,10 @@ from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jump
 from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.keys.bindings import SCALE
-from calf_tui.ui.live.number_entry import refusal
 from calf_tui.ui.live.questions_after_set import CHOICES, OpenQuestion, answer_in_words
 from calf_tui.ui.partial_redraw import PartialRedrawCompositor
 from calf_tui.ui.widgets.key_hints import rows_of
+from calf_tui.ui.widgets.number_entry import refusal
 from calf_tui.ui.widgets.screen_size import SizedScreen
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.live.number_entry import NumberEntry
     from calf_tui.ui.live.questions_after_set import Question
+    from calf_tui.ui.widgets.number_entry import NumberEntry
 
 
 FEWEST_ROWS, MOST_ROWS = 2, 3

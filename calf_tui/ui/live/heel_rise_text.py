@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.errors import UserError
-from calf_tui.core.progress.heel_rise_test import REST_SECONDS, WARM_UP_RAISES
-from calf_tui.core.session.guided_heel_rise_test import ENDING_WORDS, ENDINGS, HOW, leg_of
+from calf_tui.core.session.guided_heel_rise_test import (
+    ENDING_WORDS,
+    ENDINGS,
+    HOW,
+    REST_SECONDS,
+    WARM_UP_RAISES,
+    leg_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from calf_tui.core.coach.pain_monitoring import (
 from calf_tui.core.session import set_feedback
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, PainSite
 from calf_tui.core.text import formatting
-from calf_tui.ui.live.number_entry import NumberEntry
+from calf_tui.ui.widgets.number_entry import NumberEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from calf_tui.core.coach.dose import MoveDose
-from calf_tui.core.coach.progression_ladder import Level
 from calf_tui.core.coach.proposal.after_session import suggestion_sentence
-from calf_tui.core.coach.proposal.routine_step_levels import level_changed
 from calf_tui.core.coach.rules.move_facts import level_words
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.routines.progression_ladder import Level
+from calf_tui.core.routines.routine_step_levels import level_changed
 from calf_tui.core.session.set_feedback import asked_about
 
 if TYPE_CHECKING:

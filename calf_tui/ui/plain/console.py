@@ -6,12 +6,12 @@ from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from calf_tui.ui.live.number_entry import more_than_asked_for
+from calf_tui.ui.widgets.number_entry import more_than_asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from calf_tui.ui.live.number_entry import NumberEntry
+    from calf_tui.ui.widgets.number_entry import NumberEntry
 
 UP, DOWN = "up", "down"
 ENTER = ("\n", "\r")

@@ -20,13 +20,14 @@ from calf_tui.core.coach.proposal.before_start import (
     stop_answers,
     stop_question,
 )
-from calf_tui.core.records.record_text import cut_short_lines, kept_in_words
+from calf_tui.core.session.pain_scale import WORST
+from calf_tui.core.session.session_end_text import cut_short_lines, kept_in_words
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_load
 from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import load
-from calf_tui.ui.live.number_entry import refusal
 from calf_tui.ui.live.questions_after_set import CHOICES, PAIN, OpenQuestion, answer_in_words
 from calf_tui.ui.plain.console import ENTER, STEPS, is_figure
+from calf_tui.ui.widgets.number_entry import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -199,7 +200,7 @@ def ask_morning_after(record_editor: RecordEditor, console: Console) -> None:
         f"{question} {PAIN_SCALE} Any other key goes on.",
         PAIN,
         patience=console.patience,
-        also={"-": pain_monitoring.WORST},
+        also={"-": WORST},
     )
     if pain is not None:
         record_editor.edit(session, replace(session, morning_pain=pain))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.pain_monitoring import may_leave_move
 from calf_tui.core.progress.last_time_and_achievements import last_time_in_words
 from calf_tui.core.progress.progress_text import week_in_words
-from calf_tui.core.records.record_text import headline, kept_so_far
+from calf_tui.core.records.record_text import headline
 from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
+from calf_tui.core.session.session_end_text import kept_so_far
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
-from calf_tui.ui.live.number_entry import SECONDS_TO_NEXT_FIGURE, reps_entry
 from calf_tui.ui.live.questions_after_set import reason_to_leave_jumps
 from calf_tui.ui.plain.console import ENTER, Console
 from calf_tui.ui.plain.plain_proposal import RoutineChoice, ask_about_suggestions
@@ -28,6 +28,7 @@ from calf_tui.ui.plain.plain_questions import (
     ask_what_hurts,
 )
 from calf_tui.ui.plain.plain_text import COMMANDS, HOW, PlainKeys, move_sentences, phase_sentence
+from calf_tui.ui.widgets.number_entry import SECONDS_TO_NEXT_FIGURE, reps_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

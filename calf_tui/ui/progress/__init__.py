@@ -1,1 +1,1 @@
-"""The progress pages: week, calendar and trends, and what all pages share."""
+"""The progress pages: week, calendar, trends and history, and what all pages share."""

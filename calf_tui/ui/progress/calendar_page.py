@@ -23,7 +23,6 @@ from calf_tui.core.progress.progress_text import (
 from calf_tui.core.text.formatting import EASY_SIGN
 from calf_tui.ui.history.session_text import sessions_text
 from calf_tui.ui.keys.bindings import OPEN_LINE
-from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
 from calf_tui.ui.progress.sample_progress import invitation
@@ -33,6 +32,7 @@ from calf_tui.ui.progress.year_heatmap import (
     marks_of_amounts,
 )
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
+from calf_tui.ui.widgets.breakdown_bars import BreakdownBars
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText
 

@@ -18,9 +18,9 @@ from calf_tui.core.text.formatting import run_in_words, run_sign
 from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import PERIOD
-from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.progress_page import RecordsScreen
 from calf_tui.ui.theme import VAST_WIDTHS
+from calf_tui.ui.widgets.breakdown_bars import BreakdownBars
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText
 from calf_tui.ui.widgets.key_hints import KeyHints

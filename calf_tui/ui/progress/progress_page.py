@@ -54,7 +54,7 @@ PAGES = (
     Page("Week", "progress.week_page", "WeekPage"),
     Page("Calendar", "progress.calendar_page", "CalendarPage"),
     Page("Trends", "progress.trends_page", "TrendsPage"),
-    Page("History", "history.history_page", "HistoryPage"),
+    Page("History", "progress.history_page", "HistoryPage"),
     Page("Plan", "plan.plan_page", "PlanPage"),
 )
 

@@ -15,20 +15,21 @@ from calf_tui.core.progress.charts.chart_cells import MARKS
 from calf_tui.core.progress.charts.svg_charts import week_svg
 from calf_tui.core.progress.progress_text import (
     STATE_WORDS,
+    runs_in_words,
     streak_in_words,
     week_in_words,
     week_line,
     week_row,
 )
-from calf_tui.core.text.formatting import run_sign, runs_in_words
+from calf_tui.core.text.formatting import run_sign
 from calf_tui.ui.history.session_text import sessions_text
 from calf_tui.ui.keys.bindings import OPEN_LINE
-from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
 from calf_tui.ui.progress.sample_progress import invitation
 from calf_tui.ui.progress.week_chart import WeekChart
 from calf_tui.ui.theme import VAST_WIDTHS
+from calf_tui.ui.widgets.breakdown_bars import BreakdownBars
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText
 

@@ -15,9 +15,9 @@ from tinydb import TinyDB
 
 from calf_tui.file_formats.csv_columns import COLUMNS
 from calf_tui.serialization.codec import deleted_document, session_document, session_of
+from calf_tui.storage.database.merge import SUPERSEDED, quarantined
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.sync.imported_file import DEEPEST
-from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.cli.support.histories import DAYS, own_names, sessions_on, write_history
 from tests.cli.support.running import run_piped
 from tests.full import by_turns

@@ -12,10 +12,10 @@ import pytest
 
 from calf_tui.cli.commands.coaching import today_document
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
-from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
-from calf_tui.core.records.record_edits import done_as_planned
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, Status
+from calf_tui.core.routines.progression_ladder import LADDERS
+from calf_tui.core.session.session_to_record import done_as_planned
 from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer
 from tests.cli.support.histories import own_history

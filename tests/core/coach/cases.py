@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.move_history import MoveDone
 from calf_tui.core.coach.past_sessions import Legs, Past, TrainedSession, is_hard, with_session
-from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.runner_state import RunnerState
-from calf_tui.core.records.record_edits import done_as_planned
+from calf_tui.core.routines.progression_ladder import LADDERS, Level
+from calf_tui.core.session.session_to_record import done_as_planned
 from tests.core.coach.plans import ROUTINES
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.move_history import MoveDone
 from calf_tui.core.coach.past_sessions import Legs, Stop, TrainedSession, is_hard, with_session
-from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, Level, height
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.runner_state import RunnerState
 from calf_tui.core.records.coach_records import CoachAnswer, Profile
+from calf_tui.core.routines.progression_ladder import JUMPS, LADDERS, Level, height
 from tests.core.coach.plans import PLANS, ROUTINES
 from tests.records import suggestion_answer
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal.proposal import propose
 from calf_tui.core.coach.proposal.proposal_text import dose_sentence
 from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+from calf_tui.core.routines.progression_ladder import LADDERS, Level
 from calf_tui.core.routines.routine import Dose, Side
 from tests.core.coach.cases import A_DAY, answered, kept
 from tests.core.coach.plans import ROUTINES

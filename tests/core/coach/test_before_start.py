@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import NO_FLIGHT as NO_FLIGHT_TEMPO
 from calf_tui.core.coach.proposal.before_start import jumps_advice
 from calf_tui.core.records.coach_records import Profile
+from calf_tui.core.routines.progression_ladder import NO_FLIGHT as NO_FLIGHT_TEMPO
 from tests.core.coach.cases import (
     JUMPS_8,
     days_ago,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.past_sessions import Legs, with_session
-from calf_tui.core.coach.progression_ladder import LADDERS, Level, above, height
 from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
+from calf_tui.core.routines.progression_ladder import LADDERS, Level, above, height
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,

@@ -9,12 +9,12 @@ from pathlib import Path
 import calf_tui
 from calf_tui.core.coach.introduction_texts import WHAT_CHANGES
 from calf_tui.core.coach.move_history import UTMOST
-from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.past_sessions import SORE
-from calf_tui.core.coach.progression_ladder import LADDERS, height
 from calf_tui.core.coach.rules import evidence
 from calf_tui.core.coach.rules.day_rules import REST
 from calf_tui.core.coach.rules.increase_rules import EASY
+from calf_tui.core.routines.progression_ladder import LADDERS, height
+from calf_tui.core.session.pain_scale import CARRY_ON, TOO_MUCH
 
 PROMISED = {
     *("up-effort", "up-bonus", "hold-effort", "hold-pain", "hold-week", "hold-running"),

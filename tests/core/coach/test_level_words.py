@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import LADDERS, Level, above
 from calf_tui.core.coach.proposal.proposal_text import named_level_words
-from calf_tui.core.coach.proposal.routine_step_levels import name_in_form
 from calf_tui.core.coach.rules.move_facts import level_words
+from calf_tui.core.routines.progression_ladder import LADDERS, Level, above
+from calf_tui.core.routines.routine_step_levels import name_in_form
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.runner_state_from_records import plan_place_of, runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, PlanChange, PlanEntry
-from calf_tui.core.records.record_edits import done_as_planned
 from calf_tui.core.records.session_record import Target
+from calf_tui.core.session.session_to_record import done_as_planned
 from tests.core.coach.cases import BY_ID
 from tests.core.coach.plans import PLANS, ROUTINES
 from tests.records import make_session

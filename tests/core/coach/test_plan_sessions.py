@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.past_sessions import Legs
-from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.runner_state import sessions_left
+from calf_tui.core.routines.progression_ladder import LADDERS
 from tests.core.coach.cases import days_ago, done, session
 from tests.core.coach.plans import ROUTINES
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.past_sessions import Legs, Stop
-from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.coach.proposal.after_session import MOVE_WORDS
 from calf_tui.core.coach.proposal.before_start import stop_question
@@ -24,20 +23,21 @@ from calf_tui.core.coach.proposal.proposal_text import (
     reason_groups,
     sentence,
 )
-from calf_tui.core.coach.proposal.routine_step_levels import (
-    at_level,
-    level_of_step,
-    with_load,
-    with_more,
-    with_other_form,
-)
 from calf_tui.core.coach.rules.move_facts import increase_words
 from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, FIRST_WEEK, STRENGTH
 from calf_tui.core.coach.rules.stop_rules import open_stop_of_routine
 from calf_tui.core.coach.runner_state_from_records import runner_state
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer, Profile
-from calf_tui.core.records.record_edits import done_as_planned
+from calf_tui.core.routines.progression_ladder import LADDERS, Level
+from calf_tui.core.routines.routine_step_levels import (
+    at_level,
+    level_of_step,
+    with_load,
+    with_more,
+    with_other_form,
+)
+from calf_tui.core.session.session_to_record import done_as_planned
 from calf_tui.core.text.formatting import day_words, dose
 from tests.core.coach.cases import (
     A_DAY,

@@ -9,13 +9,13 @@ import pytest
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS, StopSign
 from calf_tui.core.coach.past_sessions import Stop
-from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, tempo_of
 from calf_tui.core.coach.proposal.proposal import propose
 from calf_tui.core.coach.runner_state import RunnerState
 from calf_tui.core.coach.runner_state_from_records import runner_state, trained_session
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachAnswer
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target
+from calf_tui.core.routines.progression_ladder import LADDERS, Level, level_of, tempo_of
 from calf_tui.core.routines.routine import Dose, Side
 from tests.core.coach.cases import A_DAY, BY_ID, answered, kept
 from tests.core.coach.plans import PLANS, ROUTINES

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level, above
 from calf_tui.core.records.coach_records import Profile
+from calf_tui.core.routines.progression_ladder import END_KG, LADDERS, Level, above
 from tests.core.coach.plans import PLANS
 from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
 from tests.full import by_turns, of_full, seeded

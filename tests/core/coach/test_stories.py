@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.past_sessions import Legs, Stop
-from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
+from calf_tui.core.routines.progression_ladder import LADDERS, Level
 from tests.core.coach.cases import (
     A_DAY,
     days_ago,

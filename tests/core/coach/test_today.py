@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.pain_monitoring import (
-    DISCLAIMER,
-    STOP_SIGNS,
-    STOP_TEXT,
-    is_too_much,
-    pain_advice,
-)
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT, pain_advice
 from calf_tui.core.coach.past_sessions import Past, Stop
-from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.rules.day_rules import Until
 from calf_tui.core.progress.heel_rise_test import NOISE, is_likely_real, typical_rises
 from calf_tui.core.records.coach_records import CoachAnswer, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
+from calf_tui.core.routines.progression_ladder import LADDERS
+from calf_tui.core.session.pain_scale import is_too_much
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
@@ -43,9 +38,9 @@ from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.past_sessions import TrainedSession
-    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import RunnerState, Wish
+    from calf_tui.core.routines.progression_ladder import Level
 
 
 def rules(said: Proposal) -> list[str]:

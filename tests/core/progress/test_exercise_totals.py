@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.progress.exercise_totals import SessionTotals, session_totals
+from calf_tui.core.routines.progression_ladder import NO_FLIGHT
 from calf_tui.core.routines.routine import Dose, Tempo
 from tests.records import make_session, make_set, set_records
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.progress.last_time_and_achievements import (
     MOST_SESSIONS,
     Achievement,
@@ -19,6 +18,7 @@ from calf_tui.core.progress.last_time_and_achievements import (
     last_time_in_short,
     last_time_in_words,
 )
+from calf_tui.core.routines.progression_ladder import NO_FLIGHT
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.timeline import build
 from tests.records import make_session, make_set

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.progress.charts.trend_canvas import (
     BEST,
     date_line,
@@ -31,6 +30,7 @@ from calf_tui.core.progress.trends import (
 )
 from calf_tui.core.records.demo_history import demo_of
 from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
+from calf_tui.core.routines.progression_ladder import NO_FLIGHT
 from calf_tui.core.routines.routine import PLAIN_TEMPO, Dose, Tempo
 from calf_tui.ui.progress.trends_page import trends_of
 from tests.records import AN_INSTANT, make_session, make_set

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.record_edits import (
-    done_as_planned,
     moved,
     require_possible,
     wall_time,
@@ -19,6 +18,7 @@ from calf_tui.core.records.record_edits import (
 )
 from calf_tui.core.records.session_record import SessionRecord, training_date
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
+from calf_tui.core.session.session_to_record import done_as_planned
 from tests.core.session.strategies import routines
 from tests.records import AN_INSTANT, UTC, make_session, make_set, session_records
 

@@ -16,9 +16,9 @@ from calf_tui.core.progress.training_calendar import days_of
 from calf_tui.core.records.record_text import sets_done
 from calf_tui.core.records.search import SessionSearch, query_of
 from calf_tui.core.records.session_sets import KnownSets, SetCount, finished_sets, set_count
-from calf_tui.core.records.session_to_record import SessionStart, record_of, set_count_of
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step
 from calf_tui.core.session.engine import advance, apply_command, start
+from calf_tui.core.session.session_to_record import SessionStart, record_of, set_count_of
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from tests.records import AN_INSTANT, make_session, make_set

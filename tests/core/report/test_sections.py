@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, Profile
-from calf_tui.core.report.pain_sections import pain_place, pain_sums
+from calf_tui.core.report.pain_sections import pain_sums
 from calf_tui.core.report.report import report_of
 from calf_tui.core.report.sections import NONE, day_words
 from calf_tui.core.report.training_sections import move_sums
+from calf_tui.core.routines.progression_ladder import NO_FLIGHT
 from calf_tui.core.routines.routine import Tempo
+from calf_tui.core.session.pain_scale import pain_place
 from tests.core.report.histories import (
     A_DAY,
     MONDAY,

@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.records.record_text import cut_short_lines
-from calf_tui.core.records.session_to_record import SessionStart, record_of
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session import engine
 from calf_tui.core.session.interrupted_session import (
@@ -18,6 +16,8 @@ from calf_tui.core.session.interrupted_session import (
     interrupted_from,
     resumed,
 )
+from calf_tui.core.session.session_end_text import cut_short_lines
+from calf_tui.core.session.session_to_record import SessionStart, record_of
 from calf_tui.core.session.set_feedback import effort, more_load, pain, pain_site
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.records.session_to_record import SessionStart, record_of
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo, TempoPreset
 from calf_tui.core.session import engine
 from calf_tui.core.session.interrupted_session import SessionInProgress, interrupted_from, resumed
+from calf_tui.core.session.session_to_record import SessionStart, record_of
 from calf_tui.core.session.state import Command, Session
 from calf_tui.core.session.timeline import build
 from tests.core.session.strategies import commands, free, routines, waits

@@ -8,14 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.coach.pain_monitoring import (
-    advice_after_set,
-    break_after,
-    is_too_much,
-    pain_advice,
-)
+from calf_tui.core.coach.pain_monitoring import advice_after_set, break_after, pain_advice
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session import engine, set_feedback
+from calf_tui.core.session.pain_scale import is_too_much
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, Command, Session
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting

@@ -37,7 +37,7 @@ from contextlib import closing
 from datetime import datetime, timezone
 from pathlib import Path
 from calf_tui.core.errors import UserError
-from calf_tui.storage.recovery.health_check import examine
+from calf_tui.storage.health_check import examine
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session

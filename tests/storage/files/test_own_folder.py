@@ -18,9 +18,9 @@ from calf_tui.core.errors import UserError
 from calf_tui.storage.database.journal import read_journal
 from calf_tui.storage.database.schema import SCHEMA_VERSION
 from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.health_check import examine
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
-from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.sync.imported_file import read_imported_file
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.disks import FailingDisk, KillableDisk

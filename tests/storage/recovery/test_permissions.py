@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.cli.commands.routines import write_new_routine
-from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.interrupted_session import SessionInProgress
+from calf_tui.core.session.session_to_record import SessionStart
 from calf_tui.platform.paths import find_paths
 from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.health_check import repair
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.recovery.health_check import repair
 from calf_tui.toml_files.settings import write_setting
 from calf_tui.toml_files.toml_folders import RoutineFolders
 from tests.fakes import FakeClock

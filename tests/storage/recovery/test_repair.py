@@ -10,11 +10,11 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.errors import UserError
+from calf_tui.storage.database.merge import quarantined
 from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.health_check import examine, repair
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.fallback_copies import problem_in
-from calf_tui.storage.recovery.health_check import examine, repair
-from calf_tui.storage.sync.merge import quarantined
 from tests.fakes import FakeClock
 from tests.full import of_full
 from tests.records import make_session

@@ -14,7 +14,7 @@ import pytest
 
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import Pause, Target
-from calf_tui.storage.recovery.record_quarantine import RECORDS
+from calf_tui.storage.database.record_quarantine import RECORDS
 from calf_tui.storage.sync.external_change import NOUNS
 from tests.full import seeded
 from tests.records import AN_INSTANT

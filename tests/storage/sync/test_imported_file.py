@@ -16,6 +16,7 @@ from calf_tui.file_formats.delimited_table import TableOptions
 from calf_tui.file_formats.session_csv import csv_of
 from calf_tui.serialization.codec import session_document
 from calf_tui.serialization.record_tables import TABLE_OF, document_of
+from calf_tui.storage.database.merge import merged
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.sync.imported_file import (
     DEEPEST,
@@ -24,7 +25,6 @@ from calf_tui.storage.sync.imported_file import (
     imported_file_in,
     read_imported_file,
 )
-from calf_tui.storage.sync.merge import merged
 from tests.records import make_session
 from tests.storage.support.damages import DAMAGED
 from tests.storage.support.documents import AT, HEEL_RISE, tables

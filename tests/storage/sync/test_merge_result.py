@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 
 from calf_tui.serialization.codec import deleted_document
-from calf_tui.storage.sync.merge import content_of, key_of, merged
+from calf_tui.storage.database.merge import content_of, key_of, merged
 from calf_tui.storage.sync.merge_result import MergeResult, changes, merge_result
 from tests.records import AN_INSTANT
+from tests.storage.database.test_merge import DELETED, LATER, OTHER, SESSION, of
 from tests.storage.support.documents import tables
-from tests.storage.sync.test_merge import DELETED, LATER, OTHER, SESSION, of
 
 if TYPE_CHECKING:
     from calf_tui.storage.database.document_table import Tables

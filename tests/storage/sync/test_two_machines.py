@@ -15,11 +15,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
+from calf_tui.storage.database.merge import content_of, merged
+from calf_tui.storage.health_check import examine
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.sync.import_export import export_text
 from calf_tui.storage.sync.imported_file import imported_file_in
-from calf_tui.storage.sync.merge import content_of, merged
 from tests.full import of_full
 from tests.records import AN_INSTANT
 from tests.storage.support.histories import MEMORY

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.full import by_turns
-from tests.ui.history.test_history_page import number_of
+from tests.ui.progress.test_history_page import number_of
 from tests.ui.support import example_histories
 from tests.ui.support.pictures import pressing
 

@@ -12,7 +12,7 @@ from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from tests.records import AN_INSTANT, make_session
 from tests.ui.conftest import World
-from tests.ui.history.test_history_page import number_of
+from tests.ui.progress.test_history_page import number_of
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:

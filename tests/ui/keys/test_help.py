@@ -11,9 +11,8 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from calf_tui.core.session.state import Command
-from calf_tui.ui.dialogs.text_screens import HelpScreen
+from calf_tui.ui.dialogs.text_screens import HelpScreen, keys_as_hinted
 from calf_tui.ui.home.routines_screen import RoutinesScreen
-from calf_tui.ui.keys.active_keys import keys_as_hinted
 from calf_tui.ui.keys.dialog_bindings import (
     END_GUARD,
     MERGE_OFFER,

@@ -8,12 +8,12 @@ from textual.widgets import Input
 
 from calf_tui.platform.input_parser import PlacedKey
 from calf_tui.ui.dialogs.pain_stop import PainStop
-from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.keys.keyboard_layouts import _NAMES, _PLACES, latin_keys
 from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.progress.history_page import HistoryPage
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.conftest import World
-from tests.ui.history.test_history_page import number_of, three_sessions
+from tests.ui.progress.test_history_page import number_of, three_sessions
 
 HISTORY = number_of("History")
 

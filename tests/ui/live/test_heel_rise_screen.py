@@ -15,7 +15,7 @@ from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.large_text import BigDigits
 from tests.records import AN_INSTANT
 from tests.ui.conftest import World
-from tests.ui.history.test_history_page import number_of
+from tests.ui.progress.test_history_page import number_of
 from tests.ui.support.reading import text_of
 from tests.ui.support.scenes import autumn, stopped
 

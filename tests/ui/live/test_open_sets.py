@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.records.record_text import NOTHING_KEPT
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo, TempoPreset
+from calf_tui.core.session.session_end_text import NOTHING_KEPT
 from calf_tui.ui.dialogs.confirmations import RepetitionsQuestion
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.live.summary_screen import SummaryScreen

@@ -13,8 +13,8 @@ from calf_tui.ui.dialogs.confirmations import EndConfirmation
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.live.summary_screen import SummaryScreen
 from tests.ui.conftest import World, world_with
-from tests.ui.history.test_history_page import number_of
 from tests.ui.live.test_summary_screen import facts_of
+from tests.ui.progress.test_history_page import number_of
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:

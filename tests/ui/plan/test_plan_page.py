@@ -18,7 +18,7 @@ from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.core.coach.plans import PLANS
 from tests.fakes import FakeClock
 from tests.ui.conftest import World
-from tests.ui.history.test_history_page import ReadOnlyHistory, number_of, three_sessions
+from tests.ui.progress.test_history_page import ReadOnlyHistory, number_of, three_sessions
 from tests.ui.support.reading import text_of
 from tests.ui.support.scenes import autumn
 

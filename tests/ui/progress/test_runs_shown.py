@@ -12,7 +12,7 @@ from calf_tui.core.records.coach_records import Run
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.year_heatmap import YearHeatmap
 from tests.ui.conftest import World
-from tests.ui.history.test_history_page import number_of, three_sessions
+from tests.ui.progress.test_history_page import number_of, three_sessions
 from tests.ui.support.reading import text_of
 
 HARD = Run(date(2026, 11, 19), 55, 10, hard=True, id="hard")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.pain_monitoring import CARRY_ON
 from calf_tui.core.coach.proposal.proposal_text import DOWN_FOR_PAIN, headline, is_rest_enough
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.records.session_sets import finished_sets
-from calf_tui.core.report.pain_sections import UNSAID, pain_place
+from calf_tui.core.session.pain_scale import CARRY_ON, UNSAID, pain_place
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.dose import doses_of
 from calf_tui.core.coach.pain_monitoring import is_jump
-from calf_tui.core.coach.progression_ladder import JUMPS
-from calf_tui.core.coach.proposal.routine_step_levels import at_level
 from calf_tui.core.coach.rules.day_rules import NO_JUMPS
+from calf_tui.core.routines.progression_ladder import JUMPS
+from calf_tui.core.routines.routine_step_levels import at_level
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.dose import Change, MoveDose, doses_of
 from calf_tui.core.coach.past_sessions import Leg, Stop
-from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, chosen_level, lower, step_of
-from calf_tui.core.coach.proposal.routine_step_levels import at_level, level_of_step, name_in_form
 from calf_tui.core.coach.rules.day_rules import NO_JUMPS, NOTICES, Until
 from calf_tui.core.coach.rules.move_facts import last_answer
 from calf_tui.core.coach.rules.rule import Reason
@@ -26,12 +24,14 @@ from calf_tui.core.coach.rules.session_rules import (
 from calf_tui.core.coach.rules.stop_rules import after_stop, last_open_stop
 from calf_tui.core.coach.runner_state import RunnerState, Wish
 from calf_tui.core.frozen_dataclass import dataclass
+from calf_tui.core.routines.progression_ladder import JUMPS, LADDERS, chosen_level, lower, step_of
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
+from calf_tui.core.routines.routine_step_levels import at_level, level_of_step, name_in_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from calf_tui.core.coach.progression_ladder import Level
+    from calf_tui.core.routines.progression_ladder import Level
 
 FOR_PAIN = ("after-stop", "jumps-pain")
 """The rules by which a move is left out that the runner has to know of in any case."""

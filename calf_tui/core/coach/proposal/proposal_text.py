@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.progression_ladder import JUMPS, Level, sets_of
-from calf_tui.core.coach.proposal.routine_step_levels import level_of_step
 from calf_tui.core.coach.rules.move_facts import level_words
 from calf_tui.core.routines.exercise_forms import FORMS, ONE_LEG
+from calf_tui.core.routines.progression_ladder import JUMPS, Level, sets_of
+from calf_tui.core.routines.routine_step_levels import level_of_step
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:

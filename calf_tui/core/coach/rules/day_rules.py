@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.past_sessions import SORE, TrainedSession
-from calf_tui.core.coach.progression_ladder import JUMPS
 from calf_tui.core.coach.rules.rule import Values, in_days, rule, together
 from calf_tui.core.coach.rules.stop_rules import open_stops
 from calf_tui.core.progress.heel_rise_test import imbalance as imbalance_of
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
+from calf_tui.core.routines.progression_ladder import JUMPS
 from calf_tui.core.text.formatting import on_day
 
 if TYPE_CHECKING:

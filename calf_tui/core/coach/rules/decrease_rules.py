@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calf_tui.core.coach.move_history import UTMOST
-from calf_tui.core.coach.pain_monitoring import TOO_MUCH
 from calf_tui.core.coach.past_sessions import LONG_OFF_DAYS, SORE
 from calf_tui.core.coach.rules.move_facts import MoveFacts, is_above, level_words
 from calf_tui.core.coach.rules.rule import Values, rule, together
+from calf_tui.core.session.pain_scale import TOO_MUCH
 
 BREAK_DAYS = 56
 

@@ -19,9 +19,9 @@ from calf_tui.core.text.formatting import number
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.move_history import MoveDone
-    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.rules.move_facts import MoveFacts
     from calf_tui.core.coach.runner_state import RunnerState
+    from calf_tui.core.routines.progression_ladder import Level
 
 EASY, FIRM = 6, 7
 BONUS = 2

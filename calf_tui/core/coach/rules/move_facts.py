@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.progression_ladder import (
+from calf_tui.core.routines.progression_ladder import (
     LADDERS,
     Level,
     above,

@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.progression_ladder import LADDERS, TEST_STEPS
 from calf_tui.core.coach.rules.day_rules import (
     AN_HOUR,
     REST_DAYS,
@@ -18,6 +17,7 @@ from calf_tui.core.coach.rules.day_rules import (
 from calf_tui.core.coach.rules.rule import Reason, Values, in_days, rule
 from calf_tui.core.coach.runner_state import RunnerState, has_all_moves
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
+from calf_tui.core.routines.progression_ladder import LADDERS, TEST_STEPS
 from calf_tui.core.text.formatting import days_of_target, on_day
 
 if TYPE_CHECKING:

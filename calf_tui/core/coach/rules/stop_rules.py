@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.past_sessions import SORE, Stop, TrainedSession
-from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.rules.rule import Values, rule
+from calf_tui.core.routines.progression_ladder import LADDERS
 from calf_tui.core.text.formatting import on_day, place_words
 
 if TYPE_CHECKING:

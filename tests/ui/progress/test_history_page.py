@@ -17,10 +17,10 @@ from calf_tui.core.routines.routine import Dose
 from calf_tui.ui.dialogs.confirmations import AgainOffer
 from calf_tui.ui.forms.form import Form
 from calf_tui.ui.forms.form_dialog import FormDialog, NoteDialog
-from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.history.session_screen import SessionList, SessionScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.progress.history_page import HistoryPage
 from calf_tui.ui.progress.progress_page import PAGES
 from tests.fakes import MemoryHistory
 from tests.records import AN_INSTANT, make_session

@@ -16,10 +16,10 @@ from tinydb.operations import set as set_field
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage import open_tinydb
-from calf_tui.storage.database.tinydb_storage import LockedStore, open_database
 from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.health_check import examine
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.recovery.health_check import examine
+from calf_tui.storage.tinydb_storage import LockedStore, open_database
 from tests.cli.support.histories import own_history
 from tests.fakes import FakeClock
 from tests.records import make_session

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from calf_tui.core.progress.breakdowns import Breakdown
-from calf_tui.ui.progress.breakdown_bars import bars
+from calf_tui.ui.widgets.breakdown_bars import bars
 
 
 def test_a_bar_is_as_long_as_its_share_of_the_longest() -> None:

@@ -13,8 +13,15 @@ from calf_tui.storage.database.document_table import (
     is_too_deep,
     numbered,
 )
+from calf_tui.storage.database.merge import (
+    META,
+    QUARANTINE,
+    SUPERSEDED,
+    key_of,
+    merged,
+    quarantined,
+)
 from calf_tui.storage.database.schema import are_tables, is_document_number
-from calf_tui.storage.sync.merge import META, QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

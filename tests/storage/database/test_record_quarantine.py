@@ -13,13 +13,13 @@ from calf_tui.core.records.coach_records import Run
 from calf_tui.serialization.codec import deleted_document, session_document
 from calf_tui.serialization.record_tables import TABLES, document_of
 from calf_tui.storage.database.compaction import quarantine_notice
-from calf_tui.storage.database.document_store import DocumentStore
+from calf_tui.storage.database.merge import SUPERSEDED, quarantined
+from calf_tui.storage.database.record_quarantine import quarantine_invalid, released
+from calf_tui.storage.document_store import DocumentStore
 from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.health_check import examine
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.recovery.health_check import examine
-from calf_tui.storage.recovery.record_quarantine import quarantine_invalid, released
 from calf_tui.storage.sync.imported_file import imported_file_in
-from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.faulty_disk import FastDisk
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.serialization.codec import deleted_document, is_deleted, session_document
-from calf_tui.storage.sync.merge import content_of, key_of, merged, rank
+from calf_tui.storage.database.merge import content_of, key_of, merged, rank
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.documents import documents, tables
 

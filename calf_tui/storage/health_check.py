@@ -15,8 +15,10 @@ from calf_tui.core.text.sanitizing import line_text, quoted, shown
 from calf_tui.serialization.codec import is_date, is_deleted
 from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage, not_written
-from calf_tui.storage.database.document_store import DocumentStore
 from calf_tui.storage.database.document_table import fields_of
+from calf_tui.storage.database.merge import QUARANTINE, SUPERSEDED
+from calf_tui.storage.database.record_quarantine import is_releasable, quarantine_invalid, released
+from calf_tui.storage.document_store import DocumentStore
 from calf_tui.storage.files.atomic_write import rename_with_date, write_atomically
 from calf_tui.storage.files.disk import Disk, can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import FileNames, hard_links
@@ -36,10 +38,8 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     sessions_of,
     what_is_wrong,
 )
-from calf_tui.storage.recovery.record_quarantine import is_releasable, quarantine_invalid, released
 from calf_tui.storage.recovery.recovered_state import recover_state
 from calf_tui.storage.sync.external_change import conflict_copies, merge_external_change
-from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

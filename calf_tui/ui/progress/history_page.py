@@ -19,10 +19,10 @@ from calf_tui.ui.history.record_actions import SessionChanges
 from calf_tui.ui.history.session_screen import SessionList
 from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
-from calf_tui.ui.progress.breakdown_bars import BreakdownBars
 from calf_tui.ui.progress.progress_page import ProgressPage
 from calf_tui.ui.progress.sample_progress import SAMPLE
 from calf_tui.ui.theme import HIGH, VAST_WIDTHS
+from calf_tui.ui.widgets.breakdown_bars import BreakdownBars
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.fitted_text import FittedText
 

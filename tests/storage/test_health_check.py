@@ -13,12 +13,12 @@ import pytest
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.backups import back_up
 from calf_tui.storage.database.data_file import DurableStorage
+from calf_tui.storage.database.merge import SUPERSEDED, quarantined
 from calf_tui.storage.database.schema import SCHEMA_VERSION
 from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.health_check import examine, repair
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.recovery.health_check import examine, repair
 from calf_tui.storage.recovery.permissions_and_stale_files import unwritable
-from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED
 from tests.storage.support.faulty_disk import FastDisk
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.health_check import Finding
+    from calf_tui.storage.health_check import Finding
 
 TODAY = date(2026, 11, 22)
 

@@ -10,8 +10,8 @@ from tinydb.storages import Storage
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.compaction import compacted
 from calf_tui.storage.database.data_file import not_written
-from calf_tui.storage.database.document_store import DocumentStore
 from calf_tui.storage.database.schema import compacted_lines_in
+from calf_tui.storage.document_store import DocumentStore
 from calf_tui.storage.files.atomic_write import signature_of
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, sets_of, tempo_of
 from calf_tui.core.routines.exercise_forms import FORMS, ONE_LEG, in_form
+from calf_tui.core.routines.progression_ladder import LADDERS, Level, level_of, sets_of, tempo_of
 from calf_tui.core.routines.routine import MOST_KG, Dose, Exercise, Side, Step, loaded
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from calf_tui.storage.database.schema import FIRST_VERSION, MIGRATIONS, version_
 from calf_tui.storage.files.atomic_write import make_folders, signature_of
 from calf_tui.storage.files.disk import Disk, is_locked
 from calf_tui.storage.files.file_names import FileNames, names_of
-from calf_tui.storage.files.locks import take_locks, this_process
+from calf_tui.storage.locks import take_locks, this_process
 from calf_tui.storage.recovery.fallback_copies import generation_in
 from calf_tui.storage.recovery.permissions_and_stale_files import remove_earlier_files
 from calf_tui.storage.recovery.preserve_damaged_file import (

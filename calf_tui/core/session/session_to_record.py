@@ -1,9 +1,9 @@
-"""Makes the record of a session."""
+"""Makes the record of a session, and of a routine that was done as planned."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core.frozen_dataclass import dataclass
@@ -16,11 +16,13 @@ from calf_tui.core.records.session_record import (
 )
 from calf_tui.core.records.session_sets import SetCount, counted
 from calf_tui.core.session.state import Answer, Session, SetResult
+from calf_tui.core.session.timeline import build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calf_tui.core.session.timeline import Phase
+    from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.timeline import Phase, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +122,36 @@ def set_record_of(phase: Phase, ended_at: datetime) -> SetRecord:
         outcome="done",
         ended_at=ended_at,
     )
+
+
+def done_as_planned(
+    routine: Routine, new_id: str, start: datetime, day: date, note: str = ""
+) -> SessionRecord:
+    """Returns a session with every set done, from an aware `start`, counting for `day`."""
+    timeline = build(routine)
+    utc = start.astimezone(timezone.utc)
+    end = utc + timedelta(seconds=timeline.seconds)
+    return SessionRecord(
+        id=new_id,
+        routine=routine.id,
+        routine_name=routine.name,
+        status="completed",
+        started_at=utc,
+        ended_at=end,
+        utc_offset_minutes=offset_minutes(start),
+        local_date=day,
+        active_seconds=timeline.seconds,
+        sets=_sets_as_planned(timeline, utc),
+        updated_at=end,
+        note=note,
+    )
+
+
+def _sets_as_planned(timeline: Timeline, start: datetime) -> tuple[SetRecord, ...]:
+    sets: list[SetRecord] = []
+    passed = 0.0
+    for phase in timeline.phases:
+        passed += phase.seconds or 0.0
+        if phase.is_set:
+            sets.append(set_record_of(phase, start + timedelta(seconds=passed)))
+    return tuple(sets)
