@@ -36,12 +36,21 @@ settings.load_profile("calf-tui")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Gives all tests a temporary home folder; fails if one has used the real one all the same."""
+def real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fails if a test has used the real home folder."""
     real = find_paths(None, None, {}).state
+    yield
+    assert folders_of(real, tmp_path_factory.getbasetemp()) == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def home_of_its_own(real_home: None) -> Iterator[None]:
+    """Gives the tests of a file a temporary home folder.
+
+    Whoever opens a data file looks through the journals of all others, so they must stay few.
+    """
     with own_places():
         yield
-    assert folders_of(real, tmp_path_factory.getbasetemp()) == []
 
 
 def pytest_collection_finish() -> None:
