@@ -17,6 +17,8 @@ from codecs import getincrementaldecoder
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from tests.full import IS_FULL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
@@ -28,6 +30,8 @@ OWN_TERMINAL = (
 )
 TERMINAL_GONE = 129
 """The exit code of a program whose terminal hung up."""
+MUTED = ("--mute",) if IS_FULL else ("--mute", "--sound", "silence")
+"""Options of a program whose sound does not matter: in the short form it starts no helpers for it."""
 HOLDS = """\
 name = "Holds"
 get_ready = 1
@@ -40,7 +44,7 @@ rest = {rest}
 
 
 def command_to_hold(
-    folder: Path, sets: int, seconds: int, rest: int, options: Sequence[str] = ("--mute",)
+    folder: Path, sets: int, seconds: int, rest: int, options: Sequence[str] = MUTED
 ) -> list[str]:
     """Returns a command that trains short sets, with all its files in the folder."""
     routine = folder / "holds.toml"

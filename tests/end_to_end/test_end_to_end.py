@@ -20,7 +20,7 @@ from calf_tui.core.session.engine import STALL_SECONDS
 from tests.audio.recordings.playing import frozen
 from tests.cli.support.histories import own_history
 from tests.storage.support.histories import SESSIONS, write_ten_years
-from tests.terminal import run_in_terminal
+from tests.terminal import MUTED, run_in_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +46,7 @@ def command(tmp_path: Path) -> Sequence[str]:
     if installed is None:
         pytest.skip("the command calf-tui is not installed beside this Python")
     data, config = str(tmp_path / "training.json"), str(tmp_path / "config")
-    return [installed, "--data", data, "--config", config, "--mute"]
+    return [installed, "--data", data, "--config", config, *MUTED]
 
 
 @pytest.fixture
@@ -86,7 +86,8 @@ def seconds_of(session: dict[str, Any]) -> float:
 def test_a_runner_trains_from_the_first_key_to_the_week(
     command: Sequence[str], routine: str, tmp_path: Path
 ) -> None:
-    with run_in_terminal([*command, "start", routine]) as terminal:
+    with_helpers = [*command, "--sound", ""]  # for the first backend that plays
+    with run_in_terminal([*with_helpers, "start", routine]) as terminal:
         terminal.wait_for("GET READY")
         terminal.wait_for("REST", seconds=8)
         wait_until(terminal, lambda: bool(sessions_in(tmp_path)))

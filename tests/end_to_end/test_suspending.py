@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.full import by_turns
-from tests.terminal import command_to_hold, controlling, kept_sessions, run_in_terminal, settle
+from tests.terminal import (
+    MUTED,
+    command_to_hold,
+    controlling,
+    kept_sessions,
+    run_in_terminal,
+    settle,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +30,8 @@ SET_SECONDS = 2
 
 
 def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
-    command = command_to_hold(tmp_path, 1, seconds=SET_SECONDS, rest=1)
+    # With the helpers of the sound, which are not suspended.
+    command = command_to_hold(tmp_path, 1, seconds=SET_SECONDS, rest=1, options=["--mute"])
     with run_in_terminal(SHELL, PROMPT) as terminal:
         terminal.wait_for("$ ")
         terminal.press(shlex.join(command) + "\n")
@@ -58,7 +66,7 @@ def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
 
 def test_plain_mode_comes_back_paused_and_has_its_keys_again(tmp_path: Path) -> None:
     """A shell may have changed what the terminal does with keys."""
-    command = command_to_hold(tmp_path, 1, seconds=30, rest=1, options=["--mute", "--plain"])
+    command = command_to_hold(tmp_path, 1, seconds=30, rest=1, options=[*MUTED, "--plain"])
     with run_in_terminal(SHELL, PROMPT) as terminal:
         terminal.wait_for("$ ")
         terminal.press(shlex.join(command) + "\n")

@@ -103,7 +103,7 @@ def test_at_any_moment_of_its_start(tmp_path: Path, options: list[str]) -> None:
     numbers = [signal.SIGTERM, signal.SIGHUP]
     moments = [*product(range(MOMENTS), numbers)]
     if not IS_FULL:  # the one and the other by turns
-        moments = moments[::3]
+        moments = moments[::5]
 
     def end_after(chosen: tuple[int, signal.Signals]) -> tuple[int, str]:
         moment, number = chosen
