@@ -17,7 +17,7 @@ from codecs import getincrementaldecoder
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from tests.full import IS_FULL
+from tests.full import MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,8 +30,6 @@ OWN_TERMINAL = (
 )
 TERMINAL_GONE = 129
 """The exit code of a program whose terminal hung up."""
-MUTED = ("--mute",) if IS_FULL else ("--mute", "--sound", "silence")
-"""Options of a program whose sound does not matter: in the short form it starts no helpers for it."""
 HOLDS = """\
 name = "Holds"
 get_ready = 1

@@ -19,8 +19,9 @@ if sys.platform == "win32":
 from calf_tui.core.session.engine import STALL_SECONDS
 from tests.audio.recordings.playing import frozen
 from tests.cli.support.histories import own_history
+from tests.full import MUTED
 from tests.storage.support.histories import SESSIONS, write_ten_years
-from tests.terminal import MUTED, run_in_terminal
+from tests.terminal import run_in_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

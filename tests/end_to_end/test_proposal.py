@@ -11,8 +11,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.full import by_turns
-from tests.terminal import MUTED, run_in_terminal
+from tests.full import MUTED, by_turns
+from tests.terminal import run_in_terminal
 
 
 @pytest.mark.parametrize("options", by_turns([(), ("--plain",)], 2, first=1), ids=str)

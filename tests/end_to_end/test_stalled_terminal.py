@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full import by_turns
-from tests.terminal import MUTED, command_to_hold, kept_sessions, run_in_terminal, settle
+from tests.full import MUTED, by_turns
+from tests.terminal import command_to_hold, kept_sessions, run_in_terminal, settle
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full import by_turns
+from tests.full import MUTED, by_turns
 from tests.terminal import (
-    MUTED,
     command_to_hold,
     controlling,
     kept_sessions,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import closing, suppress
-from itertools import count
+from itertools import count, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +16,7 @@ from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.health_check import examine, repair
 from calf_tui.storage.sync.merge import quarantined
 from tests.fakes import FakeClock
-from tests.full import of_full
+from tests.full import by_turns, of_full
 from tests.records import make_session
 from tests.storage.support.damages import DAMAGED, NEWER, QUARANTINED
 from tests.storage.support.disks import FailingDisk
@@ -66,8 +66,7 @@ def test_where_all_is_well_nothing_is_done(names: FileNames) -> None:
     assert is_well(names)
 
 
-@pytest.mark.parametrize("name", DAMAGED)
-@pytest.mark.parametrize("which", ["base", "previous"])
+@pytest.mark.parametrize(("name", "which"), by_turns(product(DAMAGED, ["base", "previous"]), 5))
 def test_every_damage_is_mended_and_all_is_well_then(
     names: FileNames, which: str, name: str
 ) -> None:
