@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Else argparse looks for translations in files, hundreds of times for each command.
+os.environ["LANGUAGE"] = "C"
+
 REPEATS = bool(os.environ.get("CALF_TUI_SEED"))
 """With a seed, hypothesis also tries the same examples in every run of the same code."""
 
@@ -29,7 +32,7 @@ settings.register_profile(
     deadline=None,
     print_blob=True,
     derandomize=REPEATS,
-    max_examples=of_full(100, 25),
+    max_examples=of_full(100, 20),
 )
 settings.register_profile("short", settings.get_profile("calf-tui"), max_examples=10)
 settings.load_profile("calf-tui")

@@ -29,8 +29,7 @@ SET_SECONDS = 2
 
 
 def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
-    # With the helpers of the sound, which are not suspended.
-    command = command_to_hold(tmp_path, 1, seconds=SET_SECONDS, rest=1, options=["--mute"])
+    command = command_to_hold(tmp_path, 1, seconds=SET_SECONDS, rest=1)
     with run_in_terminal(SHELL, PROMPT) as terminal:
         terminal.wait_for("$ ")
         terminal.press(shlex.join(command) + "\n")

@@ -28,7 +28,6 @@ LARGEST_FIRST_STEP = 0.06
 """Of the peak, over the first and the last quarter of a thousandth of a second: nothing clicks."""
 
 every_set = pytest.mark.parametrize("sound_set", SOUND_SETS)
-every_sound = pytest.mark.parametrize("sound", Sound)
 every_held_note = pytest.mark.parametrize("sound", HELD)
 
 
@@ -76,7 +75,7 @@ def test_a_sound_is_as_loud_as_promised_and_does_not_click(
     assert max(steps[:11] + steps[-11:]) < LARGEST_FIRST_STEP * peak
 
 
-@every_sound
+@pytest.mark.parametrize("sound", by_turns(Sound, 2))
 def test_a_sound_is_about_as_loud_in_every_set(sound: Sound) -> None:
     levels = [loudness(wave_of(sound, each)) for each in SOUND_SETS]
     assert max(levels) - min(levels) < 3.5
@@ -91,8 +90,7 @@ def loudness(wave: array[int]) -> float:
     )
 
 
-@every_set
-@every_sound
+@pytest.mark.parametrize(("sound", "sound_set"), by_turns(product(Sound, SOUND_SETS), 2, first=1))
 def test_a_sound_is_where_small_speakers_and_ears_are_good(
     sound: Sound, sound_set: SoundSet
 ) -> None:
