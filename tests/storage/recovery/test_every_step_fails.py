@@ -269,6 +269,7 @@ class StaleDisk(FaultyDisk):
             (StaleDisk, "a long run"),
         ],
         2,
+        first=1,
     ),
 )
 def test_a_wrong_design_is_caught(folder: Path, wrong: type[FaultyDisk], scenario: str) -> None:
