@@ -56,6 +56,11 @@ def home_of_its_own(real_home: None) -> Iterator[None]:
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the programs in terminals, so that at the end short tests are left to share."""
+    items.sort(key=lambda item: "end_to_end" not in item.path.parts)
+
+
 def pytest_collection_finish() -> None:
     """Has the collector leave the tests themselves alone, and look for cycles far less often.
 
