@@ -68,14 +68,14 @@ def test_a_command_of_the_readme_works(
     assert capsys.readouterr().out
 
 
-def test_a_session_of_the_readme_can_be_started(
+def test_each_session_of_the_readme_can_be_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a terminal it stops at the very last check, having found the routine."""
     (tmp_path / "evening.toml").write_text(ROUTINE)
     monkeypatch.chdir(tmp_path)  # where the process looks for the file
     lines = [each for each in commands() if " start " in each]
-    assert len(lines) == 3
+    assert lines
     started = run_in_one_process([[*shlex.split(each)[1:], *own_files(tmp_path)] for each in lines])
     for line, run in zip(lines, started, strict=True):
         assert run.code == 1, line

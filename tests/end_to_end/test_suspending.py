@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.full import MUTED, by_turns
-from tests.terminal import (
-    command_to_hold,
-    controlling,
-    kept_sessions,
-    run_in_terminal,
-    settle,
-)
+from tests.terminal import command_to_hold, controlling, kept_sessions, run_in_terminal, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
