@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Else argparse looks for translations in files, hundreds of times for each command.
+os.environ["LANGUAGE"] = "C"
+
 REPEATS = bool(os.environ.get("CALF_TUI_SEED"))
 """With a seed, hypothesis also tries the same examples in every run of the same code."""
 
@@ -29,19 +32,33 @@ settings.register_profile(
     deadline=None,
     print_blob=True,
     derandomize=REPEATS,
-    max_examples=of_full(100, 25),
+    max_examples=of_full(100, 20),
 )
 settings.register_profile("short", settings.get_profile("calf-tui"), max_examples=10)
 settings.load_profile("calf-tui")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Gives all tests a temporary home folder; fails if one has used the real one all the same."""
+def real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fails if a test has used the real home folder."""
     real = find_paths(None, None, {}).state
+    yield
+    assert folders_of(real, tmp_path_factory.getbasetemp()) == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def home_of_its_own(real_home: None) -> Iterator[None]:
+    """Gives the tests of a file a temporary home folder.
+
+    Whoever opens a data file looks through the journals of all others, so they must stay few.
+    """
     with own_places():
         yield
-    assert folders_of(real, tmp_path_factory.getbasetemp()) == []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the programs in terminals, so that at the end short tests are left to share."""
+    items.sort(key=lambda item: "end_to_end" not in item.path.parts)
 
 
 def pytest_collection_finish() -> None:
@@ -57,6 +74,12 @@ def pytest_runtest_logfinish() -> None:
     """Collects what the tests left, while no app runs whose objects would have to be looked at."""
     if gc.get_count()[0] > 50_000:
         gc.collect(0)
+
+
+def pytest_sessionfinish() -> None:
+    """Collects once what all tests left: pytest does so five times, which would take a second."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

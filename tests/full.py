@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 Case = TypeVar("Case")
 
 IS_FULL = os.environ.get("CALF_TUI_FULL", "") not in ("", "0")
+MUTED = ("--mute",) if IS_FULL else ("--mute", "--sound", "silence")
+"""Options where sound does not matter: in the short form no helpers are started for it."""
 
 
 def of_full(full: int, short: int) -> int:

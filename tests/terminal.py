@@ -17,6 +17,8 @@ from codecs import getincrementaldecoder
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from tests.full import MUTED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
@@ -40,7 +42,7 @@ rest = {rest}
 
 
 def command_to_hold(
-    folder: Path, sets: int, seconds: int, rest: int, options: Sequence[str] = ("--mute",)
+    folder: Path, sets: int, seconds: int, rest: int, options: Sequence[str] = MUTED
 ) -> list[str]:
     """Returns a command that trains short sets, with all its files in the folder."""
     routine = folder / "holds.toml"

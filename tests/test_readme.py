@@ -23,6 +23,7 @@ from calf_tui.toml_files.plans import parse_plan
 from calf_tui.toml_files.routine_schema import parse_routine
 from calf_tui.toml_files.settings import read_settings
 from calf_tui.toml_files.toml_folders import RoutineFolders
+from tests.cli.support.running import run_in_one_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,19 +68,18 @@ def test_a_command_of_the_readme_works(
     assert capsys.readouterr().out
 
 
-@pytest.mark.parametrize("line", [each for each in commands() if " start " in each])
-def test_a_session_of_the_readme_can_be_started(line: str, tmp_path: Path) -> None:
+def test_each_session_of_the_readme_can_be_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without a terminal it stops at the very last check, having found the routine."""
     (tmp_path / "evening.toml").write_text(ROUTINE)
-    run = subprocess.run(
-        [sys.executable, "-m", "calf_tui", *shlex.split(line)[1:], *own_files(tmp_path)],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 1
-    assert run.stderr.startswith("Calf TUI needs a terminal")
+    monkeypatch.chdir(tmp_path)  # where the process looks for the file
+    lines = [each for each in commands() if " start " in each]
+    assert lines
+    started = run_in_one_process([[*shlex.split(each)[1:], *own_files(tmp_path)] for each in lines])
+    for line, run in zip(lines, started, strict=True):
+        assert run.code == 1, line
+        assert run.errors.startswith("Calf TUI needs a terminal"), line
 
 
 def test_the_figure_of_the_readme_is_found_and_fine(tmp_path: Path) -> None:
@@ -93,23 +93,16 @@ def test_the_figure_of_the_readme_is_found_and_fine(tmp_path: Path) -> None:
     assert main(check) == 0
 
 
-def test_what_the_readme_exports_it_can_import(tmp_path: Path) -> None:
+def test_what_the_readme_exports_it_can_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines = [each for each in commands() if re.search(" export | import ", each)]
     assert len(lines) == 2
-    for line in lines:
-        run = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "calf_tui",
-                *shlex.split(line)[1:],
-                *own_files(tmp_path / "own"),
-            ],
-            cwd=tmp_path,
-            check=True,
-            capture_output=True,
-        )
-        assert run.stdout
+    own = own_files(tmp_path / "own")
+    monkeypatch.chdir(tmp_path)
+    for run in run_in_one_process([[*shlex.split(each)[1:], *own] for each in lines]):
+        assert run.code == 0
+        assert run.output
 
 
 def test_the_report_of_the_readme_is_a_page(tmp_path: Path) -> None:

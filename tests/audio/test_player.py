@@ -302,7 +302,7 @@ def play_stretches(on: Scene, count: int, helpers: bool) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts in Linux's /proc")
 @pytest.mark.parametrize(
-    ("behaviour", "count"), [("good", of_full(1000, 200)), ("lingers", of_full(50, 15))]
+    ("behaviour", "count"), [("good", of_full(1000, 100)), ("lingers", of_full(50, 10))]
 )
 def test_stretches_leave_nothing_behind(tmp_path: Path, behaviour: str, count: int) -> None:
     """Many told to one helper, and some that take another helper each."""

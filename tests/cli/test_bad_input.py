@@ -292,7 +292,7 @@ def test_without_a_keyboard_lines_of_text_need_a_routine_named(calf_tui: Command
 )
 def test_a_path_that_cannot_be_looked_at_is_a_sentence(calf_tui: CommandLine, words: str) -> None:
     """One too long for any file system fails as one in another user's closed folder does."""
-    result = calf_tui(*words.format("x" * 5000).split())
+    result = calf_tui("--sound", "silence", *words.format("x" * 5000).split())
 
     assert "Traceback" not in result.errors
     assert result.code == (0 if words.startswith("doctor") else 1)

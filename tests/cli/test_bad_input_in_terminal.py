@@ -44,7 +44,7 @@ TRAINS = ((), ("start", "five-minutes"), ("--plain", "start", "strength"))
 """The first opens a screen, which ends at once; in the short form each fault meets one of them."""
 
 
-@pytest.mark.parametrize("words", by_turns(TRAINS, 3))
+@pytest.mark.parametrize("words", by_turns(TRAINS, 3, first=2))
 def test_a_file_that_is_not_ours_ends_the_app_with_its_sentence(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:

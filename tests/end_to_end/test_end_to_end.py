@@ -19,6 +19,7 @@ if sys.platform == "win32":
 from calf_tui.core.session.engine import STALL_SECONDS
 from tests.audio.recordings.playing import frozen
 from tests.cli.support.histories import own_history
+from tests.full import MUTED
 from tests.storage.support.histories import SESSIONS, write_ten_years
 from tests.terminal import run_in_terminal
 
@@ -46,7 +47,7 @@ def command(tmp_path: Path) -> Sequence[str]:
     if installed is None:
         pytest.skip("the command calf-tui is not installed beside this Python")
     data, config = str(tmp_path / "training.json"), str(tmp_path / "config")
-    return [installed, "--data", data, "--config", config, "--mute"]
+    return [installed, "--data", data, "--config", config, *MUTED]
 
 
 @pytest.fixture
@@ -75,6 +76,12 @@ def wait_until(terminal: Terminal, is_so: Callable[[], bool], seconds: float = 2
     assert is_so()
 
 
+def threads_of(terminal: Terminal) -> int:
+    """How many it has; 0 where the system does not list them."""
+    tasks = Path(f"/proc/{terminal.process.pid}/task")
+    return len(list(tasks.iterdir())) if tasks.exists() else 0
+
+
 def seconds_of(session: dict[str, Any]) -> float:
     started, ended = (
         datetime.fromisoformat(session[key].replace("Z", "+00:00"))
@@ -86,7 +93,8 @@ def seconds_of(session: dict[str, Any]) -> float:
 def test_a_runner_trains_from_the_first_key_to_the_week(
     command: Sequence[str], routine: str, tmp_path: Path
 ) -> None:
-    with run_in_terminal([*command, "start", routine]) as terminal:
+    with_helpers = [*command, "--sound", ""]  # for the first backend that plays
+    with run_in_terminal([*with_helpers, "start", routine]) as terminal:
         terminal.wait_for("GET READY")
         terminal.wait_for("REST", seconds=8)
         wait_until(terminal, lambda: bool(sessions_in(tmp_path)))
@@ -175,22 +183,6 @@ def test_what_was_finished_outlives_a_kill_and_is_gone_on_with(
     assert [each["outcome"] for each in whole["sets"]] == ["done", "done"]
 
 
-def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> None:
-    with run_in_terminal(command) as terminal:
-        terminal.wait_for("Your first session starts week one.")
-        terminal.press("\x1b[B\x1b[B\x1b[B\r")
-        terminal.wait_for("What this is, and is not")
-        terminal.press("\x1b")
-        terminal.wait_for("GET READY")
-        terminal.press("\x03")
-        terminal.wait_for("End the session here?")
-        before = len(terminal.output)
-        terminal.press("\x03")
-        terminal.wait_for("before/after a run", since=before)
-        terminal.press("q")
-        assert terminal.wait_for_end() == 0
-
-
 def test_a_session_that_was_stopped_comes_back_paused(command: Sequence[str], routine: str) -> None:
     with run_in_terminal([*command, "start", routine]) as terminal:
         terminal.wait_for("GET READY")
@@ -201,22 +193,19 @@ def test_a_session_that_was_stopped_comes_back_paused(command: Sequence[str], ro
         terminal.wait_for("completed", seconds=15)
 
 
-def test_a_program_stopped_and_continued_has_one_reader_of_keys_who_finds_a_page(
+def test_a_program_stopped_and_continued_has_one_reader_of_keys_who_finds_a_page_and_a_session(
     command: Sequence[str],
 ) -> None:
     with run_in_terminal(command) as terminal:
         terminal.wait_for("Your first session starts week one.")
         terminal.read_for(0.5)
-        tasks = Path(f"/proc/{terminal.process.pid}/task")
-        if not tasks.exists():
-            pytest.skip("this system does not list a program's threads")
-        before = len(list(tasks.iterdir()))
+        before = threads_of(terminal)
         for _ in range(3):
             terminal.process.send_signal(signal.SIGSTOP)
             terminal.process.send_signal(signal.SIGCONT)
             terminal.read_for(0.5)
         # One more may have come for a task of its own, such as the day's backup.
-        assert len(list(tasks.iterdir())) <= before + 1
+        assert threads_of(terminal) <= before + 1
         # Each key is taken once, and leads to a page by way of the command palette.
         terminal.press("\x10")
         terminal.wait_for("Go to Week")
@@ -224,5 +213,17 @@ def test_a_program_stopped_and_continued_has_one_reader_of_keys_who_finds_a_page
         terminal.wait_for("p and then 3")
         terminal.press("\r")
         terminal.wait_for("Here will be, week by week")
+        before = len(terminal.output)
+        terminal.press("q")  # to the first screen
+        terminal.wait_for("before/after a run", since=before)
+        terminal.press("\x1b[B\x1b[B\x1b[B\r")
+        terminal.wait_for("What this is, and is not")
+        terminal.press("\x1b")
+        terminal.wait_for("GET READY")
+        terminal.press("\x03")
+        terminal.wait_for("End the session here?")
+        before = len(terminal.output)
+        terminal.press("\x03")
+        terminal.wait_for("before/after a run", since=before)
         terminal.press("\x11")
         assert terminal.wait_for_end() == 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full import by_turns
+from tests.full import MUTED, by_turns
 from tests.terminal import TERMINAL_GONE, command_to_hold, kept_sessions, run_in_terminal
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX t
 
 @pytest.fixture
 def command(tmp_path: Path) -> list[str]:
-    return command_to_hold(tmp_path, 2, seconds=1, rest=30, options=["--mute", "--plain"])
+    return command_to_hold(tmp_path, 2, seconds=1, rest=30, options=[*MUTED, "--plain"])
 
 
 @pytest.mark.parametrize(

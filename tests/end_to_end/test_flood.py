@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 
-PASTED = of_full(8_000_000, 300_000)
+PASTED = of_full(8_000_000, 100_000)
 """Characters."""
-MOVES, SEQUENCES = of_full(40_000, 2_000), of_full(5_000, 300)
+MOVES, SEQUENCES = of_full(40_000, 1_000), of_full(5_000, 150)
 SETS = 3
 
 

@@ -12,16 +12,17 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
 
+from tests.full import MUTED, by_turns
 from tests.terminal import run_in_terminal
 
 
-@pytest.mark.parametrize("options", [(), ("--plain",)], ids=["screen", "lines"])
+@pytest.mark.parametrize("options", by_turns([(), ("--plain",)], 2), ids=str)
 def test_a_test_is_guided_and_kept(tmp_path: Path, options: tuple[str, ...]) -> None:
     installed = shutil.which("calf-tui", path=str(Path(sys.executable).parent))
     if installed is None:
         pytest.skip("the command calf-tui is not installed beside this Python")
     files = ["--data", str(tmp_path / "training.json"), "--config", str(tmp_path / "config")]
-    command = [installed, *files, "--mute", *options, "start", "heel-rise-test"]
+    command = [installed, *files, *MUTED, *options, "start", "heel-rise-test"]
     with run_in_terminal(command) as terminal:
         terminal.wait_for("Which leg first?")
         for key, answer in (

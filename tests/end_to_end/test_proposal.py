@@ -11,16 +11,17 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
 
+from tests.full import MUTED, by_turns
 from tests.terminal import run_in_terminal
 
 
-@pytest.mark.parametrize("options", [(), ("--plain",)], ids=["screen", "lines"])
+@pytest.mark.parametrize("options", by_turns([(), ("--plain",)], 2, first=1), ids=str)
 def test_what_is_proposed_starts_with_enter(tmp_path: Path, options: tuple[str, ...]) -> None:
     installed = shutil.which("calf-tui", path=str(Path(sys.executable).parent))
     if installed is None:
         pytest.skip("the command calf-tui is not installed beside this Python")
     data, config = str(tmp_path / "training.json"), str(tmp_path / "config")
-    command = [installed, "--data", data, "--config", config, "--mute", *options]
+    command = [installed, "--data", data, "--config", config, *MUTED, *options]
     with run_in_terminal(command) as terminal:
         terminal.wait_for("First week, 10 min")
         terminal.wait_for("q to quit" if options else "before/after a run")

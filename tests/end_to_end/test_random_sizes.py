@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.full import of_full, seeded
+from tests.full import by_turns, of_full, seeded
 from tests.terminal import controlling, run_in_terminal, settle
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
@@ -25,7 +25,7 @@ SETTLED_WITHIN_SECONDS = 30
 """On a busy machine; the largest sizes take a tenth of a second each."""
 
 
-@pytest.mark.parametrize("screen", ["first", "live"])
+@pytest.mark.parametrize("screen", by_turns(["first", "live"], 2, first=1))
 def test_no_size_is_laid_out_for_ever(tmp_path: Path, screen: str) -> None:
     chance = seeded(screen)
     counts = tmp_path / "layouts"

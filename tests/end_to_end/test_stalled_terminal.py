@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full import by_turns
+from tests.full import MUTED, by_turns
 from tests.terminal import command_to_hold, kept_sessions, run_in_terminal, settle
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_a_session_frozen_from_the_second_set_on_ends_on_time_and_shows_its_summ
 
 
 def test_a_frozen_session_in_lines_of_text_goes_on_and_says_all_of_it_later(tmp_path: Path) -> None:
-    plain = command_to_hold(tmp_path, 2, seconds=1, rest=1, options=["--mute", "--plain"])
+    plain = command_to_hold(tmp_path, 2, seconds=1, rest=1, options=[*MUTED, "--plain"])
     with run_in_terminal(plain) as terminal:
         terminal.wait_for("Rest", seconds=20)
         terminal.freeze()
@@ -77,6 +77,6 @@ def test_a_size_that_is_none_lays_the_screen_out_once(command: list[str]) -> Non
             terminal.process.terminate()
             return terminal.wait_for_end() == 143
 
-    sizes = by_turns(SIZES, 3, first=1)
+    sizes = by_turns(SIZES, 5, first=1)
     with ThreadPoolExecutor(len(sizes)) as several:
         assert all(several.map(ends_well, sizes))

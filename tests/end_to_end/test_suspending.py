@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full import by_turns
+from tests.full import MUTED, by_turns
 from tests.terminal import command_to_hold, controlling, kept_sessions, run_in_terminal, settle
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
 
 def test_plain_mode_comes_back_paused_and_has_its_keys_again(tmp_path: Path) -> None:
     """A shell may have changed what the terminal does with keys."""
-    command = command_to_hold(tmp_path, 1, seconds=30, rest=1, options=["--mute", "--plain"])
+    command = command_to_hold(tmp_path, 1, seconds=30, rest=1, options=[*MUTED, "--plain"])
     with run_in_terminal(SHELL, PROMPT) as terminal:
         terminal.wait_for("$ ")
         terminal.press(shlex.join(command) + "\n")

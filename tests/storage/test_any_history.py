@@ -127,7 +127,7 @@ records_by_few_ids = st.lists(
 )
 
 
-@settings(max_examples=of_full(100, 30))
+@settings(max_examples=of_full(100, 15))
 @given(changes=records_by_few_ids)
 def test_file_and_memory_agree_after_any_changes(
     changes: list[tuple[str, str, SessionRecord]], tmp_path_factory: pytest.TempPathFactory

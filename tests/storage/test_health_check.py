@@ -19,6 +19,7 @@ from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.health_check import examine, repair
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.permissions_and_stale_files import unwritable
+from tests.full import by_turns
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED
 from tests.storage.support.faulty_disk import FastDisk
@@ -100,7 +101,7 @@ def states_under(folder: Path) -> dict[Path, tuple[int, ...]]:
     }
 
 
-@pytest.mark.parametrize("name", DAMAGED)
+@pytest.mark.parametrize("name", by_turns(DAMAGED, 3, first=2))
 def test_a_damaged_data_file_is_told_with_what_stands_in(names: FileNames, name: str) -> None:
     damage(names.base, DAMAGED[name])
     text, repair = the_fault(names)

@@ -21,8 +21,8 @@ from tests.storage.support.histories import ids_in_plain_tinydb, open_history
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KILLS = of_full(200, 10)
-TURNS, SAVES = of_full(10, 3), 20
+KILLS = of_full(200, 6)
+TURNS, SAVES = of_full(10, 2), 20
 CHECKOUT = Path(__file__).parents[2]
 
 

@@ -188,7 +188,7 @@ def _damage(path: Path, kind: str, place: float) -> None:
 
 
 WholeStore.TestCase.settings = settings(
-    max_examples=of_full(40, 20),
+    max_examples=of_full(40, 12),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

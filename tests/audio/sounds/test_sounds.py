@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from math import log10
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, frames, page, samp
 from calf_tui.core.session.cue import Sound
 from calf_tui.core.settings import SOUND_SETS, SoundSet
 from tests.audio.recordings.listening import PITCHES, Heard, heard, likeness
+from tests.full import by_turns
 
 if TYPE_CHECKING:
     from array import array
@@ -27,7 +28,6 @@ LARGEST_FIRST_STEP = 0.06
 """Of the peak, over the first and the last quarter of a thousandth of a second: nothing clicks."""
 
 every_set = pytest.mark.parametrize("sound_set", SOUND_SETS)
-every_sound = pytest.mark.parametrize("sound", Sound)
 every_held_note = pytest.mark.parametrize("sound", HELD)
 
 
@@ -41,8 +41,7 @@ def heard_of(sound: Sound, sound_set: SoundSet) -> Heard:
     return heard(wave_of(sound, sound_set))
 
 
-@every_set
-@every_sound
+@pytest.mark.parametrize(("sound", "sound_set"), by_turns(product(Sound, SOUND_SETS), 4))
 def test_the_file_is_what_its_recipe_makes(sound: Sound, sound_set: SoundSet) -> None:
     file = SOUNDS / sound_set / f"{sound.value}.wav"
     assert file.read_bytes() == wav(wave_of(sound, sound_set))
@@ -61,8 +60,7 @@ def test_the_files_of_all_sets_stay_small() -> None:
     assert sum(path.stat().st_size for path in SOUNDS.rglob("*.wav")) < 2_500_000
 
 
-@every_set
-@every_sound
+@pytest.mark.parametrize(("sound", "sound_set"), by_turns(product(Sound, SOUND_SETS), 2))
 def test_a_sound_is_as_loud_as_promised_and_does_not_click(
     sound: Sound, sound_set: SoundSet
 ) -> None:
@@ -77,7 +75,7 @@ def test_a_sound_is_as_loud_as_promised_and_does_not_click(
     assert max(steps[:11] + steps[-11:]) < LARGEST_FIRST_STEP * peak
 
 
-@every_sound
+@pytest.mark.parametrize("sound", by_turns(Sound, 2))
 def test_a_sound_is_about_as_loud_in_every_set(sound: Sound) -> None:
     levels = [loudness(wave_of(sound, each)) for each in SOUND_SETS]
     assert max(levels) - min(levels) < 3.5
@@ -92,8 +90,7 @@ def loudness(wave: array[int]) -> float:
     )
 
 
-@every_set
-@every_sound
+@pytest.mark.parametrize(("sound", "sound_set"), by_turns(product(Sound, SOUND_SETS), 2, first=1))
 def test_a_sound_is_where_small_speakers_and_ears_are_good(
     sound: Sound, sound_set: SoundSet
 ) -> None:
@@ -122,7 +119,7 @@ def test_a_set_is_no_copy_of_another(one: SoundSet, other: SoundSet) -> None:
 
 @every_set
 @every_held_note
-@pytest.mark.parametrize("seconds", [0.05, 0.5, 1.0, 3.0, 10.0])
+@pytest.mark.parametrize("seconds", by_turns([0.05, 0.5, 1.0, 3.0, 10.0], 2, first=1))
 def test_a_held_note_lasts_as_long_as_the_movement_and_keeps_soft_edges(
     sound: Sound, seconds: float, sound_set: SoundSet
 ) -> None:
@@ -143,7 +140,7 @@ def test_a_held_note_has_a_shortest_and_a_longest_length(
 
 @every_set
 @pytest.mark.parametrize(("sound", "rises"), [(Sound.UP, True), (Sound.DOWN, False)])
-@pytest.mark.parametrize("seconds", [1.0, 2.0, 10.0])
+@pytest.mark.parametrize("seconds", by_turns([1.0, 2.0, 10.0], 3, first=1))
 def test_up_rises_and_down_falls_all_the_way(
     sound: Sound, rises: bool, seconds: float, sound_set: SoundSet
 ) -> None:

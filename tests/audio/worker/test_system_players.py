@@ -113,7 +113,7 @@ def test_each_sound_is_a_file_for_the_player_of_macos(tmp_path: Path) -> None:
 def test_a_helper_keeps_nothing_of_many_stretches(tmp_path: Path) -> None:
     with helper(tmp_path, "paplay", paplay="exec cat >/dev/null\n") as player:
         player.hear("backend")
-        for place in range(of_full(1000, 300)):
+        for place in range(of_full(1000, 200)):
             player.play(Cue(time.monotonic(), Sound.DOWN, 1.0 + place % 3), Cue(1e9, Sound.GO))
             if place == 100:
                 before = taken_by(player.process.pid)

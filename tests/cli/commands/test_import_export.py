@@ -535,7 +535,7 @@ class TestImport:
 
         assert calf_tui("import", str(kin)).output == f"Imported: 8 sessions new, from {kin}\n"
 
-    @pytest.mark.parametrize("damage", by_turns(DAMAGED, 3))
+    @pytest.mark.parametrize("damage", by_turns(DAMAGED, 6))
     def test_a_damaged_file_changes_nothing_and_is_named(
         self, calf_tui: CommandLine, other: Path, damage: str
     ) -> None:

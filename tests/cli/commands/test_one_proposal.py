@@ -21,6 +21,7 @@ from calf_tui.training.trainer import Trainer
 from tests.cli.support.histories import own_history
 from tests.core.coach.plans import PLANS
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
+from tests.full import by_turns
 from tests.records import AN_INSTANT, suggestion_answer
 from tests.ui.conftest import BUILT_IN, World
 
@@ -182,7 +183,7 @@ def diary_of(story: Callable[[Diary], None]) -> Diary:
     return diary
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda each: each.__name__)
+@pytest.mark.parametrize("story", by_turns(STORIES, 2, first=1), ids=lambda each: each.__name__)
 def test_the_command_proposes_what_the_coach_of_the_screen_does(
     calf_tui: CommandLine, story: Callable[[Diary], None]
 ) -> None:

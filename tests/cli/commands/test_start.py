@@ -6,6 +6,7 @@ from tinydb import TinyDB
 
 from calf_tui.storage.database.schema import SCHEMA_VERSION
 from tests.cli.support.running import MODULE, run_process
+from tests.full import MUTED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ def test_a_session_in_lines_of_text_trains_to_its_end_and_is_kept(tmp_path: Path
     routine.write_text(TWO_SHORT_SETS)
 
     code, output, errors = run_process(
-        [*MODULE, "--mute", "--plain", "--data", str(data), "start", str(routine)],
+        [*MODULE, *MUTED, "--plain", "--data", str(data), "start", str(routine)],
         {"CALF_TUI_CONFIG": str(tmp_path / "config")},
     )
 

@@ -19,6 +19,7 @@ from calf_tui.storage.history import TinyHistory
 from calf_tui.toml_files.toml_folders import RoutineFolders
 from tests.cli.support.histories import own_history
 from tests.core.coach.runners import A_MONDAY, Runner
+from tests.full import by_turns
 from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def test_today_as_json_has_the_shape_that_was_agreed(calf_tui: CommandLine) -> N
     assert jumps["reasons"][0]["rule"] == "jumps-48h"
 
 
-@pytest.mark.parametrize("wish", [None, "before-run", "after-run", "rest-day"])
+@pytest.mark.parametrize("wish", by_turns([None, "before-run", "after-run", "rest-day"], 2))
 def test_the_shape_is_that_in_every_state_of_a_runner(wish: Wish | None) -> None:
     """A year with pain, stops, missed repetitions and legs that differ; the seed is fixed."""
     random, runner, states = Random(20261129), Runner(), set()

@@ -1,6 +1,6 @@
 """Random runners for a year each: what the coach promises holds on every day.
 
-Twenty by default, a hundred thousand with CALF_TUI_FULL=1, or as many as CALF_TUI_RUNNERS says.
+Ten by default, a hundred thousand with CALF_TUI_FULL=1, or as many as CALF_TUI_RUNNERS says.
 They are split among tests, so that several processes share them.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,7 @@ from tests.full import by_turns, of_full, seeded
 if TYPE_CHECKING:
     from calf_tui.core.coach.training_plan import Plan
 
-RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 20))
+RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 10))
 OF_A_TEST = 1000
 YEAR = 364
 
@@ -66,8 +67,10 @@ def last_level(exercise: str, *, has_dumbbells: bool) -> Level:
     return last._replace(load_kg=END_KG if ladder.takes_weight and has_dumbbells else 0.0)
 
 
-@pytest.mark.parametrize("plan", ["as-in-the-article", "three-days"])
-@pytest.mark.parametrize("has_dumbbells", [True, False])
+@pytest.mark.parametrize(
+    ("plan", "has_dumbbells"),
+    by_turns(product(["as-in-the-article", "three-days"], [True, False]), 3),
+)
 def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(
     has_dumbbells: bool, plan: str
 ) -> None:
@@ -90,7 +93,7 @@ def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(
     )
 
 
-@pytest.mark.parametrize("pain", by_turns((3, 4, 5, 6, 8), 2))
+@pytest.mark.parametrize("pain", by_turns((3, 4, 5, 6, 8), 3))
 def test_who_always_hurts_never_rises(pain: int) -> None:
     runner = Runner()
     for day in range(YEAR):

@@ -283,7 +283,7 @@ pauses_near = st.lists(
 )
 
 
-@settings(max_examples=of_full(1500, 75))
+@settings(max_examples=of_full(1500, 40))
 @given(
     today=near,
     sessions=sessions_near,
@@ -307,7 +307,7 @@ def test_the_reckoning_agrees_with_a_naive_one(
     assert asdict(progress) == naive.progress(count)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_full(60, 30), deadline=None)
 @given(
     counts=st.lists(st.sampled_from([0, 1, 2, 3, 3, 3, 4, 7]), min_size=12, max_size=30),
     today=st.integers(0, 6).map(lambda day: MONDAY + timedelta(days=day)),

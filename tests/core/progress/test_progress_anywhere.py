@@ -99,7 +99,7 @@ starts = st.builds(
 )
 
 
-@settings(max_examples=of_full(1500, 75))
+@settings(max_examples=of_full(1500, 40))
 @given(
     starts=st.lists(starts, max_size=40),
     turn=st.shared(st.sampled_from(TURNS), key="turn"),

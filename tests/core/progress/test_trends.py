@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -33,6 +34,7 @@ from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
 from calf_tui.core.routines.progression_ladder import NO_FLIGHT
 from calf_tui.core.routines.routine import PLAIN_TEMPO, Dose, Tempo
 from calf_tui.ui.progress.trends_page import trends_of
+from tests.full import by_turns
 from tests.records import AN_INSTANT, make_session, make_set
 from tests.ui.conftest import BUILT_IN
 
@@ -393,8 +395,9 @@ def test_lines_and_their_table_say_the_same() -> None:
     assert rows[-1].split() == ["16", "Nov", "2026", "0"]
 
 
-@pytest.mark.parametrize("days", [84, 365, 3000])
-@pytest.mark.parametrize("size", [(1, 1), (33, 4), (150, 24)])
+@pytest.mark.parametrize(
+    ("days", "size"), by_turns(product([84, 365, 3000], [(1, 1), (33, 4), (150, 24)]), 4)
+)
 def test_every_trend_of_a_demo_can_be_drawn_and_saved(days: int, size: tuple[int, int]) -> None:
     demo = demo_of(SUNDAY, BUILT_IN.all())
     snapshot = ProgressSnapshot(SUNDAY, demo.sessions, demo.targets, demo.pauses, demo.tests)

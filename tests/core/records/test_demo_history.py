@@ -10,6 +10,7 @@ from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.demo_history import Demo, demo_of
 from calf_tui.storage.database.record_loading import write_demo
 from calf_tui.storage.history import TinyHistory
+from tests.full import of_full
 from tests.records import AN_INSTANT
 from tests.ui.conftest import BUILT_IN
 
@@ -23,7 +24,7 @@ def demo_on(today: date) -> Demo:
     return demo_of(today, BUILT_IN.all())
 
 
-@settings(max_examples=15)
+@settings(max_examples=of_full(15, 5))
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
 def test_a_demo_tells_two_years_up_to_any_day(today: date) -> None:
     demo = demo_on(today)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import codecs
 import json
 from datetime import date, datetime, timezone
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +21,7 @@ from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.health_check import examine
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.sync.imported_file import imported_file_in
+from tests.full import by_turns
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.faulty_disk import FastDisk
 
@@ -237,8 +239,12 @@ def said_by_check(path: Path) -> list[str]:
     return [each.text.partition(",")[0] for each in found]
 
 
-@pytest.mark.parametrize("name", [each.name for each in TABLES])
-@pytest.mark.parametrize("part", [[], [[]], [7, {"id": ""}], "words", 7, None])
+@pytest.mark.parametrize(
+    ("part", "name"),
+    by_turns(
+        product([[], [[]], [7, {"id": ""}], "words", 7, None], [each.name for each in TABLES]), 2
+    ),
+)
 def test_a_table_of_records_that_is_none_is_set_aside_and_all_others_stay(
     tmp_path: Path, name: str, part: object
 ) -> None:

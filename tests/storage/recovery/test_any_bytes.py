@@ -97,7 +97,7 @@ def contents_of(folder: Path) -> set[bytes]:
     }
 
 
-@settings(max_examples=of_full(300, 40), deadline=None)
+@settings(max_examples=of_full(300, 25), deadline=None)
 @given(changes)
 @example([document_in("sessions", "1", ["\x08"]), lambda files: files.pop(FILES[3], None)])
 def test_whatever_lies_there_is_read_or_refused_and_kept(changes: list[Change]) -> None:

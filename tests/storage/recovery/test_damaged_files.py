@@ -16,6 +16,7 @@ from calf_tui.storage.database.backups import back_up
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from tests.full import by_turns
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED, EDITED, NEWER, QUARANTINED
 from tests.storage.support.faulty_disk import FastDisk
@@ -65,7 +66,7 @@ def test_the_corpus_is_large_and_each_damage_changes_the_file(names: FileNames) 
         assert [name for name, change in corpus.items() if change(data) == data] == []
 
 
-@pytest.mark.parametrize("name", DAMAGED)
+@pytest.mark.parametrize("name", by_turns(DAMAGED, 3))
 def test_a_damaged_file_is_set_aside_and_everything_comes_back(names: FileNames, name: str) -> None:
     damaged = damage(names.base, DAMAGED[name])
     before = files(names.base.parent)
@@ -87,7 +88,7 @@ def test_a_damaged_file_is_set_aside_and_everything_comes_back(names: FileNames,
         assert again.notices() == ()
 
 
-@pytest.mark.parametrize("name", DAMAGED)
+@pytest.mark.parametrize("name", by_turns(DAMAGED, 3, first=1))
 def test_a_damaged_bak_changes_nothing(names: FileNames, name: str) -> None:
     damage(names.previous, DAMAGED[name])
     with closing(open_history(names.base)) as history:
@@ -158,7 +159,7 @@ def save_one(history: TinyHistory) -> None:
     history.save(make_session(record_id="e"))
 
 
-@pytest.mark.parametrize("name", QUARANTINED)
+@pytest.mark.parametrize("name", by_turns(QUARANTINED, 2, first=1))
 def test_one_bad_document_goes_to_quarantine_and_all_others_hold(
     names: FileNames, name: str
 ) -> None:

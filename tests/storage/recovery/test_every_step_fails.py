@@ -1,7 +1,7 @@
 """Every file operation of a scenario fails, in every way; then a second thing is damaged.
 
-By default half of the faults meet one operation of half of the kinds, by chance; with
-`CALF_TUI_FULL=1` every fault every operation.
+By default half of the faults meet one operation of half of the kinds, by chance, in every second
+scenario; with `CALF_TUI_FULL=1` every fault every operation.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.files.file_names import FileNames
 from calf_tui.storage.history import TinyHistory
-from tests.full import IS_FULL, seeded
+from tests.full import IS_FULL, by_turns, seeded
 from tests.records import AN_INSTANT
 from tests.storage.support.faulty_disk import FAULTS, FastDisk, FaultyDisk, KilledError
 from tests.storage.support.histories import MEMORY, damage
@@ -194,7 +194,7 @@ def folder() -> Iterator[Path]:
         yield Path(made)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", by_turns(SCENARIOS, 2))
 def test_nothing_acknowledged_is_lost_whatever_fails(
     folder: Path, scenario: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -260,13 +260,17 @@ class StaleDisk(FaultyDisk):
 
 @pytest.mark.parametrize(
     ("wrong", "scenario"),
-    [
-        (UnsyncedDisk, "a first run"),
-        (ForgetfulDisk, "a first run"),
-        (HastyDisk, "a first run"),
-        (OneCopyDisk, "a second run"),
-        (StaleDisk, "a long run"),
-    ],
+    by_turns(
+        [
+            (UnsyncedDisk, "a first run"),
+            (ForgetfulDisk, "a first run"),
+            (HastyDisk, "a first run"),
+            (OneCopyDisk, "a second run"),
+            (StaleDisk, "a long run"),
+        ],
+        2,
+        first=1,
+    ),
 )
 def test_a_wrong_design_is_caught(folder: Path, wrong: type[FaultyDisk], scenario: str) -> None:
     assert next(Trial(folder, SCENARIOS[scenario], wrong).lost(), "") != ""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import closing, suppress
-from itertools import count
+from itertools import count, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +16,7 @@ from calf_tui.storage.health_check import examine, repair
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.fallback_copies import problem_in
 from tests.fakes import FakeClock
-from tests.full import of_full
+from tests.full import by_turns, of_full
 from tests.records import make_session
 from tests.storage.support.damages import DAMAGED, NEWER, QUARANTINED
 from tests.storage.support.disks import FailingDisk
@@ -66,8 +66,7 @@ def test_where_all_is_well_nothing_is_done(names: FileNames) -> None:
     assert is_well(names)
 
 
-@pytest.mark.parametrize("name", DAMAGED)
-@pytest.mark.parametrize("which", ["base", "previous"])
+@pytest.mark.parametrize(("name", "which"), by_turns(product(DAMAGED, ["base", "previous"]), 5))
 def test_every_damage_is_mended_and_all_is_well_then(
     names: FileNames, which: str, name: str
 ) -> None:
@@ -84,7 +83,7 @@ def test_every_damage_is_mended_and_all_is_well_then(
         assert [each.read_bytes() for each in kept] == [damaged]
 
 
-@pytest.mark.parametrize("name", QUARANTINED)
+@pytest.mark.parametrize("name", by_turns(QUARANTINED, 2))
 def test_bad_records_go_to_quarantine(names: FileNames, name: str) -> None:
     names.base.write_bytes(QUARANTINED[name](names.base.read_bytes()))
     repaired(names)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-RUNS = of_full(1000, 12)
+RUNS = of_full(1000, 8)
 STEPS = 30
 SERVICES = ("unknown", "last writer wins", "conflict copies", "git")
 CLOCKS = (

@@ -93,7 +93,7 @@ def take(machines: list[Editor], step: tuple[int, str, str]) -> None:
 
 
 @given(st.lists(steps, max_size=25))
-@settings(max_examples=of_full(100, 25))
+@settings(max_examples=of_full(100, 15))
 @example([(0, "edit", "x"), (0, "close", ""), (1, "edit", "y"), (0, "overwrite", "")])
 @example([(1, "edit", "x"), (1, "close", ""), (1, "edit", "y"), (1, "kill", "")])
 def test_whatever_two_machines_do_nothing_is_lost_and_they_end_equal(
