@@ -155,7 +155,7 @@ def test_what_was_finished_outlives_a_closed_window(
     with run_in_terminal(command) as terminal:
         terminal.wait_for("Five seconds, begun at")
         terminal.press("k")
-        terminal.wait_for("of 3 this week")
+        terminal.wait_for("Kept: ")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
     assert [each["id"] for each in sessions_in(tmp_path)] == [session["id"]]
