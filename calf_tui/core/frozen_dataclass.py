@@ -52,7 +52,7 @@ def _frozen(cls: type[Made], *, eq: bool) -> type[Made]:
         return self.__class__, values(self)
 
     shared = {
-        "__init__": _init(fields),
+        "__init__": _init(fields, made),
         "__repr__": shown,
         "__reduce__": reduced,
         "__setattr__": _refuse,
@@ -72,10 +72,10 @@ def _values_of(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
     return lambda record: tuple(getattr(record, name) for name in names)
 
 
-def _init(fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
-    """Compiles the `__init__` of these fields."""
+def _init(fields: tuple[dataclasses.Field[Any], ...], cls: type) -> Callable[..., None]:
+    """Compiles the `__init__` of a class with these fields."""
     words, lines = ["self"], ["pass"]
-    known: dict[str, Any] = {"put": object.__setattr__, "missing": dataclasses.MISSING}
+    known: dict[str, Any] = {"missing": dataclasses.MISSING}
     for each in fields:
         word = value = name = each.name
         if each.default is not dataclasses.MISSING:
@@ -85,7 +85,8 @@ def _init(fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
             known[f"make_{name}"] = each.default_factory
             word, value = f"{name}=missing", f"make_{name}() if {name} is missing else {name}"
         words.append(word)
-        lines.append(f"put(self, {name!r}, {value})")
+        known[f"set_{name}"] = getattr(cls, name).__set__  # faster than `object.__setattr__`
+        lines.append(f"set_{name}(self, {value})")
     exec(f"def __init__({', '.join(words)}):\n " + "\n ".join(lines), known)
     made: Callable[..., None] = known["__init__"]
     return made

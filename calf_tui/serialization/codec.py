@@ -114,22 +114,22 @@ def session_in(document: bytes) -> SessionRecord:
 
 
 def _session(valid: ValidSession, sets: Sequence[SetRecord]) -> SessionRecord:
-    return SessionRecord(
-        id=valid.id,
-        routine=storable_name(valid.routine),
-        routine_name=storable_name(valid.routine_name),
-        status=valid.status,
-        started_at=valid.started_at,
-        ended_at=valid.ended_at,
-        utc_offset_minutes=valid.utc_offset_minutes,
-        local_date=valid.local_date,
-        active_seconds=valid.active_seconds,
-        sets=sets,
-        updated_at=valid.updated_at,
-        note=valid.note,
-        morning_pain=valid.morning_pain,
-        planned_sets=valid.planned_sets,
-        stop_sign=valid.stop_sign and storable_name(valid.stop_sign),
+    return SessionRecord(  # by position: names would take a third longer, thousands of times
+        valid.id,
+        storable_name(valid.routine),
+        storable_name(valid.routine_name),
+        valid.status,
+        valid.started_at,
+        valid.ended_at,
+        valid.utc_offset_minutes,
+        valid.local_date,
+        valid.active_seconds,
+        sets,
+        valid.updated_at,
+        valid.note,
+        valid.morning_pain,
+        valid.planned_sets,
+        valid.stop_sign and storable_name(valid.stop_sign),
     )
 
 

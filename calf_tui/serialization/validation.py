@@ -9,7 +9,7 @@ from msgspec import Meta, Struct, convert
 from msgspec.json import Decoder
 
 from calf_tui.core.records.session_record import EARLIEST, LATEST, YEARS, Outcome, SetRecord, Status
-from calf_tui.core.records.session_sets import count_sets, finished_sets
+from calf_tui.core.records.session_sets import count_sets
 from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class ValidSession(Struct, gc=False):
     utc_offset_minutes: Annotated[int, Meta(gt=-MINUTES_OF_A_DAY, lt=MINUTES_OF_A_DAY)]
     local_date: date
     active_seconds: _Amount
-    sets: tuple[ValidSet, ...]
+    sets: list[ValidSet]
     note: Annotated[str, Meta(max_length=LONGEST_NOTE)] = ""
     morning_pain: _Pain | None = None
     planned_sets: Annotated[int, Meta(ge=1, lt=UTMOST)] | None = None
@@ -147,12 +147,15 @@ def pain_sites_in_json(document: bytes) -> tuple[str, ...]:
 
 
 def finished_of(valid: Sequence[ValidSet]) -> int:
-    """Returns the number of finished sets, mostly without making records."""
-    if "short" in [each.outcome for each in valid]:
-        return finished_sets(sets_of(valid))
-    done = [each for each in valid if each.outcome == "done"]
-    sided = [(each.exercise, each.set, each.side) for each in done if each.side != "both"]
-    return len(done) - len(sided) + count_sets(sided)
+    """Returns the number of finished sets; only of short ones it makes records."""
+    others = [each for each in valid if each.side != "both" or each.outcome != "done"]
+    if not others:
+        return len(valid)
+    finished: list[ValidSet | SetRecord] = [each for each in others if each.outcome == "done"]
+    short = sets_of([each for each in others if each.outcome == "short"])
+    finished += (each for each in short if each.is_finished)
+    sides = ((each.exercise, each.set, each.side) for each in finished)
+    return len(valid) - len(others) + count_sets(sides)
 
 
 def require(holds: bool, field: str) -> None:

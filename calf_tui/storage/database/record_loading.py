@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from bisect import insort
 from contextlib import contextmanager
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -35,6 +36,8 @@ Kept = TypeVar("Kept", bound=SmallRecord)
 
 MANY_OBJECTS = 20_000
 """The objects of about a hundred sessions [ours]."""
+
+_by_start = attrgetter("started_at", "id")
 
 
 class Records(NamedTuple):
@@ -91,15 +94,8 @@ def _among(
 
 def _newest(sessions: Iterable[SessionRecord]) -> Collection[SessionRecord]:
     """Returns, of sessions with the same id, the one that was changed last."""
-    newest: dict[str, SessionRecord] = {}
-    for each in sessions:
-        if each.updated_at >= newest.setdefault(each.id, each).updated_at:
-            newest[each.id] = each
-    return newest.values()
-
-
-def _by_start(record: SessionRecord) -> tuple[datetime, str]:
-    return record.started_at, record.id
+    by_change = sorted(sessions, key=attrgetter("updated_at"))
+    return {each.id: each for each in by_change}.values()
 
 
 def _sessions_in(table: Mapping[str, object]) -> tuple[list[SessionRecord], int]:
