@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from textual import constants
+from textual.css.stylesheet import Stylesheet
 from textual.events import InputEvent, Key, Resize
 from textual.filter import LineFilter
 from textual.reactive import Reactive
@@ -64,6 +65,18 @@ class PlainLines(LineFilter):
 PLAIN_LINES = PlainLines()
 
 
+class GrowingStylesheet(Stylesheet):
+    """Styles to which each new screen adds its own.
+
+    Textual parses those of all screens and widgets again then, which takes longer than the rest of
+    a new screen. Here only those are parsed that were not parsed with the present colours.
+    """
+
+    def reparse(self) -> None:
+        """Parses what was not parsed yet."""
+        self.parse()
+
+
 class BaseApp(AppInterface):
     """The app without its screens: themes, `keymap`, notices and keys.
 
@@ -101,7 +114,7 @@ class BaseApp(AppInterface):
             # Set without the watchers, which would style everything a second time.
             self.set_reactive(BaseApp.theme, theme)
             self._refresh_truecolor_filter(self.ansi_theme)
-            self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = GrowingStylesheet(variables=self.get_css_variables())
         if keymap:
             self.set_keymap(keymap)
         self._keeps_ctrl_z = not any(

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.color import ColorType
 
+from calf_tui.ui.base_app import GrowingStylesheet
 from calf_tui.ui.dialogs.theme_dialog import ThemeDialog
 from calf_tui.ui.theme import CONTRAST, DARK, LIGHT, SIXTEEN, theme_name, usable_theme
 from tests.ui.conftest import World
 from tests.ui.support import scenes
 from tests.ui.support.colours import BLINDNESS, contrast, distance
 from tests.ui.support.reading import text_colours
+from tests.ui.support.stylesheets import parse_as_ever
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +31,25 @@ AA = 4.5
 """WCAG's least contrast of text; large text would need 3."""
 APART = 20
 """CIE 1976: about ten times what is just seen."""
+
+
+class Styles(GrowingStylesheet):
+    """The styles, parsed as outside of tests."""
+
+    _parse_rules = parse_as_ever
+
+
+def test_a_new_screen_has_only_its_own_styles_parsed() -> None:
+    styles = Styles(variables={"colour": "red"})
+    styles.add_source("Static { color: $colour; }", ("first", ""))
+    (first,) = styles.rules
+    styles.add_source("Static { background: $colour; }", ("second", ""))
+    styles.reparse()
+    assert styles.rules[0] is first
+    assert [each.styles.css for each in styles.rules] == ["color: #FF0000;", "background: #FF0000;"]
+    styles.set_variables({"colour": "blue"})
+    styles.reparse()
+    assert [each.styles.css for each in styles.rules] == ["color: #0000FF;", "background: #0000FF;"]
 
 
 async def require_readable_in_both_themes(world: World, pilot: Pilot[object]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.css.styles import RulesMap
     from textual.dom import DOMNode
 
-_parse = Stylesheet._parse_rules
+parse_as_ever = Stylesheet._parse_rules
 _apply = Stylesheet.apply
 _replace = Stylesheet.replace_rules
 _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
@@ -34,7 +34,7 @@ def parse_once(sheet: Stylesheet, css: str, *args: Any, **options: Any) -> list[
     """Returns the rules of `css`, which depend on the variables of the sheet alone."""
     key = (css, args, *options.items(), *sheet._variables.items())
     if key not in _parsed:
-        _parsed[key] = _parse(sheet, css, *args, **options)
+        _parsed[key] = parse_as_ever(sheet, css, *args, **options)
     return _parsed[key]
 
 
