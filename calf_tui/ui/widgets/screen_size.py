@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import getters
+    from textual.events import ScreenResume
     from textual.geometry import Size
 
     from calf_tui.ui.app_interface import AppInterface
@@ -30,10 +31,19 @@ class SizedScreen(Screen[Result]):
 
     if TYPE_CHECKING:
         app = getters.app(AppInterface)
+    _was_in_front = False
 
-    def on_mount(self) -> None:
-        """Sets the classes for the size before the first layout."""
+    def on_compose(self) -> None:
+        """Sets the classes for the size before there are widgets, which get their styles once."""
         self.take_size_classes(self.app.size)
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Keeps the widgets, which have just got their styles, from getting them again at first.
+
+        Textual calls this before its own method of this name.
+        """
+        event.refresh_styles = event.refresh_styles and self._was_in_front
+        self._was_in_front = True
 
     def take_size_classes(self, size: Size) -> None:
         """Sets the classes of a size before the screen is laid out for it."""

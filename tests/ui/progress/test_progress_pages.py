@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from calf_tui.core.progress.met_and_missed_weeks import Week
 from calf_tui.core.progress.progress_text import week_line
 from calf_tui.core.progress.training_calendar import months_later
 from calf_tui.core.records.coach_records import Run
+from calf_tui.ui.base_app import GrowingStylesheet
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.progress.calendar_page import CalendarPage
@@ -26,6 +28,11 @@ from tests.ui.support import example_histories
 from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 from tests.ui.support.scenes import autumn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.dom import DOMNode
 
 SUNDAY = date(2026, 11, 22)
 FILLED = "▄█"
@@ -52,6 +59,27 @@ async def test_every_page_has_its_number_and_its_title_and_tab_goes_round() -> N
         assert title_of(world) == PAGES[-1].screen
         await pilot.press("9", "escape")
         assert isinstance(world.running.screen, RoutinesScreen)
+
+
+class CountedStyles(GrowingStylesheet):
+    """Notes how many widgets of a page get their styles again at the same time."""
+
+    together = 0
+
+    def update_nodes(self, nodes: Iterable[DOMNode], animate: bool = False) -> None:
+        nodes = tuple(nodes)
+        if isinstance(nodes[0], WeekPage):
+            self.together = max(self.together, len(nodes))
+        super().update_nodes(nodes, animate)
+
+
+async def test_the_widgets_of_a_page_get_their_styles_once() -> None:
+    app = autumn().app()
+    app.stylesheet = styles = CountedStyles(variables=app.get_css_variables())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("p")
+        assert isinstance(app.screen, WeekPage)
+        assert styles.together == 1
 
 
 async def test_the_week_under_the_cursor_is_read_out_and_opens_and_shows_what_has_changed() -> None:
