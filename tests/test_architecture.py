@@ -268,6 +268,15 @@ def test_the_help_needs_little_beside_argparse() -> None:
     assert loaded.isdisjoint(slow - modules_after(""))
 
 
+def test_no_page_of_progress_loads_what_reads_from_the_network() -> None:
+    pages = (
+        "from importlib import import_module\n"
+        "from calf_tui.ui.progress.progress_page import PAGES\n"
+        "for page in PAGES:\n    import_module(f'calf_tui.ui.{page.module}')"
+    )
+    assert modules_after(pages).isdisjoint({"urllib.request", "http.client", "xml.sax"})
+
+
 def test_the_line_for_a_prompt_reads_no_records_the_second_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from calf_tui.core.progress.charts.chart_cells import (
     APART,
