@@ -60,6 +60,7 @@ class Coach:
         self._editor = editor
         self._plans = plans
         self._begun = begun
+        self._state: tuple[ProgressSnapshot, date, Mapping[str, Plan], RunnerState] | None = None
 
     def propose(
         self, routines: Sequence[Routine], wish: Wish | None = None, as_of: date | None = None
@@ -247,5 +248,8 @@ class Coach:
         from calf_tui.core.coach.runner_state_from_records import runner_state
 
         snapshot = self._snapshot()
-        state = runner_state(snapshot, as_of or snapshot.today, self._plans())
+        asked = snapshot, as_of or snapshot.today, self._plans()
+        if self._state is None or self._state[0] is not snapshot or self._state[1:3] != asked[1:]:
+            self._state = *asked, runner_state(*asked)
+        state = self._state[-1]
         return state if as_of else replace(state, at=self._now().replace(tzinfo=None))

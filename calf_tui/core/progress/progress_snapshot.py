@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.met_and_missed_weeks import Progress, progress_of
@@ -105,6 +106,9 @@ class ProgressSnapshot:
 
     def progress_until(self, date: date, weeks: int | None) -> Progress:
         """Returns the progress on a date, with `weeks` weeks, None for all."""
+        if date == self.today and weeks is not None and weeks <= len(self.progress.weeks):
+            every = self.progress.weeks
+            return replace(self.progress, weeks=every[len(every) - weeks :])
         return progress_of(
             date,
             self.days,
@@ -124,7 +128,8 @@ class ProgressSnapshot:
 
     def sessions_of(self, dates: Sequence[date]) -> tuple[SessionRecord, ...]:
         """Returns the sessions of these dates, oldest first."""
-        return tuple(each for each in self.sessions if each.local_date in dates)
+        places = (self._places_by_date.get(each, ()) for each in set(dates))
+        return tuple(self.sessions[place] for place in sorted(chain.from_iterable(places)))
 
     def runs_of(self, date: date) -> tuple[Run, ...]:
         """Returns the runs of a date."""
@@ -140,6 +145,14 @@ class ProgressSnapshot:
         found: dict[date, tuple[Run, ...]] = {}
         for each in self.coach.runs:
             found[each.local_date] = (*found.get(each.local_date, ()), each)
+        return found
+
+    @cached_property
+    def _places_by_date(self) -> dict[date, tuple[int, ...]]:
+        """The places in `sessions` by date."""
+        found: dict[date, tuple[int, ...]] = {}
+        for place, each in enumerate(self.sessions):
+            found[each.local_date] = (*found.get(each.local_date, ()), place)
         return found
 
     @cached_property

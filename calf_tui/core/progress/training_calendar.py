@@ -24,6 +24,8 @@ DAYS_OF_A_WEEK = 7
 MONTHS_OF_A_YEAR = 12
 
 DayState = Literal["trained", "some", "none", "future", "stopped", "paused"]
+_SHIFTS = {day: FIRST_DAYS.index("sunday") - FIRST_DAYS.index(day) for day in FIRST_DAYS}
+"""The ordinal on which week 0 begins; the first possible date, a Monday, has ordinal 1."""
 SETS_OF_A_TRAINING_DAY = 2
 """Finished sets that make a date a training day [ours]."""
 
@@ -48,8 +50,7 @@ class WeekCalendar:
 
     @property
     def _shift(self) -> int:
-        """The ordinal on which week 0 begins; the first possible date, a Monday, has ordinal 1."""
-        return FIRST_DAYS.index("sunday") - FIRST_DAYS.index(self.first_day)
+        return _SHIFTS[self.first_day]
 
     def week_of(self, day: date) -> int:
         """Returns the number of the week that contains the day."""

@@ -113,11 +113,12 @@ def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[T
 
 
 def names_as_done(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> dict[str, str]:
-    """Returns the names of moves by id; a move done in one form only has the name of that form."""
+    """Returns the names of the moves done, by id; that of the form if all were done in one."""
     sessions = snapshot.sessions_until_today
     return {
         move: name_as_done(move, (one for each in _with(move, sessions) for one in each.sets), name)
         for move, name in names.items()
+        if move in snapshot.moves
     }
 
 

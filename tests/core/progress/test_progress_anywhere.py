@@ -144,3 +144,6 @@ def test_the_reckoning_agrees_with_a_naive_one_anywhere(
     )
     assert snapshot.progress_until(today, 10) == progress
     assert snapshot.progress.streak == progress.streak
+    days = tuple({each.local_date for each in sessions[::2]})
+    of_days = tuple(each for each in sessions if each.local_date in days)
+    assert snapshot.sessions_of(days) == of_days
