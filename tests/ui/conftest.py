@@ -31,7 +31,7 @@ from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 from tests.full import IS_FULL
 from tests.ui.support.drawing import render_later
-from tests.ui.support.idleness import press, wait_for_idle, wait_until_drawn
+from tests.ui.support.idleness import press, wait_for_idle, wait_for_screen, wait_until_drawn
 from tests.ui.support.stylesheets import apply_known, note_rules, parse_once
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 textual.app.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
 textual.pilot.wait_for_idle = wait_until_drawn  # type: ignore[attr-defined]
 textual.pilot.Pilot.press = press  # type: ignore[assignment,method-assign]
+textual.pilot.Pilot._wait_for_screen = wait_for_screen  # type: ignore[assignment,method-assign]
 textual.screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
 Stylesheet._parse_rules = parse_once  # type: ignore[assignment,method-assign]
 render_every_update = Compositor.render_update
