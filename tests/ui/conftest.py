@@ -60,6 +60,8 @@ if not IS_FULL:  # where Textual styles every widget and draws every frame itsel
     Compositor.render_update = render_later  # type: ignore[assignment,method-assign]
 
 LOOK_SECONDS = 0.5 if IS_FULL else 1.0
+"""How often a session is looked at while time passes: `World.run`."""
+
 PATHS = find_paths(None, None, {})
 BUILT_IN = RoutineFolders(PATHS.routines, Path("/nowhere"))
 FIGURES = FigureFolders(PATHS.figures, Path("/nowhere"))
