@@ -71,8 +71,11 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_logfinish() -> None:
-    """Collects what the tests left, while no app runs whose objects would have to be looked at."""
-    if gc.get_count()[0] > 50_000:
+    """Collects what the tests left, while no app runs whose objects would have to be looked at.
+
+    At once after each test of a screen: later it takes longer, because the cache is too small.
+    """
+    if gc.get_count()[0] > 2_500:
         gc.collect(0)
 
 

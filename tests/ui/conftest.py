@@ -31,7 +31,7 @@ from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 from tests.full import IS_FULL
 from tests.ui.support.drawing import render_later
-from tests.ui.support.idleness import press, wait_for_idle, wait_until_drawn
+from tests.ui.support.idleness import press, wait_for_idle, wait_for_screen, wait_until_drawn
 from tests.ui.support.stylesheets import apply_known, note_rules, parse_once
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 textual.app.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
 textual.pilot.wait_for_idle = wait_until_drawn  # type: ignore[attr-defined]
 textual.pilot.Pilot.press = press  # type: ignore[assignment,method-assign]
+textual.pilot.Pilot._wait_for_screen = wait_for_screen  # type: ignore[assignment,method-assign]
 textual.screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
 Stylesheet._parse_rules = parse_once  # type: ignore[assignment,method-assign]
 render_every_update = Compositor.render_update
@@ -57,6 +58,9 @@ if not IS_FULL:  # where Textual styles every widget and draws every frame itsel
     Stylesheet.apply = apply_known  # type: ignore[assignment,method-assign]
     Stylesheet.replace_rules = staticmethod(note_rules)  # type: ignore[method-assign]
     Compositor.render_update = render_later  # type: ignore[assignment,method-assign]
+
+LOOK_SECONDS = 0.5 if IS_FULL else 1.0
+"""How often a session is looked at while time passes: `World.run`."""
 
 PATHS = find_paths(None, None, {})
 BUILT_IN = RoutineFolders(PATHS.routines, Path("/nowhere"))
@@ -155,7 +159,7 @@ class World:
         self.other_players.append(RecordingPlayer())
         return self.other_players[-1]
 
-    def run(self, seconds: float, step: float = 0.5) -> None:
+    def run(self, seconds: float, step: float = LOOK_SECONDS) -> None:
         """Lets time pass; the live screen is updated every `step` seconds."""
         passed = 0.0
         while passed < seconds and isinstance(self.running.screen, LiveScreen):

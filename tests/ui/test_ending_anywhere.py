@@ -86,7 +86,7 @@ TRIED = [
     (place, way)
     for number, place in enumerate(sorted(EVERYWHERE, key=lambda place: place in ALIKE))
     for turn, way in enumerate(WAYS)
-    if IS_FULL or (turn == number // 3 % len(WAYS) and place not in ALIKE and number % 3 == 1)
+    if IS_FULL or (turn == number // 5 % len(WAYS) and place not in ALIKE and number % 5 == 1)
 ]
 
 

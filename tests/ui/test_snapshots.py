@@ -24,7 +24,7 @@ OTHER_SIZES = ((120, 40), (40, 7), (28, 30), (80, 12))
 """Sizes at which the way out is looked for besides; in the short form at one of them, by turns."""
 
 
-@pytest.mark.parametrize("scene", SCREENS)
+@pytest.mark.parametrize("scene", by_turns(SCREENS, 2))
 async def test_screen(album: Album, scene: str) -> None:
     world, lead = SCREENS[scene]
     await album.look_at(world(), lead)

@@ -100,7 +100,8 @@ def even_parts(lengths: Sequence[int], gap: int, count: int, limit: int) -> list
 
 def scrolls(screen: Screen[Any]) -> bool:
     """Returns whether a visible pane can scroll."""
-    return any(each.show_vertical_scrollbar and each.region for each in screen.query(ScrollPane))
+    panes = screen.walk_children(ScrollPane)
+    return any(each.show_vertical_scrollbar and each.region for each in panes)
 
 
 class ScrollPane(VerticalScroll, can_focus=False):

@@ -22,6 +22,7 @@ from calf_tui.ui.keys.dialog_bindings import (
 )
 from calf_tui.ui.keys.keymap_check import BINDING_GROUPS, keymap_problems
 from calf_tui.ui.live.live_screen import LiveScreen
+from tests.full import by_turns
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ async def test_a_set_waits_while_the_keys_or_the_palette_lie_over_it(
         assert isinstance(live, LiveScreen)
         world.run(10)
         await pilot.press(*["space"] * is_paused)
-        for opens, closes in (("question_mark",) * 2, ("f1", "q"), ("ctrl+p", "escape")):
+        over_it = (("question_mark",) * 2, ("ctrl+p", "escape"), ("f1", "q"))
+        for opens, closes in by_turns(over_it, 2, first=is_paused):
             await pilot.press(opens)
             await pilot.pause()
             world.clock.run(4)

@@ -12,6 +12,7 @@ from calf_tui.ui.dialogs.confirmations import RepetitionsQuestion
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.widgets.large_text import BigDigits
+from tests.full import by_turns
 from tests.ui.conftest import World, world_with
 from tests.ui.support.reading import text_of
 
@@ -75,21 +76,25 @@ async def test_next_pressed_at_once_keeps_nothing_by_itself() -> None:
             await pilot.press("u")
 
 
+TYPED = (
+    ("7", "short", 7),
+    ("1 5", "done", 15),
+    ("1 2", "short", 12),
+    ("1 enter", "short", 1),
+    ("1 7 enter", "done", 17),
+    ("up enter", "done", 15),
+    ("1 backspace 3", "short", 3),
+    ("down down down enter", "short", 13),
+    ("up plus k enter", "done", 17),
+)
+"""Keys, and the outcome and the repetitions that they say."""
+
+
 async def test_one_key_or_two_say_the_number_and_one_takes_it_back() -> None:
     world = world_with(free())
     async with world.app(free()).run_test() as pilot:
         await in_set(world, pilot, 20)
-        for keys, outcome, reps in (
-            ("7", "short", 7),
-            ("1 2", "short", 12),
-            ("1 5", "done", 15),
-            ("1 7 enter", "done", 17),
-            ("1 enter", "short", 1),
-            ("1 backspace 3", "short", 3),
-            ("up enter", "done", 15),
-            ("down down down enter", "short", 13),
-            ("up plus k enter", "done", 17),
-        ):
+        for keys, outcome, reps in by_turns(TYPED, 2):
             await pilot.press("n", *keys.split())
             await settle(world, pilot)
             assert on_record(world) == [(outcome, reps)], keys

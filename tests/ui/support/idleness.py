@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import asyncio
 from time import process_time, thread_time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual._context import active_app
 from textual.pilot import Pilot
 
 from tests.ui.support.drawing import draw_new_screen, draw_screen
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 SOON_SECONDS = 0.02
 """A timer that is due within so long is waited for: the screen is drawn by one."""
@@ -24,6 +27,7 @@ TURN_SECONDS = 0.0015
 
 
 _press = Pilot.press
+_wait_for_screen = Pilot._wait_for_screen
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
@@ -31,6 +35,25 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     await _press(pilot, *keys)
     if draw_new_screen(pilot.app):
         await wait_for_idle()  # drawing may have changed something
+
+
+async def wait_for_screen(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
+    """Waits until the app, the screen and its widgets have done what they were told.
+
+    Textual sends each of them a message to find out, which takes longer than most keys do.
+    """
+    if not _all_wait(pilot.app):
+        await wait_for_idle()
+    return _all_wait(pilot.app) or await _wait_for_screen(pilot, timeout)
+
+
+def _all_wait(app: App[Any]) -> bool:
+    """Returns whether they wait for messages, or take none any more."""
+    if not app.screen_stack:
+        return False
+    nodes = [app, *app.screen.walk_children(with_self=True)]
+    events: list[Any] = [each._message_queue.ready_event for each in nodes if not each._closing]
+    return all(event._waiters and not event.is_set() for event in events)
 
 
 async def wait_until_drawn(min_sleep: float = 0, max_sleep: float = 0.5) -> None:

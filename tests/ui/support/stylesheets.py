@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.css.styles import Styles
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
@@ -26,6 +27,8 @@ _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
 _known: dict[Hashable, tuple[RulesMap, bool]] = {}
 """By the rules that may concern a widget, of which none goes before the process ends, and by its
 place: what holds for it, and whether that changes under the mouse."""
+_kept: dict[int, dict[str, object]] = {}
+"""By the identity of what holds, as in `_known`: how a widget notes that."""
 _asked: list[RulesMap | None] = []
 """What was found for the widgets that are being styled, the innermost last."""
 
@@ -47,7 +50,7 @@ def apply_known(
     if key is not None and key in _known:
         rules, node._has_hover_style = _known[key]
         node._has_focus_within = node._has_order_style = node._has_odd_or_even = False
-        if not animate and node.styles.base._rules == rules:
+        if node.styles.base._rules and _comparable(node.styles.base) == _as_kept(rules):
             node.notify_style_update()  # as after setting each to what it is
         else:
             _replace(node, rules, animate)
@@ -61,6 +64,24 @@ def apply_known(
     by_neighbours = node._has_focus_within or node._has_order_style or node._has_odd_or_even
     if key is not None and rules_found is not None and not by_neighbours:
         _known[key] = rules_found, node._has_hover_style
+
+
+def _as_kept(rules: RulesMap) -> dict[str, object]:
+    """Returns what a widget notes of rules, which may be written in more than one way."""
+    if id(rules) not in _kept:
+        styles = Styles()
+        for name, value in rules.items():
+            setattr(styles, name, value)
+        _kept[id(rules)] = _comparable(styles)
+    return _kept[id(rules)]
+
+
+def _comparable(styles: Styles) -> dict[str, object]:
+    """Returns the rules of a widget; each layout is an object of its own, but has a name."""
+    rules: dict[str, object] = {**styles._rules}
+    if styles.layout is not None:
+        rules["layout"] = styles.layout.name
+    return rules
 
 
 def note_rules(node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
