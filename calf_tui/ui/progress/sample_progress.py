@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
@@ -11,10 +12,12 @@ from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from textual.widget import Widget
 
     from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.settings import FirstDay
 
 SAMPLE = "A sample, none of it yours: two years of training"
 
@@ -24,13 +27,19 @@ def sample_of(snapshot: ProgressSnapshot, routines: Sequence[Routine]) -> Progre
 
     Without the built-in routines it is empty.
     """
+    return _invented_years(snapshot.today, snapshot.first_day_of_week, tuple(routines))
+
+
+@lru_cache(maxsize=1)  # each page asks for it when it opens
+def _invented_years(
+    today: date, first_day: FirstDay, routines: tuple[Routine, ...]
+) -> ProgressSnapshot:
     from calf_tui.core.records.demo_history import demo_of, has_all_for_demo
 
     if not has_all_for_demo(routines):
-        return ProgressSnapshot(snapshot.today, (), first_day_of_week=snapshot.first_day_of_week)
-    demo = demo_of(snapshot.today, routines)
-    kept = (demo.sessions, demo.targets, demo.pauses, demo.tests)
-    return ProgressSnapshot(snapshot.today, *kept, snapshot.first_day_of_week)
+        return ProgressSnapshot(today, (), first_day_of_week=first_day)
+    demo = demo_of(today, routines)
+    return ProgressSnapshot(today, demo.sessions, demo.targets, demo.pauses, demo.tests, first_day)
 
 
 class Sample(Container):
