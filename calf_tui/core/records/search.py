@@ -95,9 +95,10 @@ def query_of(line: str, today: date) -> Query:
 
 
 class _SessionWords(NamedTuple):
-    """The words of a session in lower case, without its note.
+    """The words of a session in lower case.
 
-    `moves` and `routine` are shared with other sessions; `own` are the words of its own.
+    `shared` are the names of its moves and of its routine, which others have too; `own` are its
+    note, where it hurt, its status and its date.
     """
 
     record: SessionRecord
@@ -139,13 +140,10 @@ class SessionSearch:
             left = left_by_shared[shared]
             if left is None:
                 continue
-            own = words.own
-            for each in left:
-                if each not in own:
-                    break
-            else:
-                if not notes or all(each in record.note.lower() for each in notes):
-                    found.append(record)
+            if left and not all(map(words.own.__contains__, left)):
+                continue
+            if not notes or all(map(record.note.lower().__contains__, notes)):
+                found.append(record)
         return found
 
     def _words_of(self, record: SessionRecord) -> _SessionWords:
