@@ -9,7 +9,6 @@ from calf_tui.core.records.session_sets import KnownSets
 from calf_tui.serialization.validation import (
     amounts_in_json,
     finished_of,
-    pain_sites_in_json,
     sets_in_json,
 )
 
@@ -30,13 +29,14 @@ class LazilyReadSets(KnownSets):
     only those of a few days, and of the others what is known from the start.
     """
 
-    __slots__ = ("_count", "_document", "_exercises", "_finished", "_sets")
+    __slots__ = ("_count", "_document", "_exercises", "_finished", "_pain_sites", "_sets")
 
     def __init__(self, document: bytes, valid: Sequence[ValidSet]) -> None:
         self._document: bytes | None = document
         self._count = len(valid)
         self._finished = finished_of(valid)
         self._exercises = _shared(frozenset([each.exercise for each in valid]))
+        self._pain_sites = _shared(frozenset([each.pain_site for each in valid if each.pain_site]))
         self._sets: tuple[SetRecord, ...] = ()
 
     @property
@@ -58,10 +58,7 @@ class LazilyReadSets(KnownSets):
     @property
     def pain_sites(self) -> frozenset[str]:
         """Where they hurt."""
-        document = self._document
-        if document is None:
-            return frozenset(each.pain_site for each in self._sets if each.pain_site)
-        return frozenset(_read(document, pain_sites_in_json))
+        return self._pain_sites
 
     def __len__(self) -> int:
         return self._count

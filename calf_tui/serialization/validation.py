@@ -101,16 +101,11 @@ class Amounts(Struct, gc=False):
     pain: int | None = None
 
 
-class _PainSite(Struct, gc=False):
-    pain_site: str | None = None
-
-
 UNUSUAL_INSTANT = "an instant before 1900 or after 8999"
 
 _read = Decoder(ValidSession).decode
 _read_sets = Decoder(_Sets[SetRecord]).decode
 _read_amounts = Decoder(_Sets[Amounts]).decode
-_read_pain_sites = Decoder(_Sets[_PainSite]).decode
 
 
 def session_in_json(document: bytes) -> ValidSession:
@@ -139,11 +134,6 @@ def sets_in_json(document: bytes) -> tuple[SetRecord, ...]:
 def amounts_in_json(document: bytes) -> tuple[Amounts, ...]:
     """Returns the amounts of the sets in the JSON of a valid session."""
     return _read_amounts(document).sets
-
-
-def pain_sites_in_json(document: bytes) -> tuple[str, ...]:
-    """Returns where the sets in the JSON of a valid session hurt."""
-    return tuple(each.pain_site for each in _read_pain_sites(document).sets if each.pain_site)
 
 
 def finished_of(valid: Sequence[ValidSet]) -> int:

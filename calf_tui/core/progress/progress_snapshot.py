@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.met_and_missed_weeks import Progress, progress_of
@@ -122,6 +122,10 @@ class ProgressSnapshot:
         """Returns the sums of a date; None if it has no session."""
         return self._by_date.get(date)
 
+    def days_of_year(self, year: int) -> tuple[Day, ...]:
+        """Returns the dates of a year with sessions, oldest first."""
+        return self._by_year.get(year, ())
+
     def state(self, date: date) -> DayState:
         """Returns the state of a date."""
         return state_of(date, self.day(date), self.today, self.pauses)
@@ -154,6 +158,10 @@ class ProgressSnapshot:
         for place, each in enumerate(self.sessions):
             found[each.local_date] = (*found.get(each.local_date, ()), place)
         return found
+
+    @cached_property
+    def _by_year(self) -> dict[int, tuple[Day, ...]]:
+        return {year: tuple(days) for year, days in groupby(self.days, lambda day: day.date.year)}
 
     @cached_property
     def _by_date(self) -> dict[date, Day]:

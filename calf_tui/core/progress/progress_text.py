@@ -132,7 +132,7 @@ def day_line(snapshot: ProgressSnapshot, date: date, *, brief: bool = False) -> 
 
 def year_line(snapshot: ProgressSnapshot, year: int) -> str:
     """Returns "2026: 142 training days, 2310 sets, 61 h 5 min"."""
-    totals = totals_of([day for day in snapshot.days if day.date.year == year])
+    totals = totals_of(snapshot.days_of_year(year))
     days = formatting.count(totals.training_days, "training day")
     sets = formatting.count(totals.sets, "set")
     return f"{year}: {days}, {sets}, {formatting.long_duration(totals.active_seconds)}"
@@ -149,9 +149,8 @@ class MonthRow(NamedTuple):
 def month_rows(snapshot: ProgressSnapshot, year: int) -> Iterator[MonthRow]:
     """Yields the months of a year up to today."""
     of_month: dict[int, list[Day]] = {}
-    for day in snapshot.days:
-        if day.date.year == year:
-            of_month.setdefault(day.date.month, []).append(day)
+    for day in snapshot.days_of_year(year):
+        of_month.setdefault(day.date.month, []).append(day)
     for month in range(1, 13):
         if (year, month) > (snapshot.today.year, snapshot.today.month):
             return

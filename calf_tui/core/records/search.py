@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.record_text import STATUS_WORDS
@@ -24,6 +25,8 @@ WORDS = ("text", "move", "routine", "note")
 KEYS: tuple[Key, ...] = get_args(Key)
 EXAMPLE = "move:heel  routine:six  status:partly  since:2026-10  until:today  on:2026-11-22  knee"
 _OTHER_NAMES: dict[str, Key] = {"from": "since", "to": "until", "exercise": "move"}
+LEAP_YEAR = 2024
+"""It has every day of a month, and begins on a Monday."""
 _PIECE = re.compile(r'(?:(?P<key>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S*))')
 
 
@@ -91,6 +94,18 @@ def query_of(line: str, today: date) -> Query:
     )
 
 
+class _SessionWords(NamedTuple):
+    """The words of a session in lower case.
+
+    `shared` are the names of its moves and of its routine, which others have too; `own` are its
+    note, where it hurt, its status and its date.
+    """
+
+    record: SessionRecord
+    shared: tuple[str, str]
+    own: str
+
+
 class SessionSearch:
     """Searches sessions; it keeps their words, so that a search after each key is fast.
 
@@ -100,33 +115,42 @@ class SessionSearch:
 
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
         self._names = names or {}
-        self._own_words: dict[str, tuple[SessionRecord, str]] = {}
+        self._words: dict[str, _SessionWords] = {}
         self._shared: dict[tuple[str, str, frozenset[str]], tuple[str, str]] = {}
 
     def matching(self, sessions: Iterable[SessionRecord], query: Query) -> list[SessionRecord]:
         """Returns the sessions that meet the query, in their order."""
-        return [each for each in sessions if self._matches(each, query)]
+        found = [each for each in sessions if _is_among(each, query)]
+        return self._with_words(found, query.words) if any(query.words.values()) else found
 
-    def _matches(self, record: SessionRecord, query: Query) -> bool:
-        if query.since and record.local_date < query.since:
-            return False
-        if query.until and record.local_date > query.until:
-            return False
-        if query.statuses and record.status not in query.statuses:
-            return False
-        wanted = query.words
-        if not any(wanted.values()):
-            return True
-        moves, routine = shared = self._shared_of(record)
-        return (
-            all(each in moves for each in wanted["move"])
-            and all(each in routine for each in wanted["routine"])
-            and all(each in record.note.lower() for each in wanted["note"])
-            and all(
-                any(each in words for words in shared) or each in self._own_words_of(record)
-                for each in wanted["text"]
-            )
-        )
+    def _with_words(
+        self, sessions: Iterable[SessionRecord], wanted: Mapping[str, Sequence[str]]
+    ) -> list[SessionRecord]:
+        """Returns the sessions with all words; what sessions share is searched once for all."""
+        found = []
+        left_by_shared: dict[tuple[str, str], Sequence[str] | None] = {}
+        known, notes = self._words, wanted["note"]
+        for record in sessions:
+            words = known.get(record.id)
+            if words is None or words.record is not record:
+                words = known[record.id] = self._words_of(record)
+            shared = words.shared
+            if shared not in left_by_shared:
+                left_by_shared[shared] = _left_for_own_words(shared, wanted)
+            left = left_by_shared[shared]
+            if left is None:
+                continue
+            if left and not all(map(words.own.__contains__, left)):
+                continue
+            if not notes or all(map(record.note.lower().__contains__, notes)):
+                found.append(record)
+        return found
+
+    def _words_of(self, record: SessionRecord) -> _SessionWords:
+        sites = "\n".join(sorted(pain_sites_in(record.sets)))
+        written = f"{record.note}\n{sites}".lower() if record.note or sites else ""
+        own = f"{written}\n{STATUS_WORDS[record.status]}\n{_day_words(record.local_date)}"
+        return _SessionWords(record, self._shared_of(record), own)
 
     def _shared_of(self, record: SessionRecord) -> tuple[str, str]:
         """Returns the names of moves and routine, which sessions share, in lower case."""
@@ -138,18 +162,45 @@ class SessionSearch:
             found = self._shared[key] = moves, routine
         return found
 
-    def _own_words_of(self, record: SessionRecord) -> str:
-        known = self._own_words.get(record.id)
-        if known is None or known[0] is not record:
-            sites = "\n".join(sorted(pain_sites_in(record.sets)))
-            day = f"{record.local_date} {record.local_date:%A %d %B}"
-            words = f"{record.note}\n{sites}\n{STATUS_WORDS[record.status]}\n{day}".lower()
-            known = self._own_words[record.id] = record, words
-        return known[1]
-
     def _move(self, exercise: str) -> str:
         plain = exercise.replace("_", " ")
         return f"{exercise}\n{plain}\n{self._names.get(exercise, '')}".lower()
+
+
+def _is_among(record: SessionRecord, query: Query) -> bool:
+    """Returns whether the session is of the days and the statuses of the query."""
+    if query.since and record.local_date < query.since:
+        return False
+    if query.until and record.local_date > query.until:
+        return False
+    return not query.statuses or record.status in query.statuses
+
+
+def _left_for_own_words(
+    shared: tuple[str, str], wanted: Mapping[str, Sequence[str]]
+) -> Sequence[str] | None:
+    """Returns which words for anywhere a session's own words must have; None if none can match."""
+    moves, routine = shared
+    if not all(each in moves for each in wanted["move"]):
+        return None
+    if not all(each in routine for each in wanted["routine"]):
+        return None
+    return [each for each in wanted["text"] if each not in moves and each not in routine]
+
+
+def _day_words(day: date) -> str:
+    """Returns "2026-11-22 sunday 22 november"."""
+    return f"{day.isoformat()} {_weekday(day.weekday())} {_day_of_month(day.month, day.day)}"
+
+
+@cache
+def _weekday(number: int) -> str:
+    return f"{date(LEAP_YEAR, 1, 1 + number):%A}".lower()
+
+
+@cache
+def _day_of_month(month: int, day: int) -> str:
+    return f"{date(LEAP_YEAR, month, day):%d %B}".lower()
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:

@@ -96,7 +96,9 @@ class CalendarPage(ChartPage):
 
     @on(YearHeatmap.Moved)
     def show_day(self, event: YearHeatmap.Moved) -> None:
-        """Shows the texts about the day under the cursor."""
+        """Shows the texts about the day under the cursor, unless it has moved on already."""
+        if event.day != self.query_one(YearHeatmap).day:
+            return
         self.query_one("#day", Static).update(Content(self._day_line(event.day)))
         self._tell(event.day)
         self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
@@ -184,8 +186,7 @@ def _months(snapshot: ProgressSnapshot, year: int, height: int) -> Content:
     """
     rows = [Content.styled(str(year), "bold"), *_months_of(snapshot, year)]
     before = [Content(""), Content.styled(str(year - 1), "bold"), *_months_of(snapshot, year - 1)]
-    has_before = any(day.date.year == year - 1 for day in snapshot.days)
-    if has_before and len(rows) + len(before) <= height:
+    if snapshot.days_of_year(year - 1) and len(rows) + len(before) <= height:
         rows += before
     return Content("\n\n" if 2 * len(rows) <= height else "\n").join(rows)
 
