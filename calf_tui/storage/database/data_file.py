@@ -13,7 +13,7 @@ from tinydb.storages import Storage
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.document_table import FileContent
-from calf_tui.storage.database.record_quarantine import MendedTables, with_tables_only
+from calf_tui.storage.database.record_quarantine import with_tables_only
 from calf_tui.storage.database.schema import (
     MIGRATIONS,
     NewerVersionError,
@@ -237,7 +237,12 @@ def tables_in(data: bytes, newest: int) -> FileContent:
     Raises ValueError, with the reason in words, if they are none, and `NewerVersionError`.
     """
     content, replaced = content_in(data)
-    mended = MendedTables(content) if are_tables(content) else with_tables_only(content)
+    try:
+        return FileContent(tables_of(content, newest), None, replaced)
+    except ValueError:
+        if are_tables(content):
+            raise
+    mended = with_tables_only(content)
     tables = tables_of(mended.content, newest)
     return FileContent(tables, None, replaced, mended.renumbered, mended.quarantined)
 
