@@ -127,6 +127,10 @@ async def test_the_calendar_moves_by_day_week_month_and_year() -> None:
         await pilot.press("home")
         assert days.day == date(2026, 9, 8)
         assert "Tue 08 Sep 2026: 18 sets, 24 min" in text_of(world.running, "#day")
+        for _ in range(3):  # faster than its texts can follow
+            days.action_move(1)
+        await pilot.pause()
+        assert text_of(world.running, "#day").startswith("Fri 11 Sep 2026")
         await pilot.press("end")
         assert days.day == SUNDAY
         assert "more sets" in text_of(world.running, "#legend")
