@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from calf_tui.core.text import formatting
 from calf_tui.ui.keys.active_keys import keys_on, meaning_of
@@ -102,7 +102,8 @@ def commands_of(app: BaseApp, screen: Screen[Any]) -> Sequence[Command]:
         found = [*_pages(app), *keys, *_routines(app), *_moves(app), *_settings(app)]
     else:
         found = keys
-    found.append(Command("Choose a theme", "Change the colours", app.action_change_theme))
+    if not isinstance(screen, ModalScreen):  # one over another would hide it
+        found.append(Command("Choose a theme", "Change the colours", app.action_change_theme))
     if not isinstance(screen, LiveScreen):
         found.append(Command("Quit", "Leave Calf TUI", app.action_quit))
     by_title: dict[str, Command] = {}

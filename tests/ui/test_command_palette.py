@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from calf_tui.ui.command_palette import AFTER, PLAN, Commands, commands_of
 from calf_tui.ui.dialogs.confirmations import EndConfirmation
+from calf_tui.ui.dialogs.theme_dialog import ThemeDialog
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plan.plan_choice import PlanChoice
@@ -164,3 +165,12 @@ async def test_the_sound_and_its_volume_are_set_from_the_first_screen(world: Wor
         await pilot.press("minus", "minus")
         assert world.kept_settings == {"volume": 80}
         assert (len(world.other_players), world.player.closed) == (2, True)
+
+
+async def test_over_the_choice_of_a_theme_it_offers_no_second_one(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await choose(pilot, "theme")
+        assert isinstance(front(world), ThemeDialog)
+        assert "Choose a theme" not in titles(world)
+        await pilot.press("escape")
+        assert "Choose a theme" in titles(world)
