@@ -112,6 +112,7 @@ def test_what_else_is_to_be_said_comes_after_the_reasons_or_not_at_all() -> None
     st.integers(0, 3),
 )
 @example([("a" * 9, "c" * 9)], 4, 1)
+@example([("aaaa", "c")], 4, 2)
 def test_reasons_take_no_more_room_than_there_is(
     reasons: list[tuple[str, str]], width: int, rows: int
 ) -> None:
@@ -122,7 +123,8 @@ def test_reasons_take_no_more_room_than_there_is(
     found = fit_reasons(said, said, width, rows)
     assert len(found.rows) <= rows
     assert all(len(row) <= width for row in found.rows)
-    if said and rows and all(len(each.brief) <= width - 2 for each in said):
+    words = [word for each in said for word in (*each.full.split(), each.brief)]
+    if said and rows and all(len(each) <= width - 2 for each in words):
         first = " ".join(found.rows)
         may_begin = {*said[:1], *[each for each in said if each.stays][:1]}
         assert first.startswith(tuple(text for each in may_begin for text in each[:2]))
