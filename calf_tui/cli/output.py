@@ -1,7 +1,7 @@
 """Prints the results of commands to the output, and notices to the error output.
 
-Every printed text goes through `terminal_text`, here or in `arguments`. Lines for a terminal are
-broken at words; what goes elsewhere stays as it is.
+Every printed text goes through `terminal_text`, here or in `argument_parser`. Lines for a terminal
+are broken at words; what goes elsewhere stays as it is.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The error that is shown to the runner."""
 
 OF_SIGNAL = 128
-"""And its number: the exit code of a program that a signal ended."""
+"""The exit code of a program that a signal ended is this and the number of the signal."""
 TERMINAL_GONE = OF_SIGNAL + 1
 """The exit code of a program whose terminal hung up, as of one that SIGHUP ended."""
 

@@ -1,7 +1,8 @@
 """Saves the records on disk.
 
-May import `file_formats`, `serialization` and the core. Each of its packages may import those
-before it: files, database, recovery, sync.
+May import `file_formats`, `serialization` and the core, and `open_tinydb`, which has no composition
+root, also clock and paths of `platform`. Each of its packages may import those before it: files,
+database, recovery, sync.
 """
 
 from __future__ import annotations

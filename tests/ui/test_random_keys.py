@@ -1,7 +1,7 @@
-"""Sweat on the keyboard: whatever is pressed, there is a way on and no set is lost.
+"""Whatever keys are pressed, there is a way on and no set is lost.
 
-The plain mode takes ten thousand of them (test_plain_answers.py); here each is dear, so that
-CALF_TUI_PRESSES asks for more. The seed is printed.
+CALF_TUI_PRESSES asks for more of them: a key takes far longer here than in plain mode. The seed is
+printed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""When the supervisor acts unasked, and which backends the next helper may try. Pure."""
+"""Decides when a helper is replaced, and which backends the next one may try. Pure."""
 
 from __future__ import annotations
 
@@ -63,32 +63,32 @@ class RestartPolicy:
         return self.given_up is not None and now - self.given_up >= TRY_AGAIN_AFTER
 
     def after_start(self) -> RestartPolicy:
-        """After a helper was started; if no backend plays yet, the helper probes them."""
+        """Returns the policy after a helper was started; it probes backends if none plays yet."""
         return self if self.plays else replace(self, tried="")
 
     def after_trying(self, name: str) -> RestartPolicy:
-        """After the helper began to probe a backend: those before it in the list cannot play."""
+        """Returns the policy after a probe of this backend began: those before it cannot play."""
         return replace(self, tried=name, plays=False)
 
     def after_playing(self, name: str, now: float) -> RestartPolicy:
-        """After a backend passed its probe: those before it are given up."""
+        """Returns the policy after a backend passed its probe: those before it are given up."""
         state = self._without(self.names.index(name), now) if name in self.names[1:] else self
         return replace(state, tried=name, plays=True)
 
     def after_trial(self, now: float) -> RestartPolicy:
-        """After all backends began to be tried again."""
+        """Returns the policy after a trial of all backends began."""
         return replace(self, given_up=now)
 
     def after_recovery(self, name: str, now: float) -> RestartPolicy:
-        """After all backends were tried again and this one was the first that plays."""
+        """Returns the policy after a trial of all backends: this is the first that plays."""
         return RestartPolicy(self.every).after_playing(name, now)
 
     def after_nothing(self, now: float) -> RestartPolicy:
-        """After no backend passed its probe."""
+        """Returns the policy after no backend passed its probe."""
         return self._without(len(self.names), now)
 
     def after_death(self, now: float) -> RestartPolicy:
-        """After the helper ended by itself.
+        """Returns the policy after the helper ended by itself.
 
         A backend that ends the helper during its probe is given up at once. One that has played is
         given up after `DEATHS_ALLOWED` deaths within a minute. If no helper has reported anything,
@@ -103,7 +103,7 @@ class RestartPolicy:
         return self._without(1 if self.tried else len(self.names), now)
 
     def after_stall(self, now: float) -> RestartPolicy:
-        """After the device of a backend that had played was found stalled.
+        """Returns the policy after the device of a backend that had played stalled.
 
         Most often that is a sound server that restarts, so the backend is given up only after
         `STALL_SECONDS_ALLOWED`.

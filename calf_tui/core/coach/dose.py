@@ -114,7 +114,10 @@ def _dose_of_leg(exercise: str, leg: Leg, state: RunnerState) -> MoveDose:
 
 
 def _following(facts: MoveFacts) -> MoveDose:
-    """Down beats hold beats up; all the rules that ask for it are named."""
+    """Returns the dose: a rule to lower it wins over one to hold it, and that over one to raise it.
+
+    All rules that ask for the outcome are named.
+    """
     exercise, level, state, sets = facts.exercise, facts.level, facts.state, facts.sets
     chosen = level
     change: Change = "hold"
@@ -170,7 +173,7 @@ def _lowered(facts: MoveFacts) -> tuple[Level, int]:
 
 
 def _fewer(sets: int, state: RunnerState) -> int:
-    """Half of them in a deload and in race week, one at least."""
+    """Returns half of the sets in a deload and in race week, one at least."""
     return max(1, sets // 2) if state.has_half_the_sets else sets
 
 

@@ -165,7 +165,7 @@ def _is_smaller_routine(exercise: str, track: Track, done: MoveDone) -> bool:
 
 
 def _as_reached(exercise: str, done: MoveDone, reached: float, before: MoveDone | None) -> MoveDone:
-    """At the step that was reached, where no set was done in full and the level was a new one.
+    """Puts a move at the step that was reached, if no set was whole and the level was a new one.
 
     A level one step above the one before stays, as missing it twice is what lowers it. [ours]
     """

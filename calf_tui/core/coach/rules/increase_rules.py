@@ -1,4 +1,4 @@
-"""The rules by which a move rises or holds; hold beats up."""
+"""The rules by which a move rises or holds; one to hold wins over one to raise."""
 
 from __future__ import annotations
 
