@@ -112,10 +112,10 @@ class MemoryHistory:
     def waiting(self) -> str:
         return self.safe_for_now
 
-    def fold_if_quick(self) -> None:
+    def compact_if_quick(self) -> None:
         """Does nothing."""
 
-    def fold(self) -> None:
+    def compact(self) -> None:
         """Does nothing."""
 
     def close(self) -> None:

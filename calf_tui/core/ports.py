@@ -115,14 +115,14 @@ class History(Protocol):
     def waiting(self) -> str:
         """Returns why records are only in the journal, or that the file was put back; or ""."""
 
-    def fold(self) -> None:
+    def compact(self) -> None:
         """Writes the saved records from the journal into the data file that other programs read."""
 
-    def fold_if_quick(self) -> None:
-        """Does the same as `fold` if it takes too little time to be noticed."""
+    def compact_if_quick(self) -> None:
+        """Does the same as `compact` if it takes too little time to be noticed."""
 
     def close(self) -> None:
-        """Does the same as `fold`, then releases the lock."""
+        """Does the same as `compact`, then releases the lock."""
 
     def import_export(self) -> ImportExport:
         """Returns the access to records that other machines wrote."""

@@ -52,12 +52,12 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 3
 """How often reading or replacing is tried if another program changes the file meanwhile [ours]."""
-FOLD_AT = RESERVED * 3 // 4
-"""The bytes of a journal at which it is folded, before its reserved space is used up [ours]."""
+COMPACT_AT = RESERVED * 3 // 4
+"""The bytes of a journal at which it is compacted, before its reserved space is used up [ours]."""
 
 
 class DocumentStore:
-    """The documents of one history. To fold means to write the journal into the data file.
+    """The documents of one history. To compact means to write the journal into the data file.
 
     The constructor touches no file. Writing needs `open`, after which this process is the only
     writer until `close`. Every method raises `UserError`. Methods that write must be called with
@@ -80,14 +80,14 @@ class DocumentStore:
         self._journal = Journal(self.names, self._disk)
         note = self._journal.note_generations
         self._storage = DurableStorage(path, self._disk, note, migrations, self.names)
-        self._is_open = self._is_folding = self._is_check_due = False
+        self._is_open = self._is_compacting = self._is_check_due = False
         self._unlock: Callable[[], None] = lambda: None
         self._mended: list[str] = []
         self._damage = self._put_back = ""
         self._added: Pending = {}
         self._view: DatabaseView | None = None
         self._seen: tuple[Signature | None, ...] = ()
-        self._fold_at = FOLD_AT
+        self._compact_at = COMPACT_AT
         self._version = version_after(migrations)
         self._marked = {"version": self._version} if self._version > FIRST_VERSION else {}
         self._backup = DailyBackup(self.names, self._disk)
@@ -95,7 +95,7 @@ class DocumentStore:
     def view(self) -> DatabaseView:
         """Returns all documents; the same object while nothing has changed."""
         view = self._view
-        if view is not None and (self._is_folding or self._signatures() == self._seen):
+        if view is not None and (self._is_compacting or self._signatures() == self._seen):
             return view
         with self.lock:
             return self._view_anew()
@@ -116,7 +116,7 @@ class DocumentStore:
             take_locks(self.names, self._disk, self._storage, self._now(), only_present=True)()
 
     def open(self) -> None:
-        """Takes the lock, repairs damage, and folds what an earlier run left in the journal."""
+        """Takes the lock, repairs damage, and compacts what an earlier run left in the journal."""
         if self._is_open:
             return
         self._found()  # raises before anything is written
@@ -134,7 +134,7 @@ class DocumentStore:
         self._is_open, self._view = True, None
         try:
             self.view()
-            self.fold()
+            self.compact()
             self._put_back = ""
             self._mended += remove_earlier_files(self.names, self._disk, self._now().date())
         except UserError as fault:
@@ -143,44 +143,44 @@ class DocumentStore:
     def append(self, table: str, document: Document) -> None:
         """Saves a document in place of the one with its id; it is on disk when this returns."""
         self._add({"table": table, "document": document}, {(table, document["id"]): document})
-        if self._journal.length > self._fold_at:
-            self._fold_at = self._journal.length + FOLD_AT
+        if self._journal.length > self._compact_at:
+            self._compact_at = self._journal.length + COMPACT_AT
             with suppress(UserError):  # the document is safe in the journal
-                self.fold()
+                self.compact()
 
     def append_all(self, documents: Pending) -> None:
-        """Saves several documents, all or none of them, and folds."""
+        """Saves several documents, all or none of them, and compacts."""
         if documents:
             self._add(documents_line(documents), documents)
-            self.fold()
+            self.compact()
 
-    def fold(self) -> None:
+    def compact(self) -> None:
         """Writes the documents of the journal into the data file, and repairs it if needed."""
         if not self._is_open:
             return
-        self._is_folding = True
+        self._is_compacting = True
         try:
             for attempt in range(1, ATTEMPTS + 1):
                 try:
-                    self._fold()
+                    self._compact()
                     break
                 except (ChangedMeanwhileError, BitRotError):
                     if attempt == ATTEMPTS:
                         raise
                     self._storage.forget()
         finally:
-            self._is_folding = False
+            self._is_compacting = False
         if (present := self._storage.content.generation) and holds_records(self._storage.read()):
             self._backup.start(present, self._now().date())
 
-    def fold_again(self, most: int) -> None:
-        """Folds if the data file has at most `most` bytes or was deleted meanwhile.
+    def compact_again(self, most: int) -> None:
+        """Compacts if the data file has at most `most` bytes or was deleted meanwhile.
 
         Otherwise it checks the free space of the disk.
         """
         self._put_back = ""
         size = (signature_of(self.path) or (0, 0, 0))[2]
-        (self.fold if size <= most else self._storage.check_free_space)()
+        (self.compact if size <= most else self._storage.check_free_space)()
 
     def waiting(self) -> str:
         """Returns why documents are only in the journal, or that the data file was deleted."""
@@ -189,14 +189,14 @@ class DocumentStore:
     def quarantine_invalid(self) -> None:
         """Moves documents that are not valid records to quarantine."""
         self._is_check_due = True
-        self.fold()
+        self.compact()
 
     def close(self) -> None:
-        """Folds and releases the lock; what could not be folded stays in the journal."""
+        """Compacts and releases the lock; what could not be compacted stays in the journal."""
         if not self._is_open:
             return
         try:
-            self.fold()
+            self.compact()
         finally:
             self._backup.wait()
             self._journal.close()
@@ -207,7 +207,7 @@ class DocumentStore:
         self.open()
         view = self._view or self.view()  # what others wrote is read at the next `view`
         try:
-            if self._journal.is_gone:  # with all documents since the last fold
+            if self._journal.is_gone:  # with all documents since the last compaction
                 make_folders(self._disk, self.names.own)
                 self._journal.begin_anew(self._storage.content.generation)
                 content = documents_line({**self._added, **documents})
@@ -225,7 +225,7 @@ class DocumentStore:
             found = self._recovered()
             if before == self._signatures():
                 break
-        # Who holds the lock makes a missing file, and mends and tells of any other with a fold.
+        # Who holds the lock makes a missing file; any other is mended, and told of, by compaction.
         is_held = found.damage == MISSING and any(map(is_locked, self.names.locks))
         is_mended = self._view if self._is_open else is_held
         self._damage = "" if is_mended or found.is_sound else reading_notice(self.names, found)
@@ -244,7 +244,7 @@ class DocumentStore:
         others = self.names, self._storage.migrations, self._view
         return merge_external_change(found, *others) if found.needs_merge else found
 
-    def _fold(self) -> None:
+    def _compact(self) -> None:
         found = self._found()
         is_foreign = found.damage or found.origin != "here"
         is_old = found.version < self._version
@@ -264,7 +264,7 @@ class DocumentStore:
                 self._storage.forget()
             if found.origin == "copied":
                 self._journal.rename()
-            # The next line will be the checksum of this very generation, which needs no folding.
+            # The next line will be the checksum of this very generation, which needs no compaction.
             lines = {**found.lines, self._journal.writer: self._journal.number + 1}
             tables = found.tables or new_tables(self._now(), self._version)
             after = compacted(tables, found.pending, lines, is_check_due=bool(is_foreign or is_bad))
@@ -277,7 +277,7 @@ class DocumentStore:
         is_kept = is_known and not after.moved
         self._view = self._view if is_kept else DatabaseView(after.tables, {})
         self._seen = self._signatures() if is_kept else ()
-        self._fold_at = self._journal.length + FOLD_AT
+        self._compact_at = self._journal.length + COMPACT_AT
         self._damage = ""
         if found.damage == MISSING:
             self._put_back = f"{self.path.name} is back: it was taken away while Calf TUI ran."

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from calf_tui.storage.sync.import_export import ImportExport
 
 
-QUICK_FOLD = 128 * 1024
-"""The most bytes of a data file that is folded after each set: about 35 sessions [ours]."""
+QUICK_COMPACTION = 128 * 1024
+"""The most bytes of a data file that is compacted after each set: about 35 sessions [ours]."""
 
 
 class TinyHistory:
@@ -135,7 +135,7 @@ class TinyHistory:
         return self._store.notices()
 
     def open(self) -> None:
-        """Takes the lock, repairs damage, and folds what an earlier run left in the journal."""
+        """Takes the lock, repairs damage, and compacts what an earlier run left in the journal."""
         with self._store.lock:
             self._store.open()
             if self._current_records().left_out:
@@ -188,22 +188,22 @@ class TinyHistory:
         with self._store.lock:
             self._store.require_writable()
 
-    def fold(self) -> None:
+    def compact(self) -> None:
         """Writes the documents of the journal into the data file."""
         with self._store.lock:
-            self._store.fold()
+            self._store.compact()
 
     def waiting(self) -> str:
         """Returns why documents are only in the journal, or that the file was put back; or ""."""
         return self._store.waiting()
 
-    def fold_if_quick(self) -> None:
-        """Folds if the data file has at most `QUICK_FOLD` bytes, so that others see each set."""
+    def compact_if_quick(self) -> None:
+        """Compacts a data file of at most `QUICK_COMPACTION` bytes, so that others see each set."""
         with self._store.lock, suppress(OSError):
-            self._store.fold_again(QUICK_FOLD)
+            self._store.compact_again(QUICK_COMPACTION)
 
     def close(self) -> None:
-        """Folds and releases the lock; what cannot be folded stays in the journal."""
+        """Compacts and releases the lock; what cannot be compacted stays in the journal."""
         with self._store.lock:
             self._store.close()
 

@@ -29,13 +29,13 @@ class LockedStore(DocumentStore):
         """Gets ready to write, with the journal folded in."""
         super().open()
         if self._found().pending:
-            self.fold()
+            self.compact()
 
     def tables(self) -> Tables:
         """All there is, with what other programs wrote into the file meanwhile."""
         with self.lock:
             if signature_of(self.path) != self._storage.signature:
-                self.fold()
+                self.compact()
             return dict(self._storage.read() or {})
 
     def replace(self, tables: Tables) -> None:
@@ -48,7 +48,7 @@ class LockedStore(DocumentStore):
                     "nothing was written, change another table."
                 )
             journal = self._journal
-            # The next line will be the checksum of this very generation, which needs no folding.
+            # The next line will be the checksum of this very generation, which needs no compaction.
             lines = {**compacted_lines_in(present), journal.writer: journal.number + 1}
             after = compacted({META: present[META], **tables}, {}, lines, is_check_due=False)
             self._view, self._seen = None, ()
@@ -69,12 +69,12 @@ class LockedStorage(Storage):
             store.open()
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """All tables."""
+        """Returns all tables."""
         self._require_open()
         return self._store.tables()
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """On disk when it returns."""
+        """Replaces all tables; they are on disk when it returns."""
         self._require_open()
         self._store.replace(data)
 

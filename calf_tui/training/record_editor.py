@@ -240,14 +240,14 @@ class RecordEditor:
         if change.setting is not None:
             self._set(*change.setting)
         self._changes.pop()
-        self._fold()
+        self._compact()
         return change.words
 
     def _make(self, words: str, *swaps: Swap) -> None:
         for before, after in swaps:
             put(self._history, after, before)
         self._changes.append(Change(words, swaps))
-        self._fold()
+        self._compact()
 
     def _restored(self, before: Record, after: Record | None) -> Record:
         """Returns the record as it was, but changed later than its change or removal."""
@@ -270,9 +270,9 @@ class RecordEditor:
         changed: dict[str, Any] = {name: value}
         self.settings = self.settings._replace(**changed)
 
-    def _fold(self) -> None:
+    def _compact(self) -> None:
         with suppress(UserError):  # the change is in the journal already
-            self._history.fold_if_quick()
+            self._history.compact_if_quick()
 
     def _start(self, day: date, seconds: float) -> datetime:
         """Returns the start of an added session: at noon, or today so that it has just ended."""

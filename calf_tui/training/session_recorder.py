@@ -151,7 +151,7 @@ class SessionRecorder:
         job = self._writer.submit(lambda: save(record))
         self._saving = _Saving(state, record if is_any else None, now, job)
         self._is_settled = False
-        self._writer.submit(lambda: self._fold(job, is_over=session.is_over))
+        self._writer.submit(lambda: self._compact(job, is_over=session.is_over))
         self.take_result(now)
 
     def wait_for_save(self, now: float) -> None:
@@ -189,14 +189,14 @@ class SessionRecorder:
         """Returns the parts of the session whose change changes its record."""
         return session.results, session.status, session.answers, self.note
 
-    def _fold(self, saved: Job, *, is_over: bool) -> None:
+    def _compact(self, saved: Job, *, is_over: bool) -> None:
         if saved.exception() is not None:
             return
         with suppress(UserError):  # the session is in the journal already
             if is_over:
-                self._history.fold()
+                self._history.compact()
             else:
-                self._history.fold_if_quick()
+                self._history.compact_if_quick()
 
 
 class UnfinishedSession:

@@ -260,7 +260,7 @@ def measure(folder: Path, size: int) -> dict[str, float]:
             history.sessions()
             settle()
             figures |= measure_saving(history, database)
-            figures |= in_turns({"folding": lambda _: history.fold()}, 1)
+            figures |= in_turns({"compaction": lambda _: history.compact()}, 1)
     return figures
 
 
@@ -289,7 +289,7 @@ def main(sizes: list[int]) -> None:
         for job, name in (("opening", "opening"), ("every set", "and all sets")):
             ratio = ours[job] / ours["opening in TinyDB"]
             print(f"  {name:<17} {ours[job]:8.1f} ms, {ratio:5.2f} × TinyDB")
-        print(f"  folding           {ours['folding']:8.1f} ms")
+        print(f"  compaction           {ours['compaction']:8.1f} ms")
 
 
 if __name__ == "__main__":

@@ -122,7 +122,9 @@ class TestAnyHistory:
 
 
 records_by_few_ids = st.lists(
-    st.tuples(st.sampled_from(["save", "remove", "fold"]), st.sampled_from("abc"), session_records),
+    st.tuples(
+        st.sampled_from(["save", "remove", "compact"]), st.sampled_from("abc"), session_records
+    ),
     max_size=8,
 )
 
@@ -142,7 +144,7 @@ def test_file_and_memory_agree_after_any_changes(
                 elif what == "remove":
                     history.remove(name)
                 else:
-                    history.fold()
+                    history.compact()
         expected = timeless(memory)
         assert timeless(file) == timeless(open_history(path)) == expected
     assert timeless(open_history(path)) == expected

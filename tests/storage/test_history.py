@@ -91,10 +91,10 @@ def test_a_fold_is_one_replacement_of_the_file(path: Path) -> None:
         for record in (FIRST, SECOND):
             history.save(record)
         disk.replaced.clear()
-        history.fold()
+        history.compact()
         assert disk.replaced.count("training.json") == 1
         disk.replaced.clear()
-        history.fold()
+        history.compact()
         assert disk.replaced == []
 
 
@@ -118,13 +118,13 @@ def test_an_unchanged_file_is_decoded_once(path: Path) -> None:
     assert history.sessions() is history.sessions()
 
 
-def test_a_reader_sees_what_the_writer_saves_and_folds(path: Path) -> None:
+def test_a_reader_sees_what_the_writer_saves_and_compacts(path: Path) -> None:
     reader = open_history(path)
     with closing(open_history(path)) as writer:
         for number, record in enumerate((FIRST, SECOND, THIRD), 1):
             writer.save(record)
             assert len(reader.sessions()) == number
-            writer.fold()
+            writer.compact()
             assert len(reader.sessions()) == number
     assert reader.sessions() == (FIRST, SECOND, THIRD)
 
@@ -244,7 +244,7 @@ def test_the_first_save_of_a_day_leads_to_its_backup(path: Path) -> None:
         # Without a thread: one that comes late makes the backup of what is saved meanwhile.
         with closing(TinyHistory(path, clock.now, FastDisk())) as history:
             history.save(record)
-            history.fold()
+            history.compact()
         clock.sleep(24 * 3600)
     names = [each.name for each in sorted((path.parent / "backups").iterdir())]
     assert names == [f"training.json.2026-11-{day}.gz" for day in (22, 23, 24)]
@@ -287,16 +287,16 @@ def test_on_a_full_disk_sets_are_safe_in_the_journal_and_that_is_said(path: Path
     disk = CrampedDisk()
     with closing(open_history(path, disk)) as history:
         history.save(FIRST)
-        history.fold_if_quick()
+        history.compact_if_quick()
         assert history.waiting() == ""
         disk.is_full = True
         history.save(SECOND)
         with pytest.raises(UserError, match="the disk is full"):
-            history.fold_if_quick()
+            history.compact_if_quick()
         assert history.waiting() == SAFE
         assert read(path) == (FIRST, SECOND)
         disk.is_full = False
-        history.fold_if_quick()
+        history.compact_if_quick()
         assert history.waiting() == ""
 
 
@@ -304,13 +304,13 @@ def test_a_full_disk_is_found_out_before_a_large_file_is_to_be_written(path: Pat
     disk = CrampedDisk()
     with closing(open_history(path, disk)) as history:
         history.save(replace(FIRST, sets=tuple(FIRST.sets) * 400))
-        history.fold()
+        history.compact()
         disk.is_full = True
         history.save(SECOND)
-        history.fold_if_quick()
+        history.compact_if_quick()
         assert history.waiting() == SAFE
         disk.is_full = False
-        history.fold_if_quick()
+        history.compact_if_quick()
         assert history.waiting() == ""
 
 
@@ -325,7 +325,7 @@ def test_a_backup_that_cannot_be_made_is_told_and_hinders_nothing(path: Path) ->
     (path.parent / "backups").write_text("in the way")
     with closing(open_history(path)) as history:
         history.save(FIRST)
-        history.fold()
+        history.compact()
         history.save(SECOND)
     assert read(path) == (FIRST, SECOND)
     (notice,) = history.notices()
@@ -378,7 +378,7 @@ def test_targets_and_pauses_are_read_oldest_first(path: Path) -> None:
     assert history.left_out() == 1
 
 
-def test_targets_and_pauses_are_seen_before_and_after_a_fold(path: Path) -> None:
+def test_targets_and_pauses_are_seen_before_and_after_a_compaction(path: Path) -> None:
     target = Target(date(2026, 11, 16), 4, "t", AN_INSTANT)
     pause = Pause(date(2026, 11, 16), None, "flu", "p", AN_INSTANT)
     with closing(open_history(path)) as history:
@@ -387,7 +387,7 @@ def test_targets_and_pauses_are_seen_before_and_after_a_fold(path: Path) -> None
         history.keep(pause)
         for each in (history, reader):
             assert (each.targets(), each.pauses()) == ((target,), (pause,))
-        history.fold()
+        history.compact()
         five = replace(target, days=5, updated_at=AN_INSTANT + timedelta(seconds=1))
         history.keep(five)
         history.take_out(Pause, "p")
@@ -420,7 +420,7 @@ def test_a_removal_taken_back_brings_all_of_it_back(path: Path) -> None:
     path.write_text(json.dumps(tables))
     with closing(open_history(path)) as history:
         history.remove(FIRST.id)
-        history.fold()
+        history.compact()
         assert set(tables_of(path)["sessions"]["1"]) == {"id", "deleted", "updated_at"}
         history.save(FIRST)
     document = tables_of(path)["sessions"]["1"]

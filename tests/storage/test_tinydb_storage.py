@@ -148,7 +148,7 @@ def test_what_another_program_writes_meanwhile_is_there_too(path: Path) -> None:
         assert kept.tables() == {"meta", "sessions", "theirs", "t"}
 
 
-def test_what_waits_in_the_journal_is_folded_in_first(path: Path, tmp_path: Path) -> None:
+def test_what_waits_in_the_journal_is_compacted_in_first(path: Path, tmp_path: Path) -> None:
     with closing(TinyHistory(path, CLOCK.now, FastDisk())) as history:
         history.save(make_session(record_id="b"))
         killed = shutil.copytree(tmp_path, tmp_path / "killed")

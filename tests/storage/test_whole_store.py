@@ -73,9 +73,9 @@ class WholeStore(RuleBasedStateMachine):
         self.model.pop(name, None)
 
     @rule()
-    def fold(self) -> None:
-        self.history.fold()
-        self.note_fold()
+    def compact(self) -> None:
+        self.history.compact()
+        self.note_compaction()
 
     @rule()
     def close_and_start(self) -> None:
@@ -147,9 +147,9 @@ class WholeStore(RuleBasedStateMachine):
         self.disk = FaultyDisk(self.folder)
         self.history = TinyHistory(self.path, lambda: AN_INSTANT, self.disk)
         self.history.open()
-        self.note_fold()
+        self.note_compaction()
 
-    def note_fold(self) -> None:
+    def note_compaction(self) -> None:
         """Whatever was changed is in the file, and the file as it was before is the spare one."""
         self.has_spare |= self.is_changed
         self.is_changed = False

@@ -153,7 +153,7 @@ def prepared_for_merge(incoming: ImportedFile, ours: Tables, now: datetime) -> T
 
 
 def without_marks(meta: Mapping[str, Any]) -> Document:
-    """What `meta` says, but for the journals whose lines are folded in."""
+    """What `meta` says, but for the journals whose lines are in the tables."""
     return {name: value for name, value in meta.items() if name not in _OF_THE_STORE}
 
 

@@ -96,7 +96,7 @@ def test_documents_of_either_side_keep_their_numbers_where_they_are_free() -> No
     assert result["3"] == LATER
 
 
-def test_of_two_metas_the_first_made_stays_with_all_that_is_folded() -> None:
+def test_of_two_metas_the_first_made_stays_with_all_that_is_compacted() -> None:
     ours = {
         "id": "a",
         "schema_version": 1,

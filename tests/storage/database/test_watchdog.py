@@ -121,7 +121,7 @@ async def test_writing_ten_years_anew_holds_up_the_loop_for_less_than_five_milli
             saved = writer.submit(
                 partial(history.save, replace(session_in_progress, note=str(number)))
             )
-            written = writer.submit(history.fold)
+            written = writer.submit(history.compact)
             beside.append(await worst_lateness(written.done))
             assert (saved.exception(), written.exception()) == (None, None)
             alone.append(await worst_lateness(passed(time.perf_counter() - start)))

@@ -58,7 +58,7 @@ def save(names: FileNames, sessions: str) -> None:
 
 
 def save_and_kill(names: FileNames, sessions: str) -> None:
-    """The program is gone before anything was folded."""
+    """The program is gone before anything was compacted."""
     disk = KillableDisk()
     history = history_of(names, disk)
     for name in sessions:
@@ -411,17 +411,17 @@ def test_a_data_folder_deleted_during_a_session_is_told_with_the_next_set(
 ) -> None:
     with closing(history_of(names)) as history:
         history.save(make_session(record_id="c"))
-        history.fold_if_quick()
+        history.compact_if_quick()
         assert history.waiting() == ""
         shutil.rmtree(names.base.parent)
         history.save(make_session(record_id="c", sets=3))
-        history.fold_if_quick()
+        history.compact_if_quick()
         assert (
             history.waiting() == f"{names.base.name} is back: it was taken away while Calf TUI ran."
         )
         assert set(json.loads(names.base.read_text())["sessions"]) == {"1", "2", "3"}
         history.save(make_session(record_id="c", sets=4))
-        history.fold_if_quick()
+        history.compact_if_quick()
         assert history.waiting() == ""
     assert ids(names) == set("abc")
 
@@ -433,11 +433,11 @@ def test_all_files_deleted_during_a_session_come_back_from_what_the_program_held
     with closing(history_of(names)) as history:
         history.save(make_session(record_id="c"))
         if not is_waiting:
-            history.fold_if_quick()
+            history.compact_if_quick()
         shutil.rmtree(names.base.parent)
         shutil.rmtree(names.own.parents[1])
         history.save(make_session(record_id="c", sets=3))
-        history.fold_if_quick()
+        history.compact_if_quick()
         assert (
             history.waiting() == f"{names.base.name} is back: it was taken away while Calf TUI ran."
         )
@@ -473,7 +473,7 @@ class TestMarksOfChange:
             history.remove("a")
             clock[0] = AN_INSTANT
             history.save(make_session(record_id="a"))
-            history.fold()
+            history.compact()
             shutil.copy(names.base, theirs)
             clock[0] = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
             history.remove("a")

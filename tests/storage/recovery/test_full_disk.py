@@ -73,14 +73,14 @@ def test_on_a_full_disk_the_sets_go_on_into_the_reserved_journal(small_disk: Pat
     with closing(TinyHistory(path, lambda: AN_INSTANT)) as history:
         for number in range(100):
             history.save(session(number))
-        history.fold()
+        history.compact()
         filler = fill(small_disk)
         with pytest.raises(UserError, match="the disk is full"):
             history.require_writable()
         saved = save_until_refused(history, first=100)
         assert 100 + SAVES <= saved < 1000
         with pytest.raises(UserError, match="the disk is full"):
-            history.fold()
+            history.compact()
         assert len(history.sessions()) == saved
         with closing(TinyHistory(path, lambda: AN_INSTANT)) as other:
             assert len(other.sessions()) == saved

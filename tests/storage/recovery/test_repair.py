@@ -113,7 +113,7 @@ def test_a_damaged_backup_is_kept_beside_the_good_ones(names: FileNames) -> None
     assert is_well(names)
 
 
-def test_a_killed_run_is_folded_and_its_temporary_files_go(names: FileNames) -> None:
+def test_a_killed_run_is_compacted_and_its_temporary_files_go(names: FileNames) -> None:
     with closing(TinyHistory(names.base, CLOCK.now, FastDisk())) as history:
         history.save(make_session(record_id="c"))
         killed = shutil.copytree(names.base.parent, names.base.parent.with_name("killed"))

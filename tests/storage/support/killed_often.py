@@ -20,7 +20,7 @@ from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 
 LONGEST_SECONDS = 0.02
-"""In so long a program opens the file, or saves and folds several times."""
+"""In so long a program opens the file, or saves and compacts several times."""
 
 
 def save_on(path: Path, name: str, fold_every: int, acknowledged: int) -> NoReturn:
@@ -32,7 +32,7 @@ def save_on(path: Path, name: str, fold_every: int, acknowledged: int) -> NoRetu
             history.save(make_session(record_id=f"{name}-{number}"))
             os.write(acknowledged, f"{name}-{number}\n".encode())
             if fold_every and number % fold_every == 0:
-                history.fold()
+                history.compact()
     finally:
         traceback.print_exc()
         os._exit(1)  # what comes after is the other program's

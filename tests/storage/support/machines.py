@@ -140,7 +140,7 @@ class World:
         """One of the machines does something, and a service may come by."""
         chance = self._chance
         one, other = chance.sample(self.machines, 2)
-        what = chance.choice(["save", "save", "save", "edit", "remove", "fold", "close", "kill"])
+        what = chance.choice(["save", "save", "save", "edit", "remove", "compact", "close", "kill"])
         there = sorted(each.id for each in one.history.sessions())
         if what == "save":
             one.save(f"{one.name}{number}", "new")
@@ -148,7 +148,7 @@ class World:
         elif what in ("edit", "remove"):
             self._change(one, what, there)
         else:
-            {"fold": one.history.fold, "close": one.close, "kill": one.kill}[what]()
+            {"compact": one.history.compact, "close": one.close, "kill": one.kill}[what]()
         if chance.random() < 0.5:
             sync(one, other, self._service)
         if chance.random() < 0.1:

@@ -43,7 +43,7 @@ def main(path: str, name: str, turns: int, saves: int, fold_every: int) -> None:
                 sys.stdout.write(f"{name}{number}\n")
                 sys.stdout.flush()
                 if fold_every and number % fold_every == 0:
-                    history.fold()
+                    history.compact()
             if turns == 1:
                 sys.stdin.read()
 

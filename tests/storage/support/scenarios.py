@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.file_names import FileNames
 
 Step: TypeAlias = tuple[str, str]
-"""What to do (`open`, `save`, `again`, `remove`, `import`, `fold`, `close`), with which session."""
+"""What to do (`open`, `save`, `again`, `remove`, `import`, `compact`, `close`), and with what."""
 
 FIRST_RUN = (("open", ""), ("save", "a"), ("save", "b"), ("again", "a"), ("close", ""))
-SECOND_RUN = (("open", ""), ("save", "c"), ("fold", ""), ("save", "d"), ("close", ""))
+SECOND_RUN = (("open", ""), ("save", "c"), ("compact", ""), ("save", "d"), ("close", ""))
 KILLED_RUN = (("open", ""), ("save", "e"), ("again", "b"))
 LONG_RUN = (
     ("open", ""),
-    *(("save", "f"), ("fold", ""), ("again", "f"), ("save", "g"), ("fold", "")),
+    *(("save", "f"), ("compact", ""), ("again", "f"), ("save", "g"), ("compact", "")),
     *(("remove", "a"), ("close", "")),
 )
 SHORT_RUN = (("open", ""), ("save", "h"), ("again", "b"), ("close", ""))
-MERGING_RUN = (("open", ""), ("import", "i"), ("remove", "b"), ("fold", ""), ("close", ""))
+MERGING_RUN = (("open", ""), ("import", "i"), ("remove", "b"), ("compact", ""), ("close", ""))
 
 
 class Scenario(NamedTuple):
@@ -150,7 +150,7 @@ class Expected:
             self._change(name, None, lambda: history.remove(name))
         else:
             with suppress(UserError):
-                {"open": history.open, "fold": history.fold, "close": history.close}[what]()
+                {"open": history.open, "compact": history.compact, "close": history.close}[what]()
 
     def _change(self, name: str, outcome: SessionRecord | None, do: Callable[[], object]) -> None:
         self.maybe.setdefault(name, []).append(outcome)

@@ -104,16 +104,16 @@ def found(machine: Copied) -> dict[str, str]:
     return {each.id: each.note for each in machine.history.sessions()}
 
 
-@pytest.mark.parametrize("is_folded", [True, False])
+@pytest.mark.parametrize("is_compacted", [True, False])
 @pytest.mark.parametrize("fewer", [0, 1, -1])
 def test_two_copies_of_one_machine_keep_the_sessions_of_both(
-    pair: tuple[Copied, Copied], is_folded: bool, fewer: int
+    pair: tuple[Copied, Copied], is_compacted: bool, fewer: int
 ) -> None:
     ours, theirs = pair
     for number in range(2 - fewer):
         ours.save(f"a{number}", "")
     ours.save("x", "edited here")
-    if is_folded:
+    if is_compacted:
         ours.close()
     else:
         ours.kill()
@@ -240,7 +240,7 @@ def test_a_journal_is_found_after_the_file_was_moved_and_the_machine_renamed(
     disk = KillableDisk()
     history = TinyHistory(before.base, lambda: make_session().updated_at, disk, before)
     history.save(make_session(record_id="a"))
-    history.fold()
+    history.compact()
     history.save(replace(make_session(record_id="b"), note="only in the journal"))
     disk.let_go()
     after = names_of(tmp_path / "moved" / "runs.json", tmp_path / "state", "ada's laptop")

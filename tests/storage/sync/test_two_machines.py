@@ -77,7 +77,7 @@ class Editor(Machine):
         return {each["id"]: each for each in tables.get("sessions", {}).values()}
 
 
-STEPS = ("edit", "remove", "fold", "close", "kill", "overwrite", "send")
+STEPS = ("edit", "remove", "compact", "close", "kill", "overwrite", "send")
 steps = st.tuples(st.integers(0, 1), st.sampled_from(STEPS), st.sampled_from("xyz"))
 
 
@@ -89,7 +89,7 @@ def take(machines: list[Editor], step: tuple[int, str, str]) -> None:
     elif what in ("edit", "remove"):
         getattr(machine, what)(name)
     else:
-        {"fold": machine.history.fold, "close": machine.close, "kill": machine.kill}[what]()
+        {"compact": machine.history.compact, "close": machine.close, "kill": machine.kill}[what]()
 
 
 @given(st.lists(steps, max_size=25))
@@ -136,11 +136,11 @@ class TestAFileThatArrives:
         self, machines: tuple[Editor, Editor]
     ) -> None:
         ours, theirs = machines
-        ours.history.fold()
+        ours.history.compact()
         theirs.overwrite(ours)
 
         assert [each.id for each in ours.history.sessions()] == ["x", "y", "z"]
-        ours.history.fold()
+        ours.history.compact()
         assert ours.history.notices() == (
             f"{ours.path} came in from elsewhere: 1 session new, 1 already here; "
             "1 session that it lacked came back.",
@@ -166,9 +166,9 @@ class TestAFileThatArrives:
         self, machines: tuple[Editor, Editor]
     ) -> None:
         ours, theirs = machines
-        ours.history.fold()
+        ours.history.compact()
         ours.edit("v")
-        ours.history.fold()
+        ours.history.compact()
         for each in (ours.names.previous, *ours.path.parent.glob("backups/*")):
             each.unlink(missing_ok=True)
         theirs.overwrite(ours)
@@ -249,7 +249,7 @@ class TestAFileThatArrives:
         theirs.close()
         theirs.overwrite(ours)
 
-        ours.history.fold()
+        ours.history.compact()
 
         newer = theirs.documents()["x"]
         assert ours.documents()["x"] == newer
@@ -263,9 +263,9 @@ class TestAFileThatArrives:
         older = ours.path.read_bytes()
         for name in ("u", "v"):
             ours.edit(name)
-            ours.history.fold()
+            ours.history.compact()
             ours.path.write_bytes(older)
-            ours.history.fold()
+            ours.history.compact()
 
         assert [each.id for each in ours.history.sessions()] == ["u", "v", "x", "y"]
         assert ours.history.notices() == (
