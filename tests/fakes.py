@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
@@ -71,7 +70,7 @@ class MemoryHistory:
         self._sorted = None
 
     def kept(self, kind: type[Any]) -> tuple[Any, ...]:
-        order = attrgetter(*TABLE_OF[kind].order)
+        order = TABLE_OF[kind].key
         return tuple(sorted(self._kept.get(kind, {}).values(), key=order))
 
     def keep(self, record: Any) -> None:

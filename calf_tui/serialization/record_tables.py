@@ -52,19 +52,14 @@ Small = TypeVar("Small", bound=SmallRecord)
 class RecordTable:
     """One table of the file: its name, its records, their order, and what a valid one is.
 
-    The fields of `kind` are those of the document; `order` names those that sort the records.
+    The fields of `kind` are those of the document; `key` returns what sorts its records.
     `check` raises ValueError, which names the field, beyond what holds for every field.
     """
 
     name: str
     kind: type[Any]
-    order: tuple[str, ...]
+    key: Callable[[Any], Any]
     check: Callable[[Any], None] = lambda _record: None
-
-    @property
-    def key(self) -> Callable[[Any], Any]:
-        """What sorts its records."""
-        return attrgetter(*self.order)
 
     def read(self, document: object) -> Any:
         """The record of a document; raises ValueError where a field is missing or out of range."""
@@ -128,13 +123,13 @@ def _check_profile(profile: Profile) -> None:
 
 
 TABLES = (
-    RecordTable("targets", Target, ("start", "updated_at", "id"), _check_target),
-    RecordTable("pauses", Pause, ("start", "updated_at", "id"), _check_pause),
-    RecordTable("tests", HeelRiseTest, ("taken_at", "id")),
-    RecordTable("runs", Run, ("local_date", "updated_at", "id"), _check_run),
-    RecordTable("loads", CoachAnswer, ("local_date", "updated_at", "id"), _check_answer),
-    RecordTable("profile", Profile, ("updated_at", "id"), _check_profile),
-    RecordTable("plan", PlanEntry, ("start", "updated_at", "id")),
+    RecordTable("targets", Target, attrgetter("start", "updated_at", "id"), _check_target),
+    RecordTable("pauses", Pause, attrgetter("start", "updated_at", "id"), _check_pause),
+    RecordTable("tests", HeelRiseTest, attrgetter("taken_at", "id")),
+    RecordTable("runs", Run, attrgetter("local_date", "updated_at", "id"), _check_run),
+    RecordTable("loads", CoachAnswer, attrgetter("local_date", "updated_at", "id"), _check_answer),
+    RecordTable("profile", Profile, attrgetter("updated_at", "id"), _check_profile),
+    RecordTable("plan", PlanEntry, attrgetter("start", "updated_at", "id")),
 )
 """All but the sessions, which are many and have sets."""
 TABLE_OF: Mapping[type[Any], RecordTable] = MappingProxyType({each.kind: each for each in TABLES})
