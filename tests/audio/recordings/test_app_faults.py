@@ -124,4 +124,4 @@ def shows(terminal: Terminal, backend: str) -> bool:
 def stalls(log: Path, begin: float, end: float) -> list[str]:
     """What was written down about callbacks that took too long between two times of day."""
     lines = log.read_text("utf-8").splitlines()
-    return [line for line in lines if begin < float(line.split()[0]) < end and " took " in line]
+    return [line for line in lines if " took " in line and begin < float(line.split()[0]) < end]
