@@ -289,7 +289,7 @@ def main(sizes: list[int]) -> None:
         for job, name in (("opening", "opening"), ("every set", "and all sets")):
             ratio = ours[job] / ours["opening in TinyDB"]
             print(f"  {name:<17} {ours[job]:8.1f} ms, {ratio:5.2f} × TinyDB")
-        print(f"  compaction           {ours['compaction']:8.1f} ms")
+        print(f"  compaction        {ours['compaction']:8.1f} ms")
 
 
 if __name__ == "__main__":
