@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from calf_tui.core.progress.met_and_missed_weeks import Progress, progress_of
 from calf_tui.core.progress.training_calendar import (
@@ -30,11 +30,13 @@ from calf_tui.core.settings import FirstDay
 from calf_tui.core.text.formatting import run_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from calf_tui.core.ports import History
     from calf_tui.core.progress.exercise_totals import MoveWeeks
     from calf_tui.core.progress.training_calendar import Day
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -146,18 +148,12 @@ class ProgressSnapshot:
 
     @cached_property
     def _runs_by_date(self) -> dict[date, tuple[Run, ...]]:
-        found: dict[date, tuple[Run, ...]] = {}
-        for each in self.coach.runs:
-            found[each.local_date] = (*found.get(each.local_date, ()), each)
-        return found
+        return _grouped((each.local_date, each) for each in self.coach.runs)
 
     @cached_property
     def _places_by_date(self) -> dict[date, tuple[int, ...]]:
         """The places in `sessions` by date."""
-        found: dict[date, tuple[int, ...]] = {}
-        for place, each in enumerate(self.sessions):
-            found[each.local_date] = (*found.get(each.local_date, ()), place)
-        return found
+        return _grouped((each.local_date, place) for place, each in enumerate(self.sessions))
 
     @cached_property
     def _by_year(self) -> dict[int, tuple[Day, ...]]:
@@ -200,4 +196,12 @@ def last_days(snapshot: ProgressSnapshot, routines: Collection[str]) -> dict[str
             found.setdefault(session.routine, session.local_date)
             if len(found) == len(routines):
                 break
+    return found
+
+
+def _grouped(dated: Iterable[tuple[date, Kept]]) -> dict[date, tuple[Kept, ...]]:
+    """Returns what belongs to each date, in its order."""
+    found: dict[date, tuple[Kept, ...]] = {}
+    for day, each in dated:
+        found[day] = (*found.get(day, ()), each)
     return found
