@@ -9,7 +9,7 @@ from calf_tui.core.records.record_text import headline, in_part
 from calf_tui.core.records.session_record import local_time
 from calf_tui.core.records.session_sets import set_count
 from calf_tui.core.session.engine import apply_command
-from calf_tui.core.session.session_to_record import set_count_of
+from calf_tui.core.session.session_to_record import planned_sets_of, set_count_of
 from calf_tui.core.session.state import Command, Session
 from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import SIDE_WORDS
@@ -45,7 +45,7 @@ def cut_short_lines(cut: InterruptedSession) -> tuple[str, str]:
     """
     beginning, phase = cut.session_in_progress.beginning, cut.following
     begun = local_time(beginning.started_at, beginning.utc_offset_minutes)
-    planned_sets = sum(step.sets for step in cut.timeline.routine.steps)
+    planned_sets = planned_sets_of(cut.timeline)
     kept = replace(cut.record, sets=cut.record.sets[: len(cut.done)], planned_sets=planned_sets)
     count = set_count(kept)
     sets = f"{formatting.count(planned_sets, 'set')}{in_part(count)}"

@@ -78,7 +78,7 @@ def record_of(
         sets=tuple(_set_record(session, each, instants[each]) for each in session.results),
         updated_at=now_utc,
         note=note,
-        planned_sets=None if is_whole else planned_sets_of(session),
+        planned_sets=None if is_whole else planned_sets_of(session.timeline),
         stop_sign=stop_sign,
     )
 
@@ -87,13 +87,13 @@ def set_count_of(session: Session) -> SetCount:
     """Returns the count of the sets of a session, as its record will have it."""
     is_whole = len(session.results) == len(session.timeline.sets)
     sets = [_set_record(session, each, NEVER) for each in session.results]
-    count = counted(sets, None if is_whole else planned_sets_of(session))
-    return count._replace(planned=planned_sets_of(session))
+    count = counted(sets, None if is_whole else planned_sets_of(session.timeline))
+    return count._replace(planned=planned_sets_of(session.timeline))
 
 
-def planned_sets_of(session: Session) -> int:
+def planned_sets_of(timeline: Timeline) -> int:
     """Returns how many sets the routine of a session has."""
-    return sum(step.sets for step in session.timeline.routine.steps)
+    return sum(step.sets for step in timeline.routine.steps)
 
 
 def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetRecord:
