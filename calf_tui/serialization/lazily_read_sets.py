@@ -6,11 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
 
 from calf_tui.core.records.session_sets import KnownSets
-from calf_tui.serialization.validation import (
-    amounts_in_json,
-    finished_of,
-    sets_in_json,
-)
+from calf_tui.serialization.validation import amounts_in_json, finished_of, sets_in_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

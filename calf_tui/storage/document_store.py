@@ -241,8 +241,8 @@ class DocumentStore:
     def _recovered(self) -> RecoveredState:
         held = self._view if self._is_open and not self._damage else None
         found = recover_state(self.names, self._storage, self._added, held)
-        others = self.names, self._storage.migrations, self._view
-        return merge_external_change(found, *others) if found.needs_merge else found
+        ours = self.names, self._storage.migrations, self._view
+        return merge_external_change(found, *ours) if found.needs_merge else found
 
     def _compact(self) -> None:
         found = self._found()

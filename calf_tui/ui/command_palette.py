@@ -102,7 +102,7 @@ def commands_of(app: BaseApp, screen: Screen[Any]) -> Sequence[Command]:
         found = [*_pages(app), *keys, *_routines(app), *_moves(app), *_settings(app)]
     else:
         found = keys
-    if not isinstance(screen, ModalScreen):  # one over another would hide it
+    if not isinstance(screen, ModalScreen):  # a choice of a theme may be open already
         found.append(Command("Choose a theme", "Change the colours", app.action_change_theme))
     if not isinstance(screen, LiveScreen):
         found.append(Command("Quit", "Leave Calf TUI", app.action_quit))

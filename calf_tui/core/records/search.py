@@ -138,9 +138,7 @@ class SessionSearch:
             if shared not in left_by_shared:
                 left_by_shared[shared] = _left_for_own_words(shared, wanted)
             left = left_by_shared[shared]
-            if left is None:
-                continue
-            if left and not all(map(words.own.__contains__, left)):
+            if left is None or not all(map(words.own.__contains__, left)):
                 continue
             if not notes or all(map(record.note.lower().__contains__, notes)):
                 found.append(record)

@@ -89,13 +89,13 @@ def damage_notice(path: Path, found: RecoveredState, aside: Path | None) -> str:
 
 
 def reading_notice(names: FileNames, found: RecoveredState) -> str:
-    """Returns the notice for a program that only reads; "" if nothing is wrong."""
+    """Returns the notice for a program that only reads, about a state that is not sound."""
     path = names.base
     if found.is_newer:
         return str(NewerFileError(path))
     if not found.damage:
-        gap = gap_notice(names, found) if found.gap else ""
-        return replaced_notice(str(path), found.file.replaced) if found.file.replaced else gap
+        replaced = found.file.replaced
+        return replaced_notice(str(path), replaced) if replaced else gap_notice(names, found)
     return (
         f"{path} {what_is_wrong(found)}; {recovered(found)}. Start Calf TUI once to mend the file."
     )
