@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from itertools import chain, pairwise, permutations
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from textual.app import App
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.pilot import Pilot
+    from textual.renderables.background_screen import BackgroundScreen
 
 
 class BareScreen(SizedScreen[None]):
@@ -77,6 +79,18 @@ async def test_a_size_that_waits_is_not_taken_for_a_newer_one() -> None:
             app.call_later(app.call_later, busy)  # comes between what the two sizes cause
             app.call_later(busy)
         await require_shown(pilot, last)
+
+
+async def test_each_dialog_shows_what_is_directly_below_it_in_whatever_order_they_are_drawn() -> (
+    None
+):
+    app = BareApp()
+    async with app.run_test() as pilot:
+        for _ in range(4):
+            await app.push_screen(Dialog())
+            await pilot.pause()
+        for below, dialog in chain.from_iterable(permutations(pairwise(app.screen_stack))):
+            assert cast("BackgroundScreen", dialog.render()).screen is below
 
 
 @pytest.mark.parametrize("name", APPS)

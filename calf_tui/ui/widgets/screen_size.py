@@ -5,12 +5,14 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual._context import visible_screen_stack
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import RenderableType
     from textual import getters
     from textual.events import ScreenResume
     from textual.geometry import Size
@@ -56,6 +58,18 @@ class SizedScreen(Screen[Result]):
 
     def renew(self) -> None:
         """Shows what it says of the records and the date as they are now; raises `UserError`."""
+
+    def render(self) -> RenderableType:
+        """Draws the screen directly below, where that shows through.
+
+        Textual draws the uppermost screen that was not yet taken in this frame. Where another still
+        has its picture and takes none, that is the wrong screen, or one that draws this one without
+        end.
+        """
+        screens = self.app.screen_stack
+        place = screens.index(self) if self in screens else 0
+        visible_screen_stack.set([*screens[:place]])
+        return super().render()
 
     def _screen_resized(self, size: Size) -> None:
         if size == self.app.size:
