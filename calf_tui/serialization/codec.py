@@ -109,8 +109,8 @@ def session_of(document: object) -> SessionRecord:
 
 def session_in(document: bytes) -> SessionRecord:
     """Returns the session of a document's JSON, which is faster: sets stay JSON until needed."""
-    valid = session_in_json(document)
-    return _session(valid, LazilyReadSets(document, valid.sets))
+    valid, summary = session_in_json(document)
+    return _session(valid, LazilyReadSets(document, len(valid.sets), summary))
 
 
 def _session(valid: ValidSession, sets: Sequence[SetRecord]) -> SessionRecord:

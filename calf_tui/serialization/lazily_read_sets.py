@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
 
 from calf_tui.core.records.session_sets import KnownSets
-from calf_tui.serialization.validation import amounts_in_json, finished_of, sets_in_json
+from calf_tui.serialization.validation import amounts_in_json, sets_in_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from calf_tui.core.records.session_record import SetRecord
     from calf_tui.core.records.session_sets import SetAmounts
-    from calf_tui.serialization.validation import ValidSet
+    from calf_tui.serialization.validation import SetSummary
 
 Read = TypeVar("Read")
 
@@ -25,25 +24,23 @@ class LazilyReadSets(KnownSets):
     only those of a few days, and of the others what is known from the start.
     """
 
-    __slots__ = ("_count", "_document", "_exercises", "_finished", "_pain_sites", "_sets")
+    __slots__ = ("_count", "_document", "_sets", "_summary")
 
-    def __init__(self, document: bytes, valid: Sequence[ValidSet]) -> None:
+    def __init__(self, document: bytes, count: int, summary: SetSummary) -> None:
         self._document: bytes | None = document
-        self._count = len(valid)
-        self._finished = finished_of(valid)
-        self._exercises = _shared(frozenset([each.exercise for each in valid]))
-        self._pain_sites = _shared(frozenset([each.pain_site for each in valid if each.pain_site]))
+        self._count = count
+        self._summary = summary
         self._sets: tuple[SetRecord, ...] = ()
 
     @property
     def finished(self) -> int:
         """How many of them are finished."""
-        return self._finished
+        return self._summary.finished
 
     @property
     def exercises(self) -> frozenset[str]:
         """The ids of their exercises."""
-        return self._exercises
+        return self._summary.exercises
 
     @property
     def amounts(self) -> Sequence[SetAmounts]:
@@ -54,7 +51,7 @@ class LazilyReadSets(KnownSets):
     @property
     def pain_sites(self) -> frozenset[str]:
         """Where they hurt."""
-        return self._pain_sites
+        return self._summary.pain_sites
 
     def __len__(self) -> int:
         return self._count
@@ -94,12 +91,6 @@ class LazilyReadSets(KnownSets):
             self._sets = _read(document, sets_in_json)
             self._document = None  # last, because another thread may read at the same time
         return self._sets
-
-
-@lru_cache
-def _shared(names: frozenset[str]) -> frozenset[str]:
-    """Returns the same object for equal names, of which most sessions have the same."""
-    return names
 
 
 def _read(document: bytes, read: Callable[[bytes], tuple[Read, ...]]) -> tuple[Read, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, TypeVar
 
 from msgspec import Meta, Struct, convert
 from msgspec.json import Decoder
@@ -83,6 +84,14 @@ class ValidSession(Struct, gc=False):
     deleted: Any = None
 
 
+class SetSummary(NamedTuple):
+    """What is known of the sets of a session from their check."""
+
+    finished: int
+    exercises: frozenset[str]
+    pain_sites: frozenset[str]
+
+
 Read = TypeVar("Read")
 
 
@@ -108,17 +117,22 @@ _read_sets = Decoder(_Sets[SetRecord]).decode
 _read_amounts = Decoder(_Sets[Amounts]).decode
 
 
-def session_in_json(document: bytes) -> ValidSession:
+def session_in_json(document: bytes) -> tuple[ValidSession, SetSummary]:
     """Returns the session of a document's JSON; raises ValueError if it is not valid."""
     try:
-        return _required(_read(document))
+        session = _read(document)
     except RecursionError:
         raise ValueError("its values lie too deep in one another") from None
+    _require_session(session)
+    return session, _summary_of(session.sets)
 
 
 def session_in_document(document: object) -> ValidSession:
     """Returns the session of a document; raises ValueError if it is not valid."""
-    return _required(convert(document, ValidSession))
+    session = convert(document, ValidSession)
+    _require_session(session)
+    _summary_of(session.sets)
+    return session
 
 
 def sets_of(valid: Sequence[ValidSet]) -> tuple[SetRecord, ...]:
@@ -136,16 +150,12 @@ def amounts_in_json(document: bytes) -> tuple[Amounts, ...]:
     return _read_amounts(document).sets
 
 
-def finished_of(valid: Sequence[ValidSet]) -> int:
-    """Returns the number of finished sets; only of short ones it makes records."""
-    others = [each for each in valid if each.side != "both" or each.outcome != "done"]
-    if not others:
-        return len(valid)
+def _finished_of(others: Sequence[ValidSet]) -> int:
+    """Returns the number of finished sets of those of one side and those not done in full."""
     finished: list[ValidSet | SetRecord] = [each for each in others if each.outcome == "done"]
     short = sets_of([each for each in others if each.outcome == "short"])
     finished += (each for each in short if each.is_finished)
-    sides = ((each.exercise, each.set, each.side) for each in finished)
-    return len(valid) - len(others) + count_sets(sides)
+    return count_sets((each.exercise, each.set, each.side) for each in finished)
 
 
 def require(holds: bool, field: str) -> None:
@@ -164,7 +174,7 @@ def require_instant(moment: datetime, field: str) -> None:
     require(moment.tzinfo is not None and EARLIEST <= moment <= LATEST, field)
 
 
-def _required(session: ValidSession) -> ValidSession:
+def _require_session(session: ValidSession) -> None:
     if session.deleted is True:
         raise ValueError("deleted")
     if session.local_date.year not in YEARS:
@@ -175,14 +185,35 @@ def _required(session: ValidSession) -> ValidSession:
         and EARLIEST <= session.updated_at <= LATEST
     ):
         raise ValueError(UNUSUAL_INSTANT)
-    for each in session.sets:
+
+
+def _summary_of(sets: Sequence[ValidSet]) -> SetSummary:
+    """Checks the sets of a session and sums them up, in one pass for speed; raises ValueError."""
+    exercise = None
+    exercises: list[str] = []  # in turn
+    pain_sites: list[str] = []
+    others: list[ValidSet] = []
+    for each in sets:
         planned, done, tempo = each.planned, each.done, each.tempo
         if not EARLIEST <= each.ended_at <= LATEST:
             raise ValueError(UNUSUAL_INSTANT)
-        if (planned.reps is None) is (planned.seconds is None) or (done.reps is None) is (
-            done.seconds is None
+        if (planned.reps is None if planned.seconds is None else planned.reps is not None) or (
+            done.reps is None if done.seconds is None else done.reps is not None
         ):
             raise ValueError("a dose that is not one of repetitions and seconds")
         if tempo is not None and not (tempo.down or tempo.up or tempo.top or tempo.bottom):
             raise ValueError("a tempo without any time")
-    return session
+        if each.exercise != exercise:
+            exercises.append(exercise := each.exercise)
+        if each.pain_site:
+            pain_sites.append(each.pain_site)
+        if each.side != "both" or each.outcome != "done":
+            others.append(each)
+    finished = len(sets) - len(others) + _finished_of(others) if others else len(sets)
+    return _summary(finished, tuple(exercises), tuple(pain_sites))
+
+
+@lru_cache(maxsize=1024)
+def _summary(finished: int, exercises: tuple[str, ...], pain_sites: tuple[str, ...]) -> SetSummary:
+    """Returns the same object for sessions with the same, as most have."""
+    return SetSummary(finished, frozenset(exercises), frozenset(pain_sites))

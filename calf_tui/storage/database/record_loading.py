@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 Record = TypeVar("Record")
 Kept = TypeVar("Kept", bound=SmallRecord)
 
-MANY_OBJECTS = 20_000
-"""The objects of about a hundred sessions [ours]."""
+MANY_OBJECTS = 2_000
+"""The objects of about a thousand sessions [ours]."""
 
 _by_start = attrgetter("started_at", "id")
 
