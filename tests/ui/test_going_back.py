@@ -5,6 +5,9 @@ In the short form each screen is left with one of the two, by turns.
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from textual.binding import Binding
 
@@ -67,3 +70,17 @@ def test_only_the_first_screen_has_a_key_that_leaves_the_app() -> None:
         if isinstance(each, Binding) and each.action in ("quit", "app.quit")
     ]
     assert leaving == ["ROUTINES"]
+
+
+async def test_nothing_of_a_page_that_was_left_stays_in_memory() -> None:
+    world = example_histories.a_demo()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        page = world.running.screen
+        widgets = [weakref.ref(each) for each in (page, *page.query("*"))]
+        drawn = [weakref.ref(each._styles_cache) for each in (page, *page.query("*"))]
+        await pilot.press("q")
+        await pilot.pause()
+        del page
+        gc.collect()
+        assert [each() for each in (*widgets, *drawn) if each()] == []
