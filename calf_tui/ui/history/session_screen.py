@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
@@ -96,6 +97,7 @@ class SessionScreen(SessionChanges):
     def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
         super().__init__(trainer)
         self._record = record
+        self._shown_for: tuple[Size, frozenset[str]] | None = None
 
     @property
     def chosen(self) -> SessionRecord:
@@ -117,16 +119,21 @@ class SessionScreen(SessionChanges):
 
     def on_resize(self) -> None:
         """Shows the session in the new width."""
-        self._show()
+        if self._shown_for != (self.app.size, self.classes):
+            self._show()
 
     def _show(self) -> None:
+        self._shown_for = self.app.size, self.classes
         columns = self.app.size.width - (BESIDE_LOW if self.has_class("-low") else BESIDE)
         self.query_one("#heading", Static).update(heading(self._record, columns))
+        room = columns
         if self.has_class("-vast"):
             columns = NARROWEST
         sets = self._record.sets
         names = {each.exercise: move_name(each.exercise, self.move_names, sets) for each in sets}
-        self.query_one(TextColumns).show(sets_of_moves(self._record, self.move_names, columns))
+        self.query_one(TextColumns).show(
+            sets_of_moves(self._record, self.move_names, columns), room
+        )
         if has_room(self):
             self.query_one(MoveStrip).show_moves("Moves", self._moves())
         self.query_one(BreakdownBars).show(

@@ -191,7 +191,7 @@ class PageTitles(Static):
         gap = Content("   " if roomy else " ")
         titles = gap.join(self._title(place, roomy=roomy) for place in range(len(PAGES)))
         marked = gap.join([titles, Content.styled(self.app.sub_title, "bold $ready")])
-        self.update(marked if marked.cell_length <= width else titles)
+        self.update(marked if marked.cell_length <= width else titles, layout=False)
 
     def _title(self, place: int, *, roomy: bool) -> Content:
         key, title = str(place + 1), PAGES[place].title

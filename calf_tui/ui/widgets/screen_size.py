@@ -80,7 +80,9 @@ class SizedScreen(Screen[Result]):
         return super().render()
 
     def _screen_resized(self, size: Size) -> None:
-        if size == self.app.size:
+        # Textual asks those behind again whenever one is opened in front of them.
+        is_done = size == self.outer_size and not self.is_active
+        if size == self.app.size and not is_done:
             self.take_size_classes(size)
             super()._screen_resized(size)
 

@@ -34,6 +34,7 @@ class TextColumns(Horizontal):
     def __init__(self, paragraphs: Sequence[Content], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._paragraphs = paragraphs
+        self._filled: tuple[int, int, list[Sequence[Content]]] | None = None
 
     def compose(self) -> ComposeResult:
         """Yields the columns."""
@@ -41,22 +42,29 @@ class TextColumns(Horizontal):
         for _ in range(1, MOST_COLUMNS):
             yield Static()
 
-    def show(self, paragraphs: Sequence[Content]) -> None:
-        """Shows other paragraphs."""
+    def show(self, paragraphs: Sequence[Content], width: int = 0) -> None:
+        """Shows other paragraphs, before the first layout for the width that is expected."""
         self._paragraphs = paragraphs
-        self.on_resize()
+        self._fill(self.size.width or width)
 
     def on_resize(self) -> None:
         """Fills the columns that the new width has room for."""
-        if not self.size.width:
+        self._fill(self.size.width)
+
+    def _fill(self, room: int) -> None:
+        if not room:
             return
         pane = self.parent.size.height if self.parent else 0  # type: ignore[attr-defined]
-        width, columns = columns_of(self._paragraphs, self.size.width, pane)
+        width, columns = columns_of(self._paragraphs, room, pane)
+        margin = room // len(columns) - width
+        if self._filled == (width, margin, columns):
+            return
+        self._filled = width, margin, columns
         for place, column in enumerate(self.query(Static)):
             column.display = place < len(columns)
             if column.display:
                 column.styles.width = width
-                column.styles.margin = (0, self.size.width // len(columns) - width, 0, 0)
+                column.styles.margin = (0, margin, 0, 0)
                 column.update(Content("\n\n").join(columns[place]))
 
 
