@@ -111,7 +111,7 @@ class HelperPlayer:
         ring: Callable[[], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
         command: Sequence[str] = HELPER_COMMAND,
-        beat: float = 0.5,
+        heartbeat: float = 0.5,
     ) -> None:
         """Starts nothing yet; raises `UserError` if `sound` is not a backend.
 
@@ -121,8 +121,8 @@ class HelperPlayer:
         rings the terminal's bell, None if there is no terminal; it is called from a thread, and
         must neither wait for the app's thread nor raise. `clock` gives the instants of the cues; it
         must be the system's monotonic clock for them to be heard in time. `command` starts a
-        helper; the `HelperOptions` are added to it. `beat` is the seconds between two checks that
-        the helper is alive.
+        helper; the `HelperOptions` are added to it. `heartbeat` is the seconds between two checks
+        that the helper is alive.
         """
         options = HelperOptions(sounds, sound_set, volume, quiet_lead_in=quiet_lead_in)
 
@@ -142,7 +142,7 @@ class HelperPlayer:
             wanted if volume else (),
             ring=ring or (lambda: None),
             clock=clock,
-            beat=beat,
+            heartbeat=heartbeat,
         )
 
     def prepare(self) -> None:

@@ -172,7 +172,7 @@ def _add_to_today(today: ArgumentParser) -> None:
     today.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
     today.add_argument(
         "--for",
-        dest="wish",
+        dest="day_type",
         choices=("before-run", "after-run", "rest-day"),
         help="what kind of day it is",
     )

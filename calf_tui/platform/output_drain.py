@@ -10,7 +10,7 @@ import sys
 import termios
 from time import sleep
 
-BETWEEN_LOOKS_SECONDS = 0.01
+BETWEEN_CHECKS_SECONDS = 0.01
 OWN_TERMINALS = "/dev/pts/"
 TOLD_WITHIN_SECONDS = 0.1
 
@@ -27,8 +27,8 @@ class DrainPolling:
     def wait(self, seconds: float) -> bool:
         """Waits until all is read; returns whether it is. It looks again and again."""
         while seconds > 0 and self._length():
-            sleep(min(BETWEEN_LOOKS_SECONDS, seconds))
-            seconds -= BETWEEN_LOOKS_SECONDS
+            sleep(min(BETWEEN_CHECKS_SECONDS, seconds))
+            seconds -= BETWEEN_CHECKS_SECONDS
         return not self._length()
 
     def close(self) -> None:

@@ -90,8 +90,8 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
         found = recover_state(names, storage)
         if found.needs_merge:
             found = merge_external_change(found, names, storage.migrations, None)
-    except UserError as fault:
-        yield Finding(str(fault), is_well=False)
+    except UserError as error:
+        yield Finding(str(error), is_well=False)
         return
     if found.damage:
         repair = f"it is kept aside, and {recovered(found, 'come back')}"

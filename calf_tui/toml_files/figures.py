@@ -56,8 +56,8 @@ class FigureFolders:
             if _is_there(own):
                 name = f"figures/{own.name}"
                 figure = _checked(read_text(own, name), name)
-        except UserError as fault:
-            return figure, (str(fault),)
+        except UserError as error:
+            return figure, (str(error),)
         return figure, ()
 
     def _shipped(self, exercise: str) -> Figure | None:

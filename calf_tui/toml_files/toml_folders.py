@@ -132,8 +132,8 @@ class TomlFolders(Generic[Named]):
         """Reads the runner's files that are not `known`, and those of them that have changed."""
         try:
             paths = _toml_files(self._own_folder)
-        except UserError as fault:
-            return dict(known), {self._own_folder.name: str(fault)}
+        except UserError as error:
+            return dict(known), {self._own_folder.name: str(error)}
         owners = dict.fromkeys(self._built_in, f"a built-in {self.noun}")
         files: dict[str, WatchedFile[Named | None]] = {}
         faults: dict[str, str] = {}
@@ -156,8 +156,8 @@ class TomlFolders(Generic[Named]):
     def _read_watched(self, path: Path) -> Read[Named | None]:
         try:
             return self._read(path, path.name), ()
-        except UserError as fault:
-            return None, (str(fault),)
+        except UserError as error:
+            return None, (str(error),)
 
 
 class RoutineFolders(TomlFolders["Routine"]):

@@ -77,8 +77,8 @@ def shipped(
             return build(read_toml(text, str(path)))
         except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
             return check(text, str(path))
-    except UserError as fault:
-        raise UserError(f"The installation is damaged, install calf-tui again: {fault}") from None
+    except UserError as error:
+        raise UserError(f"The installation is damaged, install calf-tui again: {error}") from None
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -125,8 +125,8 @@ def read_tolerantly(path: Path) -> TolerantToml:
         if not os.path.exists(path):
             return NOTHING
         text = read_text(path, str(path))
-    except (UserError, OSError) as fault:
-        return TolerantToml({}, "", (f"{fault}{FILE_LEFT_OUT}",))
+    except (UserError, OSError) as error:
+        return TolerantToml({}, "", (f"{error}{FILE_LEFT_OUT}",))
     return _without_faults(text, str(path))
 
 
@@ -159,8 +159,8 @@ def _without_faults(text: str, file: str) -> TolerantToml:
 def _try_to_read(text: str, file: str) -> tuple[Table, TomlError | None]:
     try:
         return read_toml(text, file), None
-    except TomlError as fault:
-        return {}, fault
+    except TomlError as error:
+        return {}, error
 
 
 def _without_line(text: str, line: int) -> str:

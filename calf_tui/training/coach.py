@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.plan_in_use import PlanWeeks
     from calf_tui.core.coach.proposal.before_start import JumpsAdvice
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import RunnerState, Wish
+    from calf_tui.core.coach.runner_state import DayType, RunnerState
     from calf_tui.core.coach.training_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import PlanChange
@@ -63,13 +63,16 @@ class Coach:
         self._state: tuple[ProgressSnapshot, date, Mapping[str, Plan], RunnerState] | None = None
 
     def propose(
-        self, routines: Sequence[Routine], wish: Wish | None = None, as_of: date | None = None
+        self,
+        routines: Sequence[Routine],
+        day_type: DayType | None = None,
+        as_of: date | None = None,
     ) -> Proposal:
         """Returns the proposal for now, or for another day at no hour of it."""
         from calf_tui.core.coach.proposal.proposal import propose
 
         begun = self._begun(self._now()) if as_of is None else None
-        return propose(replace(self.state(as_of), begun=begun, wish=wish), routines)
+        return propose(replace(self.state(as_of), begun=begun, day_type=day_type), routines)
 
     def asks_for_doctor(self) -> bool:
         """Returns whether the runner said that a doctor is to be asked before the training."""
@@ -213,11 +216,13 @@ class Coach:
                 weeks = len(plan.weeks) if plan.is_race_week else None
                 self._editor.set_target(plan.week(0).days, weeks, place.begins)
 
-    def plan_weeks(self, routines: Sequence[Routine], wish: Wish | None = None) -> PlanWeeks | None:
+    def plan_weeks(
+        self, routines: Sequence[Routine], day_type: DayType | None = None
+    ) -> PlanWeeks | None:
         """The plan in use with its weeks and today's proposal; None where there is no plan."""
         from calf_tui.core.coach.plan_in_use import plan_weeks
 
-        return plan_weeks(self._snapshot(), self._plans(), self.propose(routines, wish))
+        return plan_weeks(self._snapshot(), self._plans(), self.propose(routines, day_type))
 
     def plan_ended_by(self, target: int) -> Plan | None:
         """The plan in use that another weekly target would end, as it was not chosen."""

@@ -130,8 +130,8 @@ class Trainer:
         try:
             self._history.open()
             self.reads_only = ""
-        except UserError as fault:
-            self.reads_only = fault.in_short if isinstance(fault, RecordsInUseError) else str(fault)
+        except UserError as error:
+            self.reads_only = error.in_short if isinstance(error, RecordsInUseError) else str(error)
 
     def use(self, settings: Settings) -> None:
         """Uses these settings from the next session on; raises `UserError` if it cannot."""

@@ -151,8 +151,8 @@ class CalfApp(BaseApp):
         try:
             self.trainer.cues.prepare()
             self.update_week()
-        except UserError as fault:
-            self.exit(fault, return_code=1)
+        except UserError as error:
+            self.exit(error, return_code=1)
             return False
         return True
 
@@ -178,8 +178,8 @@ class CalfApp(BaseApp):
         """Shows on the first screen what is proposed for today; raises `UserError`."""
         screen, coach = self.routines_screen, self.trainer.coach
         if screen.is_coached:
-            wish = screen.wish_on(coach.today)
-            screen.show_proposal(coach.propose(self.routines.all(), wish))
+            day_type = screen.day_type_on(coach.today)
+            screen.show_proposal(coach.propose(self.routines.all(), day_type))
 
     @on(AppFocus)
     @on(RoutinesScreen.Shown)
@@ -218,8 +218,8 @@ class CalfApp(BaseApp):
                 go_on=lambda cut: self._follow(lambda: self.trainer.resume(cut)),
                 train=None if self._routine is None else partial(self.train, self._routine),
             )
-        except UserError as fault:
-            self.exit(fault, return_code=1)
+        except UserError as error:
+            self.exit(error, return_code=1)
 
     def train_after_questions(self, routine: Routine, *, is_proposed: bool = False) -> None:
         """Starts a session; asks first a runner who never trained.
@@ -276,7 +276,7 @@ class CalfApp(BaseApp):
         if self._awake is not None:
             self._awake.end()
         if (record := self.trainer.last_record) is not None:
-            self.routines_screen.wish = None  # it was for this session
+            self.routines_screen.day_type = None  # it was for this session
         self.show_week()
         if self.trainer.storage_notice:
             self.notify(self.trainer.storage_notice, severity="error", timeout=60, markup=False)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
     from calf_tui.core.ports import Figures, Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.trainer import Trainer
@@ -37,10 +37,10 @@ def errors_told(
     """
     try:
         yield
-    except UserError as fault:
+    except UserError as error:
         if alone:
             by.app.clear_notifications()
-        by.notify(str(fault), title=title, severity="error", timeout=seconds, markup=False)
+        by.notify(str(error), title=title, severity="error", timeout=seconds, markup=False)
 
 
 class AppInterface(App[object]):
@@ -89,7 +89,7 @@ class AppInterface(App[object]):
         """Shows on the first screen what is proposed for today; raises `UserError`."""
 
     @abstractmethod
-    def wish_on(self, day: date) -> Wish | None:
+    def day_type_on(self, day: date) -> DayType | None:
         """Returns what kind of day the runner said it is; None for just that day."""
 
     @abstractmethod

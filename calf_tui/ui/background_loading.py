@@ -37,7 +37,7 @@ class BackgroundLoader:
     def begin(self, app: BaseApp, then: Callable[[], None]) -> None:
         """Opens the trainer and reads the records, then calls `then` in the app's thread."""
 
-        def look() -> None:
+        def read() -> None:
             try:
                 with self._opening:
                     _read(app)
@@ -47,7 +47,7 @@ class BackgroundLoader:
         if self._run_in_thread is None or self._opened is not None:
             then()
         else:
-            self._run_in_thread(look)
+            self._run_in_thread(read)
 
     def prepare_pages(self, snapshot: ProgressSnapshot) -> None:
         """Computes what the pages of progress will show of all sets, while the first is read."""

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.theme import Theme
 
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
     from calf_tui.ui.home.routines_screen import RoutinesScreen
 
 ANOTHER_SCREEN_SECONDS = 0.5
@@ -262,9 +262,9 @@ class BaseApp(AppInterface):
         while self.screen is not self.routines_screen:
             self.pop_screen()
 
-    def wish_on(self, day: date) -> Wish | None:
+    def day_type_on(self, day: date) -> DayType | None:
         """Returns what kind of day the runner said it is; None for just that day."""
-        return self.routines_screen.wish_on(day)
+        return self.routines_screen.day_type_on(day)
 
     @abstractmethod
     def show_week(self) -> bool:

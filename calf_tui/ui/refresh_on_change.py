@@ -69,8 +69,8 @@ def show_start_notices(app: BaseApp, demo: str) -> None:
         app.notify(demo, title="A demo", timeout=8, markup=False)
     try:
         show_new_notices(app)
-    except UserError as fault:
-        app.exit(fault, return_code=1)
+    except UserError as error:
+        app.exit(error, return_code=1)
 
 
 def renew_files(app: BaseApp, files: WatchedFiles) -> None:
@@ -83,8 +83,8 @@ def renew_files(app: BaseApp, files: WatchedFiles) -> None:
     if settings != before:
         try:
             app.trainer.use(settings)
-        except UserError as fault:
-            faults += (str(fault),)
+        except UserError as error:
+            faults += (str(error),)
         if settings.theme != before.theme:
             app.choose_theme(theme_name(os.environ, settings.theme))
         app.reduce_motion(reduced=settings.reduced_motion)

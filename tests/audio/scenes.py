@@ -77,7 +77,7 @@ def scene(
     folder: Path,
     behaviour: str,
     *,
-    beat: float = 5.0,
+    heartbeat: float = 5.0,
     sound: str = "",
     quiet_lead_in: float = 0.0,
     speaker: Speaker | None = None,
@@ -93,7 +93,7 @@ def scene(
         ring=lambda: rings.append(None),
         clock=clock,
         command=(sys.executable, "-S", str(FAKE), behaviour, str(notes)),
-        beat=beat,
+        heartbeat=heartbeat,
     )
     try:
         yield Scene(player, clock, notes, rings)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Player
     from tests.audio.scenes import Scene
 
-BEAT = 0.05
+HEARTBEAT = 0.05
 
 
 def names(first: str) -> str:
@@ -135,15 +135,15 @@ def test_three_deaths_in_a_minute_bring_the_next_backend(tmp_path: Path) -> None
 
 
 def test_a_helper_that_hangs_is_replaced(tmp_path: Path) -> None:
-    with scene(tmp_path, "deaf", beat=BEAT) as on:
+    with scene(tmp_path, "deaf", heartbeat=HEARTBEAT) as on:
         on.player.prepare()
         wait_until(lambda: len(on.starts()) == 2)
 
 
 def test_helpers_that_say_nothing_sensible_are_given_up(tmp_path: Path) -> None:
     with (  # they wait at the same time
-        scene(tmp_path / "mute", "mute", beat=BEAT) as one,
-        scene(tmp_path / "rubbish", "rubbish", beat=BEAT) as other,
+        scene(tmp_path / "mute", "mute", heartbeat=HEARTBEAT) as one,
+        scene(tmp_path / "rubbish", "rubbish", heartbeat=HEARTBEAT) as other,
     ):
         for on in (one, other):
             on.player.play(TICKS)
@@ -201,14 +201,14 @@ def test_the_helper_has_the_terminal_rung(tmp_path: Path) -> None:
 
 
 def test_a_sign_of_life_is_sent_at_every_beat(tmp_path: Path) -> None:
-    with scene(tmp_path, "good", beat=BEAT) as on:
+    with scene(tmp_path, "good", heartbeat=HEARTBEAT) as on:
         on.player.prepare()
         wait_until(lambda: on.notes.exists() and on.notes.read_text("utf-8").count("alive") > 6)
         assert len(on.starts()) == 1
 
 
 def test_the_spare_starts_with_the_first_cues(tmp_path: Path) -> None:
-    with scene(tmp_path, "good", beat=BEAT) as on:
+    with scene(tmp_path, "good", heartbeat=HEARTBEAT) as on:
         on.player.prepare()
         wait_until(lambda: on.player.status() == "simpleaudio")
         assert len(on.starts()) == 1
@@ -263,7 +263,7 @@ def test_what_was_given_up_is_tried_again_when_the_next_session_is_prepared(
 def test_a_backend_that_plays_again_takes_over_with_what_is_left(
     tmp_path: Path, wait: float
 ) -> None:
-    with scene(tmp_path, "dies in its first probe", beat=BEAT) as on:
+    with scene(tmp_path, "dies in its first probe", heartbeat=HEARTBEAT) as on:
         on.player.play([Cue(1000.0, Sound.TICK)])
         wait_until(lambda: on.commands() == ["play 1100.0=tick"])
         assert on.player.status() == "miniaudio"
@@ -275,7 +275,7 @@ def test_a_backend_that_plays_again_takes_over_with_what_is_left(
 
 
 def test_where_nothing_plays_everything_is_tried_again_later(tmp_path: Path) -> None:
-    with scene(tmp_path, "nothing", beat=BEAT) as on:
+    with scene(tmp_path, "nothing", heartbeat=HEARTBEAT) as on:
         on.player.play(TICKS)
         wait_until(lambda: on.player.status() == "no sound")
         on.clock.now += 200.0

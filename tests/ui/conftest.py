@@ -165,7 +165,7 @@ class World:
         while passed < seconds and isinstance(self.running.screen, LiveScreen):
             self.clock.run(min(step, seconds - passed))
             passed += step
-            self.running.screen.look()
+            self.running.screen.tick()
 
 
 @pytest.fixture

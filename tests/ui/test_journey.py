@@ -209,7 +209,7 @@ async def test_muted_the_screen_flashes_with_every_beep_and_not_between() -> Non
         seen = []
         for _ in range(50):
             world.clock.run(0.1)
-            live_screen(world).look()
+            live_screen(world).tick()
             seen.append(live_screen(world).query_one("#band").has_class("-flash"))
         assert [tick for tick, flash in enumerate(seen, start=1) if flash] in (
             [20, 21, 30, 31, 40, 41, 50],
@@ -224,7 +224,7 @@ async def test_without_animations_nothing_flashes() -> None:
         await pilot.press("m")
         for _ in range(50):
             world.clock.run(0.1)
-            live_screen(world).look()
+            live_screen(world).tick()
             assert not live_screen(world).query_one("#band").has_class("-flash")
 
 

@@ -115,7 +115,7 @@ async def test_any_keys_find_no_dead_end_and_lose_no_set() -> None:
                 await press(world, choose.choice(KEYS if choose.random() < 0.2 else SAFE))
                 world.clock.run(choose.choice([0.0, 0.0, 0.1, 0.7, 2.5]))
                 if isinstance(world.running.screen, LiveScreen):
-                    world.running.screen.look()
+                    world.running.screen.tick()
                 require_nothing_lost(world)
                 if world.running.screen is not screen:
                     break

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 200
 """The most characters of a report; a longer line is not one."""
-_BEATS_TO_LIVE = 2
-"""A helper hangs if it does not answer "alive" for this many beats."""
-_BEATS_TO_ACT = 8
+_HEARTBEATS_TO_LIVE = 2
+"""A helper hangs if it does not answer "alive" for this many heartbeats."""
+_HEARTBEATS_TO_ACT = 8
 """The same for a helper that starts, probes or plays: some devices need seconds to resume."""
 
 
@@ -72,8 +72,8 @@ class HelperProcess:
         self.trial = trial
         self.plays = False
         self.device = self.latency = ""
-        self._beats_allowed = _BEATS_TO_ACT
-        self._beats_silent = 0
+        self._heartbeats_allowed = _HEARTBEATS_TO_ACT
+        self._heartbeats_missed = 0
         windowless = 0
         if sys.platform == "win32":
             windowless = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -102,20 +102,22 @@ class HelperProcess:
     @property
     def is_ready(self) -> bool:
         """Whether it plays and no answer is expected."""
-        return self.plays and self._beats_allowed == 0
+        return self.plays and self._heartbeats_allowed == 0
 
     @property
     def is_settled(self) -> bool:
-        """Whether it is ready, or has been busy with its last command for more than a beat."""
-        return self.is_ready or (self.plays and self._beats_silent > 0)
+        """Whether it is ready, or has been busy with its last command for more than a heartbeat."""
+        return self.is_ready or (self.plays and self._heartbeats_missed > 0)
 
     def send(self, command: Command) -> None:
         """Sends a command, to which an answer is expected.
 
         If the helper is gone, nothing happens: the reader reports its end.
         """
-        self._beats_allowed = _BEATS_TO_LIVE if command.word == "alive" else _BEATS_TO_ACT
-        self._beats_silent = 0
+        self._heartbeats_allowed = (
+            _HEARTBEATS_TO_LIVE if command.word == "alive" else _HEARTBEATS_TO_ACT
+        )
+        self._heartbeats_missed = 0
         line = command_line(command).encode()
         try:
             while line:
@@ -125,7 +127,7 @@ class HelperProcess:
 
     def take_report(self, report: Report) -> None:
         """Takes a report: the helper is alive, and may have answered."""
-        self._beats_silent = 0
+        self._heartbeats_missed = 0
         if report.word == "device":
             self.device = report.name
         elif report.word == "latency":
@@ -133,19 +135,19 @@ class HelperProcess:
         elif report.word == "backend":
             self.name, self.plays = report.name, True
         if report.word in ("backend", "done"):
-            self._beats_allowed = 0
+            self._heartbeats_allowed = 0
 
     def hangs(self, *, is_late: bool) -> bool:
-        """Counts a beat, and returns whether the helper has not answered for too many beats.
+        """Counts a heartbeat, and returns whether the helper has missed too many of them.
 
-        A helper that is ready is sent "alive". A late beat does not count, because the answer may
-        not have been read yet.
+        A helper that is ready is sent "alive". A late heartbeat does not count, because the answer
+        may not have been read yet.
         """
         if self.is_ready:
             self.send(Command("alive"))
         elif not is_late:
-            self._beats_silent += 1
-        return self._beats_silent >= self._beats_allowed
+            self._heartbeats_missed += 1
+        return self._heartbeats_missed >= self._heartbeats_allowed
 
     def kill(self) -> None:
         """Kills the helper and its child processes; what plays stops. Works from any thread."""

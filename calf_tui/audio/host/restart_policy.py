@@ -24,8 +24,8 @@ _PAUSE = 0.2
 _LONGEST_PAUSE = 0.4
 
 _LATE = 0.1
-"""If the supervisor comes to a beat this many seconds late, it had to wait itself, so it must not
-conclude that a helper hangs."""
+"""If the supervisor comes to a heartbeat this many seconds late, it had to wait itself, so it must
+not conclude that a helper hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,9 @@ class RestartPolicy:
 
 
 class Heartbeat:
-    """A beat `every` so many seconds; all instants are seconds of one clock.
+    """A heartbeat `every` so many seconds; all instants are seconds of one clock.
 
-    `is_late` says whether `is_due` was called late for the last beat.
+    `is_late` says whether `is_due` was called late for the last heartbeat.
     """
 
     def __init__(self, every: float, now: float) -> None:
@@ -137,12 +137,12 @@ class Heartbeat:
         self.is_late = False
 
     def wait(self, now: float) -> float:
-        """Returns the seconds until the next beat or the next allowed start."""
+        """Returns the seconds until the next heartbeat or the next allowed start."""
         is_start_first = now < self._no_start_before < self._next
         return max(0.0, (self._no_start_before if is_start_first else self._next) - now)
 
     def is_due(self, now: float) -> bool:
-        """Returns whether a beat is due; if so, the next one is counted from `now`."""
+        """Returns whether a heartbeat is due; if so, the next one is counted from `now`."""
         if now < self._next:
             return False
         self.is_late = now - self._next > _LATE

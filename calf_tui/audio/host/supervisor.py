@@ -44,18 +44,18 @@ class Supervisor:
         *,
         ring: Callable[[], object],
         clock: Callable[[], float],
-        beat: float,
+        heartbeat: float,
     ) -> None:
         """`command` returns the command line of a helper for these backends, probed before or not.
 
-        `ring` rings the terminal's bell, `clock` is that of the cues, `beat` is in seconds.
+        `ring` rings the terminal's bell, `clock` is that of the cues, `heartbeat` is in seconds.
         """
         self.status = STARTING if backends else NO_SOUND
         self.output = ""
         self._latency = ""
         self._ring = ring
         self._clock = clock
-        self._beat = Heartbeat(beat, time.monotonic())
+        self._heartbeat = Heartbeat(heartbeat, time.monotonic())
         self._policy = RestartPolicy(backends)
         self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sound supervisor", daemon=True)
@@ -98,7 +98,7 @@ class Supervisor:
     def _run(self) -> None:
         while True:
             try:
-                task = self._tasks.get(timeout=self._beat.wait(time.monotonic()))
+                task = self._tasks.get(timeout=self._heartbeat.wait(time.monotonic()))
             except Empty:
                 task = self._on_timeout
             if task is None:
@@ -137,7 +137,7 @@ class Supervisor:
 
     @property
     def _may_start(self) -> bool:
-        return bool(self._policy.names) and self._beat.may_start(time.monotonic())
+        return bool(self._policy.names) and self._heartbeat.may_start(time.monotonic())
 
     def _try_all_again(self) -> None:
         """Starts a spare that probes all backends, while the working helper plays on."""
@@ -216,11 +216,11 @@ class Supervisor:
             self._count_death()
 
     def _on_timeout(self) -> None:
-        """Checks the helpers if a beat is due."""
-        if not self._beat.is_due(time.monotonic()):
+        """Checks the helpers if a heartbeat is due."""
+        if not self._heartbeat.is_due(time.monotonic()):
             return
         for helper in self._pool.active:
-            if helper.hangs(is_late=self._beat.is_late):
+            if helper.hangs(is_late=self._heartbeat.is_late):
                 self._pool.dismiss(helper)
                 if helper.name:
                     self._count_stall()
@@ -231,7 +231,7 @@ class Supervisor:
         """Counts a death, and delays the next start unless it is the first."""
         self._policy = self._policy.after_death(self._clock())
         pause = self._policy.pause_before_start
-        self._beat.delay_start(time.monotonic() + pause)
+        self._heartbeat.delay_start(time.monotonic() + pause)
         if not self._policy.names:
             self._set_status(NO_SOUND)
 

@@ -60,7 +60,7 @@ def today(options: Namespace) -> None:
     trainer = wiring.reading_trainer()
     as_of = options.as_of and day_of(options.as_of, trainer.record_editor.today)
     routines = wiring.routines().all()
-    proposal = trainer.coach.propose(routines, options.wish, as_of)
+    proposal = trainer.coach.propose(routines, options.day_type, as_of)
     if options.json:
         print_json(today_document(proposal))
     else:
@@ -103,7 +103,7 @@ def today_document(proposal: Proposal) -> Json:
         notices = (*proposal.reasons, *notices)
     return {
         "as_of": proposal.as_of.isoformat(),
-        "for": proposal.wish,
+        "for": proposal.day_type,
         "proposal": None
         if session is None
         else {

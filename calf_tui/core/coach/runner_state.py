@@ -17,7 +17,7 @@ from calf_tui.core.records.session_record import HeelRiseTest, Pause
 from calf_tui.core.routines.progression_ladder import END_KG, LADDERS, Level
 from calf_tui.core.session.interrupted_session import StartedSession
 
-Wish = Literal["before-run", "after-run", "rest-day"]
+DayType = Literal["before-run", "after-run", "rest-day"]
 FIRST_WEEKS_DAYS = 14
 WEEKS_BEFORE = 4
 """Of running, with whose mean a week is compared."""
@@ -27,7 +27,8 @@ WEEKS_BEFORE = 4
 class RunnerState:
     """What is known on the day `today`, whose week begins with `week_start`.
 
-    `at` is the wall time; without it two dates apart are 48 h. `wish` is what the day is for.
+    `at` is the wall time; without it two dates apart are 48 h. `day_type` is what the runner says
+    the day is.
     `target` are the training days of the week, `met_weeks` the weeks met in a row before it.
     `deload` is the day on which a deload week was taken. `suggestions` are the answers to suggested
     increases, `clearances` those about stops for pain. `plan` is in its week `plan_week`, from 0.
@@ -37,7 +38,7 @@ class RunnerState:
 
     today: date
     at: datetime | None = None
-    wish: Wish | None = None
+    day_type: DayType | None = None
     past: Past = NOTHING_TRAINED
     week_start: date = date.min
     target: int = 3

@@ -78,13 +78,13 @@ def routine_or_test(name: str, routines: Routines) -> Routine:
         return timeline_of("left").routine
     try:
         return routines.find(name)
-    except UserError as fault:
+    except UserError as error:
         from calf_tui.core.text.sanitizing import KNOWN, alike, quoted
 
         if not alike(name.lower(), (TEST_ID,)):
-            raise UserError(f"{fault}, {TEST_ID}" if KNOWN in str(fault) else str(fault)) from fault
+            raise UserError(f"{error}, {TEST_ID}" if KNOWN in str(error) else str(error)) from error
         message = f'There is no routine {quoted(name)}; did you mean "{TEST_ID}"?'
-        raise UserError(message) from fault
+        raise UserError(message) from error
 
 
 def leg_of(session: Session) -> Leg | None:

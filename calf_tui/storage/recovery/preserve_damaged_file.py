@@ -44,7 +44,7 @@ def preserve_replaced_files(
         if found.ours and found.lacking:
             before = _kept_before_edit(disk, names, found.ours, today)
         if found.came.is_news or found.lacking or found.origin == "copied":
-            notices.append(arrival_notice(names, found, before))
+            notices.append(merge_notice(names, found, before))
     elif found.is_edited:
         notices.append(_made_room_for_edit(disk, names, found, today))
     if (found.damaged_lines or found.gap) and os.path.exists(names.journal):
@@ -127,7 +127,7 @@ def edit_notice(path: Path, before: Path, taken: str) -> str:
     )
 
 
-def arrival_notice(names: FileNames, found: RecoveredState, before: Path | None = None) -> str:
+def merge_notice(names: FileNames, found: RecoveredState, before: Path | None = None) -> str:
     """What a file written on another machine or in another folder brought, and what it lacked."""
     path = names.base
     lacked = f"{found.lacking} that it lacked came back"

@@ -61,13 +61,13 @@ class ImportExport:
         """Merges these records into the history, all or none of them; returns what came."""
         with self._store.lock:
             self._store.open()
-            changed, came = self._arrivals(incoming)
+            changed, came = self._merged(incoming)
             self._store.append_all(changed)
             return came
 
     def preview(self, incoming: ImportedFile) -> MergeResult:
         """Returns what `merge` would return, and changes nothing."""
-        return self._arrivals(incoming)[1]
+        return self._merged(incoming)[1]
 
     def conflict_copies(self) -> tuple[str, ...]:
         """Returns the names of the conflict copies that lie beside the data file."""
@@ -92,7 +92,7 @@ class ImportExport:
             raise not_written(copy, error) from error
         return f"{copy.name}: {came}." + (f" It is kept as {aside.name}." if aside else "")
 
-    def _arrivals(self, incoming: ImportedFile) -> tuple[Pending, MergeResult]:
+    def _merged(self, incoming: ImportedFile) -> tuple[Pending, MergeResult]:
         ours = self.tables()
         theirs = prepared_for_merge(incoming, ours, self._now())
         changed, came = merge_result(ours, theirs)

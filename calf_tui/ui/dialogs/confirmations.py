@@ -35,7 +35,7 @@ MOST_NAMED = 2
 MERGING = (
     "Every session stays; where two versions differ, the later wins. The copies are kept aside."
 )
-SECONDS_BETWEEN_LOOKS = 0.1
+SECONDS_BETWEEN_CHECKS = 0.1
 
 
 class ResumeOffer(Dialog[Answer]):
@@ -109,9 +109,9 @@ class RepetitionsQuestion(Dialog[int]):
     def on_mount(self) -> None:
         """Shows that no number was entered."""
         self._show()
-        self.set_interval(SECONDS_BETWEEN_LOOKS, self.look)
+        self.set_interval(SECONDS_BETWEEN_CHECKS, self.keep_when_settled)
 
-    def look(self) -> None:
+    def keep_when_settled(self) -> None:
         """Answers with the typed number if no digit has followed for a short time."""
         waited = self._now() - self._typed_at
         if self.is_current and self._entry.may_settle and waited >= SECONDS_TO_NEXT_FIGURE:

@@ -67,10 +67,10 @@ class MoveFigure(AnimatedFigure):
         self._move, self._begun = move, self._now()
         self._stop()
         if move is not None and self.app.animation_level != "none":
-            self._timer = self.set_interval(1 / MOST_PICTURES, self.look)
-        self.look()
+            self._timer = self.set_interval(1 / MOST_PICTURES, self.refresh_figure)
+        self.refresh_figure()
 
-    def look(self) -> None:
+    def refresh_figure(self) -> None:
         """Shows the figure as it is now; at the end of its time it stands in its key pose."""
         if self._move is None:
             self.show(None)
@@ -191,8 +191,8 @@ def captioned_figure(step: Step, said: str, app: AppInterface) -> CaptionedFigur
     """Returns what is shown of a step; a figure with faults is told of and left out."""
     try:
         figure = app.figures.find(figure_name(step.exercise))
-    except UserError as fault:
-        app.notify(str(fault), severity="warning", timeout=20, markup=False)
+    except UserError as error:
+        app.notify(str(error), severity="warning", timeout=20, markup=False)
         figure = None
     view = None if figure is None else figure_of_move(figure, step)
     return CaptionedFigure(view, step.exercise.name, said)

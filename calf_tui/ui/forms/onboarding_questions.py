@@ -234,8 +234,8 @@ class OnboardingScreen(Dialog["Answers"]):
         changes = self._page.changes(self.query_one(Form).rows)
         try:
             self._is_anything_new |= self._keep(changes)
-        except UserError as fault:
-            self.call_after_refresh(self._say, str(fault))
+        except UserError as error:
+            self.call_after_refresh(self._say, str(error))
             return False
         self._answers |= changes
         self.refresh_bindings()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
+from calf_tui.core.coach.proposal import COACHED, DAY_TYPES, next_day_type
 from calf_tui.core.routines.routine import without_dumbbells
 from calf_tui.ui.app_interface import errors_told
 from calf_tui.ui.home import routine_text
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
     from calf_tui.core.routines.routine import Routine, Step
 
 PROPOSING = "-proposing"
@@ -31,7 +31,7 @@ PROPOSING = "-proposing"
 
 
 class ProposalScreen(RunnerInputScreen):
-    """Holds the proposal, the runner's wish for the day, and the changed session."""
+    """Holds the proposal, the runner's choice of what the day is, and the changed session."""
 
     class StopQuestionWanted(Message):
         """The runner wants the question about the place of a stop for pain."""
@@ -40,7 +40,7 @@ class ProposalScreen(RunnerInputScreen):
         super().__init__()
         self._routines = routines
         self._routine_place = 0
-        self.wish: Wish | None = None
+        self.day_type: DayType | None = None
         self.proposal: Proposal | None = None
         self.session: Routine | None = None
         self.is_coached = {each.id for each in routines} >= COACHED
@@ -110,11 +110,11 @@ class ProposalScreen(RunnerInputScreen):
             return routine_text.proposed_details(self.proposal, step, is_told=is_whole)
         return routine_text.move_details(step)
 
-    def wish_on(self, day: date) -> Wish | None:
-        """Returns the runner's wish; it ends with the day."""
+    def day_type_on(self, day: date) -> DayType | None:
+        """Returns what the runner said the day is; it ends with the day."""
         if self.proposal is not None and self.proposal.as_of != day:
-            self.wish = None
-        return self.wish
+            self.day_type = None
+        return self.day_type
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Shows a proposal; an equal one does not replace the runner's changes."""
@@ -135,9 +135,9 @@ class ProposalScreen(RunnerInputScreen):
             self.action_to_routines()
             self.notify("To train all the same: enter starts the routine under the cursor.")
 
-    def action_wish(self) -> None:
-        """Changes the wish: before a run, after a run, rest day, or none."""
-        self.wish = next_wish(self.wish)
+    def action_day_type(self) -> None:
+        """Changes what the day is: before a run, after a run, rest day, or none."""
+        self.day_type = next_day_type(self.day_type)
         self._propose()
         self.refresh_bindings()
 
@@ -208,7 +208,7 @@ class ProposalScreen(RunnerInputScreen):
         if action == "as_proposed":
             is_changed = self.proposal is not None and self.session != self.proposal.session
             return self.is_proposing and is_changed
-        if action in ("wish", "why"):
+        if action in ("day_type", "why"):
             return self.is_coached
         if action == "stop_question":
             return self.proposal is not None and self.proposal.stop is not None
@@ -238,8 +238,12 @@ class ProposalScreen(RunnerInputScreen):
 
     def meaning_of(self, action: str) -> str:
         """Returns what a key does now; "" where its usual hint is right."""
-        if action == "wish":
-            return "before/after a run" if self.wish is None else f"today: {WISHES[self.wish]}"
+        if action == "day_type":
+            return (
+                "before/after a run"
+                if self.day_type is None
+                else f"today: {DAY_TYPES[self.day_type]}"
+            )
         if action == "stop_question" and self.proposal is not None and self.proposal.stop:
             return "was it checked?" if self.proposal.stop.needs_check else ""
         if action == "start" and self.is_proposing:

@@ -185,8 +185,8 @@ class RoutinesScreen(ProposalScreen):
         step = None if shown is None else shown.steps[self.place_of_step()]
         try:
             figure = None if step is None else self._find_figure(figure_name(step.exercise))
-        except UserError as fault:
-            self.notify(str(fault), severity="warning", timeout=20, markup=False)
+        except UserError as error:
+            self.notify(str(error), severity="warning", timeout=20, markup=False)
             figure = None
         show_move(self.query_one("#panes"), figure, step, self._now)
 

@@ -72,8 +72,8 @@ def ask_morning_after(app: BaseApp) -> None:
         try:
             record_editor.edit(session, replace(session, morning_pain=pain))
             app.update_week()  # the proposal follows from the answer
-        except UserError as fault:
-            return str(fault)
+        except UserError as error:
+            return str(error)
         return pain_monitoring.reply(session, pain)
 
     app.routines_screen.ask(pain_monitoring.question(session, record_editor.today), answer)

@@ -55,7 +55,9 @@ ROUTINES: list[BindingType] = [
     Binding("left,h,escape", "list", "routines", key_display="←", id="routines.list"),
     *SCROLL_KEYS,
     Binding("w", "why", "why", id="routines.why", tooltip="why this is proposed"),
-    Binding("t", "wish", "today", id="routines.wish", tooltip="before or after a run, rest day"),
+    Binding(
+        "t", "day_type", "today", id="routines.wish", tooltip="before or after a run, rest day"
+    ),
     Binding("r", "ran", "I ran", id="routines.ran", tooltip="keep a run: minutes or km"),
     Binding("b", "test", "heel-rise test", id="routines.test", tooltip="the test that is due"),
     Binding("s", "stop_question", "is it gone?", id="routines.stop_question"),

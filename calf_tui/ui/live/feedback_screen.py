@@ -237,7 +237,7 @@ class SetFeedbackScreen(SizedScreen[None]):
         if not (self._trainer.is_kept or self._trainer.save_fault):
             return
         session = self._trainer.session
-        self._asking.look(self._trainer.now)
+        self._asking.note_question(self._trainer.now)
         is_asked = asked_about(session) is not None and not self._asking.is_silent
         self.set_class(is_asked or self._asking.question is not None, "-asking")
         row = self.query_one(AnswerRow)

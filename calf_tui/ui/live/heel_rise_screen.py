@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from calf_tui.ui.app_interface import AppInterface
     from calf_tui.ui.live.heel_rise_text import Stage
 
-SECONDS_BETWEEN_LOOKS = 0.1
+SECONDS_BETWEEN_TICKS = 0.1
 MORE = "app.scroll_pane(4)"
 FIRST = (
     *("leave", "app.help", "hurts", "go_on", "keep_leg", MORE),
@@ -104,10 +104,10 @@ class HeelRiseTestScreen(SizedScreen[None]):
 
     def on_mount(self) -> None:
         """Shows the test, and updates it from now on."""
-        self.look()
-        self.set_interval(SECONDS_BETWEEN_LOOKS, self.look)
+        self.tick()
+        self.set_interval(SECONDS_BETWEEN_TICKS, self.tick)
 
-    def look(self) -> None:
+    def tick(self) -> None:
         """Advances the test to now and shows it."""
         if self._testing is not None and not self._testing.session.is_over:
             self._testing.tick()
@@ -126,13 +126,13 @@ class HeelRiseTestScreen(SizedScreen[None]):
         is_due, self._is_waiting = self._is_waiting, False
         if is_due and self._testing is not None and self._testing.session.is_paused:
             self._testing.command(Command.PAUSE)
-        self.look()
+        self.tick()
 
     def action_begin(self, first: Leg) -> None:
         """Begins the test with a leg."""
         with errors_told(self, seconds=15):
             self._testing = self._trainer.begin_test(first)
-        self.look()
+        self.tick()
 
     def action_go_on(self) -> None:
         """Begins with the left leg, ends this part, saves the result, or closes the screen."""
@@ -163,7 +163,7 @@ class HeelRiseTestScreen(SizedScreen[None]):
             testing.set_ending(ending)
         elif ending != "stopped":
             testing.report_fault(ending)
-        self.look()
+        self.tick()
 
     def action_keep_leg(self) -> None:
         """Leaves the other leg out: the test is over with the leg that is done."""
@@ -173,12 +173,12 @@ class HeelRiseTestScreen(SizedScreen[None]):
         """Corrects the count of the last leg."""
         if self._testing is not None:
             self._testing.correct(steps)
-            self.look()
+            self.tick()
 
     def action_mute(self) -> None:
         """Mutes or unmutes the beat."""
         self._trainer.cues.toggle_mute()
-        self.look()
+        self.tick()
 
     def action_hurts(self) -> None:
         """Asks what hurts, and ends the test; it then is saved as a session stopped for pain."""
@@ -201,7 +201,7 @@ class HeelRiseTestScreen(SizedScreen[None]):
             snapshot = self._trainer.progress_snapshot()
             profile = self._trainer.coach_record_editor.profile
             self._lines = result_lines(test, snapshot.tests, profile)
-        self.look()
+        self.tick()
 
     def action_undo(self) -> None:
         """Takes a result back that was saved by mistake, and closes the screen."""
@@ -252,7 +252,7 @@ class HeelRiseTestScreen(SizedScreen[None]):
         if self._testing is not None:
             self._wants_out = False
             self._testing.command(command)
-            self.look()
+            self.tick()
 
     def _show(self) -> None:
         testing = self._testing

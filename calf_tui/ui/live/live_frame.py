@@ -29,7 +29,7 @@ _SHAPES: dict[Mood, str] = {
 """A shape for each mood, so that colour is not needed to tell them apart."""
 
 
-class _Look(NamedTuple):
+class _Appearance(NamedTuple):
     """How a kind of phase is shown; `meaning` is that of the time that is counted down."""
 
     mood: Mood
@@ -37,13 +37,13 @@ class _Look(NamedTuple):
     meaning: str = ""
 
 
-_LOOKS: dict[Kind, _Look] = {
-    "ready": _Look("ready", "GET READY", "to get ready"),
-    "work": _Look("work", "WORK", "left in this set"),
-    "open": _Look("work", "WORK"),
-    "rest": _Look("rest", "REST", "of rest left"),
-    "switch": _Look("change", "OTHER LEG", "to change legs"),
-    "change": _Look("change", "NEXT MOVE", "to the next move"),
+_APPEARANCES: dict[Kind, _Appearance] = {
+    "ready": _Appearance("ready", "GET READY", "to get ready"),
+    "work": _Appearance("work", "WORK", "left in this set"),
+    "open": _Appearance("work", "WORK"),
+    "rest": _Appearance("rest", "REST", "of rest left"),
+    "switch": _Appearance("change", "OTHER LEG", "to change legs"),
+    "change": _Appearance("change", "NEXT MOVE", "to the next move"),
 }
 _BREAK_BEFORE_MOVE = ("ready", "change")
 
@@ -98,12 +98,12 @@ def frame_of(session: Session, now: float) -> Frame:
     phase = session.phase
     lead_in = session.lead_in(now)
     figures = _countdown(lead_in, lead_in, "to go on") if lead_in else _figures(session, now)
-    look = _LOOKS["ready" if lead_in else phase.kind]
-    mood: Mood = "paused" if session.is_paused else look.mood
+    appearance = _APPEARANCES["ready" if lead_in else phase.kind]
+    mood: Mood = "paused" if session.is_paused else appearance.mood
     return Frame(
         mood=mood,
         shape=_SHAPES[mood],
-        phase="PAUSED" if session.is_paused else look.word,
+        phase="PAUSED" if session.is_paused else appearance.word,
         side=formatting.SIDE_WORDS[phase.side],
         move=phase.step.exercise.name,
         place=_place(phase),
@@ -144,7 +144,7 @@ def _figures(session: Session, now: float) -> _Figures:
         number = min(repetition_at(step.tempo, elapsed).number, reps)
         caption = f"{step.exercise.repetition} {number} of {reps}"
         return _Figures(str(number), "0" * len(str(reps)), caption, caption)
-    return _countdown(session.remaining(now) or 0.0, length, _LOOKS[phase.kind].meaning)
+    return _countdown(session.remaining(now) or 0.0, length, _APPEARANCES[phase.kind].meaning)
 
 
 def _countdown(remaining: float, length: float, meaning: str) -> _Figures:
@@ -152,7 +152,7 @@ def _countdown(remaining: float, length: float, meaning: str) -> _Figures:
     digits, longest = formatting.clock(remaining), formatting.clock(length)
     if length >= 60:
         # "0:38" above "left in this set" would leave open what it is that is left.
-        said = f"of {longest} left" if meaning == _LOOKS["work"].meaning else meaning
+        said = f"of {longest} left" if meaning == _APPEARANCES["work"].meaning else meaning
         return _Figures(digits, longest, said, digits)
     digits, longest = _bare(digits), _bare(longest)
     unit = "second" if digits == "1" else "seconds"

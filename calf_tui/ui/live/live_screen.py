@@ -67,14 +67,14 @@ class LiveScreen(LiveLayout):
     def on_mount(self) -> None:
         """Shows the session, and updates it from now on."""
         self._follow()
-        self.call_after_refresh(self.look)  # the figure needs a size first
+        self.call_after_refresh(self.tick)  # the figure needs a size first
 
     def on_resize(self) -> None:
         """Shows the session in the new size."""
         self.fit_words()
-        self.call_after_refresh(self.look)
+        self.call_after_refresh(self.tick)
 
-    def look(self) -> None:
+    def tick(self) -> None:
         """Advances the session to now and shows it."""
         self._after(self._trainer.tick())
 
@@ -87,7 +87,7 @@ class LiveScreen(LiveLayout):
         self.query("ToastRack").set(display=False)
         session = self._trainer.session
         if session.is_paused or session.is_over:
-            self.look()
+            self.tick()
         else:
             self._is_waiting = True
             self._after(self._trainer.command(Command.PAUSE))
@@ -96,7 +96,7 @@ class LiveScreen(LiveLayout):
         """Resumes the session if it was running before, and shows its question again."""
         self.query_one(AnswerRow).visible = True
         self._go_on()
-        self.look()
+        self.tick()
 
     def action_command(self, name: str) -> None:
         """Carries out a command; if it leaves an open set, asks for its repetitions first.
@@ -131,7 +131,7 @@ class LiveScreen(LiveLayout):
         else:
             with errors_told(self):
                 self._suggestion.reply(reply)
-        self.look()
+        self.tick()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -144,7 +144,7 @@ class LiveScreen(LiveLayout):
         """Returns the suggestion of the present rest, with its keys."""
         before = self._suggestion.asked
         try:
-            self._suggestion.look()
+            self._suggestion.find()
         except UserError:
             return ""  # the summary says it
         if self._suggestion.asked is not before:
@@ -157,7 +157,7 @@ class LiveScreen(LiveLayout):
         self._trainer.cues.toggle_mute()
         if not self.query_one("#sound").display:
             self.notify(f"Sound: {self._trainer.cues.sound}.", timeout=2, markup=False)
-        self.look()
+        self.tick()
 
     def action_end(self) -> None:
         """Asks whether to end the session, unless it has ended and is being saved."""
@@ -174,7 +174,7 @@ class LiveScreen(LiveLayout):
         def answered(sign: StopSign | None) -> None:
             if sign is not None:
                 self._trainer.stop_for_pain(sign)
-                self.app.push_screen(PainAdvice(sign), lambda _: self.look())
+                self.app.push_screen(PainAdvice(sign), lambda _: self.tick())
 
         self.app.push_screen(PainStop(), answered)
 
@@ -185,7 +185,7 @@ class LiveScreen(LiveLayout):
             return
         self._with_mistake = not self._with_mistake
         self.query_one(AnimatedFigure).set_class(self._with_mistake, "-with-mistake")
-        self.look()
+        self.tick()
 
     def _figure(self) -> FigureView | None:
         try:
@@ -196,8 +196,8 @@ class LiveScreen(LiveLayout):
                 mistake=self._with_mistake,
                 still=self.app.animation_level == "none",
             )
-        except UserError as fault:
-            self.notify(str(fault), severity="warning", timeout=20, markup=False)
+        except UserError as error:
+            self.notify(str(error), severity="warning", timeout=20, markup=False)
             return None
 
     def _ask_for_reps(self, command: Command) -> None:
@@ -247,7 +247,7 @@ class LiveScreen(LiveLayout):
 
     def _follow(self) -> None:
         """Shows the session, and again each time something visible changes."""
-        self.look()
+        self.tick()
         trainer = self._trainer
         wait = min(
             seconds_to_next_refresh(trainer.session, trainer.now),

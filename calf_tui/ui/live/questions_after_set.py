@@ -74,7 +74,7 @@ class OpenQuestion:
         self._was_open = False
         self._closed_until = -inf
 
-    def look(self, now: float) -> None:
+    def note_question(self, now: float) -> None:
         """Notes whether a question is open at `now`; must be called regularly."""
         is_open = self.question is not None
         if self._was_open and not is_open:

@@ -62,7 +62,7 @@ class RestSuggestion:
         """The suggestion that is open."""
         return None if self._suggested is None or self._suggested.reply else self._suggested
 
-    def look(self) -> None:
+    def find(self) -> None:
         """Finds the suggestion for the present rest; raises `UserError`."""
         session = self._trainer.session
         answer = answer_of_ended_move(session)

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 STOPPED = "stopped_pain"
 LARGEST_REWARD = 4
 LONGEST_NOTE = 500
-SECONDS_BETWEEN_LOOKS = 0.1
+SECONDS_BETWEEN_CHECKS = 0.1
 GUTTER = 3
 """The columns between two facts, which are also enough for the scroll bar."""
 
@@ -151,7 +151,7 @@ class SummaryScreen(SetFeedbackScreen):
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
         self._suggest()
-        self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
+        self.set_interval(SECONDS_BETWEEN_CHECKS, self.keep)
 
     def on_resize(self) -> None:
         """Sets as many columns for the facts as fit."""
@@ -164,7 +164,7 @@ class SummaryScreen(SetFeedbackScreen):
     def keep(self) -> None:
         """Saves the answers, and shows the error if that fails."""
         self._trainer.tick()
-        self._week.look()
+        self._week.fill_due_cells()
         self.show_answers()
         self._suggest()
         self.call_after_refresh(self._use_free_rows)

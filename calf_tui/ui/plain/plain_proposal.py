@@ -14,7 +14,7 @@ from calf_tui.core.coach.introduction_texts import (
     heel_raises_of,
 )
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
-from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
+from calf_tui.core.coach.proposal import COACHED, DAY_TYPES, next_day_type
 from calf_tui.core.coach.proposal.proposal_text import (
     all_reasons,
     mark_first_mentions,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
     from calf_tui.core.ports import Routines, WatchedFiles
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.trainer import Trainer
@@ -129,7 +129,7 @@ class RoutineChoice:
         self._files = files
         self._console = console
         self._write = console.write
-        self._wish: Wish | None = None
+        self._day_type: DayType | None = None
         self._proposal: Proposal | None = None
 
     def ask(self) -> Routine | None:
@@ -155,7 +155,7 @@ class RoutineChoice:
             elif key == "w":
                 say_why(self._proposal, self._write)
             elif key == "t":
-                self._wish = next_wish(self._wish)
+                self._day_type = next_day_type(self._day_type)
                 self._offer()
         return None
 
@@ -186,9 +186,9 @@ class RoutineChoice:
         self._proposal = None
         if not {each.id for each in routines} >= COACHED:
             return
-        self._proposal = proposal = self._trainer.coach.propose(routines, self._wish)
+        self._proposal = proposal = self._trainer.coach.propose(routines, self._day_type)
         said = sentence(proposal, proposal.session)
-        self._write(f"{WISHES[self._wish].capitalize()}: {said}.")
+        self._write(f"{DAY_TYPES[self._day_type].capitalize()}: {said}.")
         self._write(all_reasons(proposal))
         if proposal.session is not None:
             lines = move_lines(proposal, proposal.session)
@@ -214,6 +214,6 @@ class RoutineChoice:
         try:
             if files.settings != self._trainer.record_editor.settings:
                 self._trainer.use(files.settings)
-        except UserError as fault:
-            return (*files.faults(), str(fault))
+        except UserError as error:
+            return (*files.faults(), str(error))
         return files.faults()

@@ -92,9 +92,9 @@ class PlainQuestions:
             self._write(f"{self._asking.about} {QUESTIONS[question]}".strip())
         return question is not None
 
-    def look(self) -> None:
+    def note_question(self) -> None:
         """Notes whether a question is open; must be called regularly."""
-        self._asking.look(self._trainer.now)
+        self._asking.note_question(self._trainer.now)
 
     def obey(self, key: str) -> bool:
         """Handles a key that answers, was meant to answer, or changes the load; else False."""

@@ -132,7 +132,7 @@ class PlainSession:
         self._write_phase(session.phase)
         while not self._trainer.session.is_over:
             self._say(self._trainer.tick())
-            self._answers.look()
+            self._answers.note_question()
             self._obey(self._own.usual(self._console.read()))
         record = self._trainer.last_record
         if record is not None:

@@ -121,7 +121,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     def _show_weeks(self) -> None:
         routines, coach = self.app.routines.all(), self.trainer.coach
-        weeks = coach.plan_weeks(routines, self.app.wish_on(coach.today))
+        weeks = coach.plan_weeks(routines, self.app.day_type_on(coach.today))
         self._offers_deload = coach.offers_deload()
         self._changes = () if weeks is None else weeks.possible
         self._plan_place = None if weeks is None else weeks.place

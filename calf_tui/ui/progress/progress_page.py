@@ -268,7 +268,7 @@ class ChartPage(ProgressPage):
         name = re.sub(r"\W+", "-", f"calf-tui {picture.name}".lower()).strip("-")
         try:
             path = self.app.save_picture(name, picture.svg, png)
-        except UserError as fault:
-            self.notify(str(fault), severity="warning", timeout=10, markup=False)
+        except UserError as error:
+            self.notify(str(error), severity="warning", timeout=10, markup=False)
         else:
             self.notify(path, title="Saved", timeout=8, markup=False)

@@ -83,7 +83,7 @@ class WeekCells(Static):
             self._now, self._begun, self._filled = now, now(), 0
         self.draw()
 
-    def look(self) -> None:
+    def fill_due_cells(self) -> None:
         """Fills the cells that are due now."""
         if self._filled < DAYS:
             self._filled = min(DAYS, int((self._now() - self._begun) / SECONDS_A_CELL))

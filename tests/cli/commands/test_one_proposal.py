@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
     from tests.cli.support.running import CommandLine
 
 MONDAY = date(2026, 1, 5)
-WISHES: tuple[Wish, ...] = ("before-run", "after-run", "rest-day")
+DAY_TYPES: tuple[DayType, ...] = ("before-run", "after-run", "rest-day")
 FORTNIGHT = (0, 2, 4, 7, 9, 11)
 
 
@@ -194,8 +194,8 @@ def test_the_command_proposes_what_the_coach_of_the_screen_does(
     answer = suggestion_answer(diary.last, move, accepted=number % 3 > 0, level=chosen)
     diary.trainer.coach_record_editor.save_answer(answer)
     write(calf_tui, diary.history)
-    wish = WISHES[number % len(WISHES)]
-    for days, said in ((1, None), (3, None), (3, wish)):
+    day_type = DAY_TYPES[number % len(DAY_TYPES)]
+    for days, said in ((1, None), (3, None), (3, day_type)):
         day = diary.last + timedelta(days=days)
         words = ("--for", said) if said else ()
         shown = diary.trainer.coach.propose(BUILT_IN.all(), said, day)

@@ -23,7 +23,7 @@ from tests.full import by_turns
 from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
     from tests.cli.support.running import CommandLine
 
 A_UUID = "1f0c6c0e-8a53-4f43-9df5-0a8b7d0f2b99"
@@ -62,15 +62,15 @@ def test_today_as_json_has_the_shape_that_was_agreed(calf_tui: CommandLine) -> N
     assert jumps["reasons"][0]["rule"] == "jumps-48h"
 
 
-@pytest.mark.parametrize("wish", by_turns([None, "before-run", "after-run", "rest-day"], 2))
-def test_the_shape_is_that_in_every_state_of_a_runner(wish: Wish | None) -> None:
+@pytest.mark.parametrize("day_type", by_turns([None, "before-run", "after-run", "rest-day"], 2))
+def test_the_shape_is_that_in_every_state_of_a_runner(day_type: DayType | None) -> None:
     """A year with pain, stops, missed repetitions and legs that differ; the seed is fixed."""
     random, runner, states = Random(20261129), Runner(), set()
     rules = {each.id: each.label for each in evidence()}
     for day in range(0, 364, 2):
         runner.go_to(A_MONDAY + timedelta(days=day))
         said = runner.proposal()
-        asked = runner.proposal(wish=wish)
+        asked = runner.proposal(day_type=day_type)
         document = json.loads(json.dumps(today_document(asked)))
         states |= check_shape(document, rules)
         if said.session is None:
@@ -82,7 +82,9 @@ def test_the_shape_is_that_in_every_state_of_a_runner(wish: Wish | None) -> None
             )
             is_hit, leg = random.random() < 0.8, random.choice(("", "left"))
             runner.train(said, effort=6, pain=pain, morning=pain, hit=is_hit, only=leg, stop=stop)
-    assert states >= {"first", "hold", "up", "down", "left out"} - ({"first"} if wish else set())
+    assert states >= {"first", "hold", "up", "down", "left out"} - (
+        {"first"} if day_type else set()
+    )
 
 
 def check_shape(said: dict[str, Any], rules: dict[str, str]) -> set[str]:
@@ -147,13 +149,13 @@ def test_in_a_pause_today_proposes_rest_and_names_the_pause(calf_tui: CommandLin
 
 
 @pytest.mark.parametrize(
-    ("wish", "routine"),
+    ("day_type", "routine"),
     [("before-run", "before-run"), ("after-run", "after-run"), ("rest-day", "after-run")],
 )
-def test_the_kind_of_day_decides(calf_tui: CommandLine, wish: str, routine: str) -> None:
-    said = json.loads(calf_tui("today", "--json", "--for", wish).output)
-    assert (said["for"], said["proposal"]["routine"]) == (wish, routine)
-    assert said["proposal"]["reasons"][0]["rule"] == wish
+def test_the_kind_of_day_decides(calf_tui: CommandLine, day_type: str, routine: str) -> None:
+    said = json.loads(calf_tui("today", "--json", "--for", day_type).output)
+    assert (said["for"], said["proposal"]["routine"]) == (day_type, routine)
+    assert said["proposal"]["reasons"][0]["rule"] == day_type
 
 
 def test_a_stop_for_pain_is_a_day_of_rest(calf_tui: CommandLine) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.past_sessions import Stop
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
     from calf_tui.core.records.session_record import SessionRecord
 
 A_DAY = date(2026, 11, 26)
@@ -105,9 +105,9 @@ def sessions_before(day: date) -> Past:
 
 
 def propose_on(
-    today: date, state: RunnerState, at: datetime | None = None, wish: Wish | None = None
+    today: date, state: RunnerState, at: datetime | None = None, day_type: DayType | None = None
 ) -> Proposal:
-    return propose(replace(state, today=today, at=at, wish=wish), ROUTINES)
+    return propose(replace(state, today=today, at=at, day_type=day_type), ROUTINES)
 
 
 state_with = partial(RunnerState, A_DAY)
@@ -122,12 +122,12 @@ def past_with(*sessions: TrainedSession) -> Past:
 def after(
     *sessions: TrainedSession,
     state: RunnerState | None = None,
-    wish: Wish | None = None,
+    day_type: DayType | None = None,
     at: datetime | None = None,
 ) -> Proposal:
     """What is proposed on Thursday after these sessions and ten weeks before them."""
     state = replace(state or state_with(), past=past_with(*sessions), week_start=MONDAY)
-    return propose_on(A_DAY, state, at, wish)
+    return propose_on(A_DAY, state, at, day_type)
 
 
 def routine_of(said: Proposal) -> str | None:

@@ -18,7 +18,7 @@ from tests.records import suggestion_answer
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
     from calf_tui.core.routines.routine import Side
 
 A_MONDAY = date(2026, 1, 5)
@@ -52,8 +52,8 @@ class Runner:
         start = day - timedelta(days=day.weekday())
         self.state = replace(self.state, today=day, week_start=start)
 
-    def proposal(self, at: datetime | None = None, wish: Wish | None = None) -> Proposal:
-        said = propose(replace(self.state, at=at, wish=wish), ROUTINES)
+    def proposal(self, at: datetime | None = None, day_type: DayType | None = None) -> Proposal:
+        said = propose(replace(self.state, at=at, day_type=day_type), ROUTINES)
         self.check(said, at)
         return said
 

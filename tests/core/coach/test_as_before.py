@@ -30,7 +30,7 @@ WALL, DOG, WALK = "wall_calf_stretch", "downward_dog", "tiptoe_walk"
 def doses(*records: SessionRecord) -> dict[str, MoveDose]:
     """What is proposed of each move today, by its id."""
     state = runner_state(ProgressSnapshot(A_DAY, records), A_DAY)
-    advice = propose(replace(state, wish="after-run"), ROUTINES)
+    advice = propose(replace(state, day_type="after-run"), ROUTINES)
     found = {each.exercise: each for each in advice.doses}
     assert len(found) == len(advice.doses), "the legs differ"
     return found
@@ -118,7 +118,7 @@ def test_after_one_session_nothing_is_said_of_two() -> None:
 def test_a_move_that_was_done_before_a_run_is_not_new(exercise: str, said: str) -> None:
     state = runner_state(ProgressSnapshot(A_DAY, (kept("before-run", A_DAY),)), A_DAY)
     advice = propose(replace(state, today=A_DAY + timedelta(days=1)), ROUTINES)
-    after = propose(replace(state, wish="after-run"), ROUTINES)
+    after = propose(replace(state, day_type="after-run"), ROUTINES)
     dose = next(each for each in (*after.doses, *advice.doses) if each.exercise == exercise)
     assert dose_sentence(dose) == said
     assert [each.rule for each in dose.reasons] == ["first-short"]
@@ -243,7 +243,7 @@ def test_a_session_that_is_cut_short_at_a_new_level_does_not_lower_its_sets() ->
 def test_before_a_run_each_move_says_what_is_proposed_of_it() -> None:
     longer = kept("daily-six", FIVE_DAYS_AGO)
     state = runner_state(ProgressSnapshot(A_DAY, (longer,)), A_DAY)
-    said = propose(replace(state, wish="before-run"), ROUTINES)
+    said = propose(replace(state, day_type="before-run"), ROUTINES)
     assert said.session is not None
     for step in said.session.steps:
         (dose,) = said.doses_of(step.exercise.id)
@@ -256,6 +256,6 @@ def test_before_a_run_has_no_more_sets_than_the_runner_is_given() -> None:
     twice = kept("daily-six", FIVE_DAYS_AGO)
     sets = tuple(each for each in twice.sets if each.set <= 2)
     state = runner_state(ProgressSnapshot(A_DAY, (replace(twice, sets=sets),)), A_DAY)
-    said = propose(replace(state, wish="before-run"), ROUTINES)
+    said = propose(replace(state, day_type="before-run"), ROUTINES)
     assert said.session is not None
     assert max(step.sets for step in said.session.steps) == 2

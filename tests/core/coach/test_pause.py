@@ -21,7 +21,7 @@ from tests.core.coach.plans import PLANS, ROUTINES
 from tests.records import make_session
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
 
 WEDNESDAY = date(2026, 12, 2)
 MONDAY = date(2026, 11, 30)
@@ -41,9 +41,9 @@ def snapshot(
     return ProgressSnapshot(today, sessions, (), pauses, coach=coach or CoachRecords())
 
 
-def proposal_of(records: ProgressSnapshot, wish: Wish | None = None) -> Proposal:
+def proposal_of(records: ProgressSnapshot, day_type: DayType | None = None) -> Proposal:
     state = runner_state(records, records.today, PLANS)
-    return propose(replace(state, wish=wish), ROUTINES)
+    return propose(replace(state, day_type=day_type), ROUTINES)
 
 
 @pytest.mark.parametrize(

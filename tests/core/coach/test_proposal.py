@@ -86,7 +86,7 @@ def test_the_sentence_names_session_length_last_time_and_what_rests() -> None:
     assert sentence(said, said.session) == (
         "Strength, 11 min · last done Sunday; 24 min as written"
     )
-    jumped = after(replace(JUMPED, routine="after-run"), wish="after-run")
+    jumped = after(replace(JUMPED, routine="after-run"), day_type="after-run")
     assert sentence(jumped, jumped.session) == (
         "After a run, 9 min · last done yesterday; 11 min as written"
     )
@@ -104,7 +104,7 @@ def test_a_day_of_rest_is_said_in_two_words() -> None:
 
 
 def test_a_rest_day_may_be_no_session_at_all() -> None:
-    said = after(*EASY_TWICE, wish="rest-day")
+    said = after(*EASY_TWICE, day_type="rest-day")
     assert sentence(said, said.session).startswith("Rest today, or After a run, ")
 
 
@@ -153,10 +153,10 @@ def test_the_why_names_a_move_as_the_list_of_moves_does() -> None:
 
 
 def test_a_move_left_out_is_told_where_the_session_has_it_or_it_hurt() -> None:
-    rested = after(JUMPED, wish="after-run")
+    rested = after(JUMPED, day_type="after-run")
     assert [each.exercise for each in rested.left_out] == ["jump_squat"]
     assert rested.left_out_to_tell == ()
-    sore = after(replace(JUMPED, pain=3), wish="after-run")
+    sore = after(replace(JUMPED, pain=3), day_type="after-run")
     assert [each.exercise for each in sore.left_out_to_tell] == ["jump_squat"]
     assert "Jumps rest while pain is 3 or more" in all_reasons(sore)
 
@@ -290,7 +290,7 @@ def test_before_a_run_carries_no_increase() -> None:
         days_ago(1), "tiptoe_walk", accepted=True, level=Level("plain", None, 60, 4)
     )
     walks = of(days_ago(4), "tiptoe_walk", Level("plain", None, 60.0), effort=6)
-    said = after(*EASY_TWICE, walks, state=state_with(suggestions=(more,)), wish="before-run")
+    said = after(*EASY_TWICE, walks, state=state_with(suggestions=(more,)), day_type="before-run")
     assert step_of(said, "tiptoe_walk").load_kg == 0
 
 
@@ -304,7 +304,7 @@ def test_before_a_run_holds_what_would_rise(move: str, more: float) -> None:
         twice.append(session(days_ago(days), {move: Legs(each, each)}))
     (rising,) = after(*twice).doses_of(move)
     assert (rising.change, rising.sets, rising.level.seconds) == ("up", 3, more)
-    step = step_of(after(*twice, wish="before-run"), move)
+    step = step_of(after(*twice, day_type="before-run"), move)
     assert step.dose.seconds == first.seconds
     assert step.sets <= sets
 
@@ -313,7 +313,7 @@ def test_pain_holds_what_the_runner_chose_back() -> None:
     more = TOWEL_12._replace(reps=14)
     chosen = suggestion_answer(days_ago(4), "heel_raise_box", accepted=True, level=more)
     sore = session(days_ago(2), pain=4)
-    said = after(*EASY_TWICE, sore, state=state_with(suggestions=(chosen,)), wish=None)
+    said = after(*EASY_TWICE, sore, state=state_with(suggestions=(chosen,)), day_type=None)
     doses = said.doses_of("heel_raise_box")
     assert {each.change for each in doses} == {"hold"}
     if said.session is not None and said.session.id == STRENGTH:

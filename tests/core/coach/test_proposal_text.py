@@ -21,7 +21,7 @@ from tests.core.coach.plans import ROUTINES
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 YESTERDAY = A_DAY - timedelta(days=1)
@@ -30,11 +30,11 @@ THURSDAY, OTHERS = A_DAY.weekday(), frozenset((1, 5))
 
 
 def proposed(
-    *records: SessionRecord, weekdays: frozenset[int] = frozenset(), wish: Wish | None = None
+    *records: SessionRecord, weekdays: frozenset[int] = frozenset(), day_type: DayType | None = None
 ) -> Proposal:
     coach = CoachRecords(profile=Profile(weekdays=weekdays))
     state = runner_state(ProgressSnapshot(A_DAY, records, coach=coach), A_DAY)
-    return propose(replace(state, wish=wish), ROUTINES)
+    return propose(replace(state, day_type=day_type), ROUTINES)
 
 
 def hurt(one: SetRecord, pain: int) -> SetRecord:
@@ -57,7 +57,7 @@ def test_the_first_session_has_all_six_moves_where_none_is_left_out() -> None:
 
 
 def test_stretches_made_easier_after_pain_are_not_in_full() -> None:
-    said = proposed(cut_short("after-run", left=7, right=7), wish="after-run")
+    said = proposed(cut_short("after-run", left=7, right=7), day_type="after-run")
     assert "in full" not in all_reasons(said)
     assert proposal_details(said, said.session).endswith("11 min as written, easier after pain")
 

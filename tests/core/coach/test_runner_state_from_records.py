@@ -206,5 +206,5 @@ def test_before_a_run_stays_short_and_light() -> None:
     loaded = answered(kept("daily-six", A_DAY - timedelta(days=3)), 6)
     loaded = replace(loaded, sets=tuple(replace(each, load_kg=8.0) for each in loaded.sets))
     state = runner_state(ProgressSnapshot(A_DAY, (loaded,)), A_DAY)
-    said = propose(replace(state, wish="before-run"), ROUTINES)
+    said = propose(replace(state, day_type="before-run"), ROUTINES)
     assert said.session == BY_ID["before-run"]

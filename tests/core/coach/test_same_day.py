@@ -32,7 +32,7 @@ from tests.core.coach.cases import (
 if TYPE_CHECKING:
     from calf_tui.core.coach.past_sessions import Past, StopAnswer
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import RunnerState, Wish
+    from calf_tui.core.coach.runner_state import DayType, RunnerState
 
 
 def advice_after(
@@ -40,11 +40,11 @@ def advice_after(
     *,
     now: datetime,
     state: RunnerState | None = None,
-    wish: Wish | None = None,
+    day_type: DayType | None = None,
 ) -> Proposal:
     past = past_with(last)
     return propose_on(
-        now.date(), replace(state or state_with(), past=past, week_start=MONDAY), now, wish
+        now.date(), replace(state or state_with(), past=past, week_start=MONDAY), now, day_type
     )
 
 
@@ -94,7 +94,7 @@ STOPPED = session(A_DAY, stop=Stop(A_DAY, "shin"))
 
 
 @pytest.mark.parametrize(
-    ("last", "state", "wish", "routine", "first"),
+    ("last", "state", "day_type", "routine", "first"),
     [
         (TRAINED, state_with(), None, "after-run", "done-today"),
         (TRAINED, state_with(target=1), None, "after-run", "week-met"),
@@ -113,11 +113,15 @@ STOPPED = session(A_DAY, stop=Stop(A_DAY, "shin"))
     ],
 )  # fmt: skip
 def test_whatever_decides_the_day_that_the_runner_trained_is_said(
-    last: TrainedSession, state: RunnerState, wish: Wish | None, routine: str | None, first: str
+    last: TrainedSession,
+    state: RunnerState,
+    day_type: DayType | None,
+    routine: str | None,
+    first: str,
 ) -> None:
-    advice = advice_after(last, now=NOW, state=state, wish=wish)
+    advice = advice_after(last, now=NOW, state=state, day_type=day_type)
     assert (routine_of(advice), advice.reasons[0].rule) == (routine, first)
-    is_asked_for = wish in ("before-run", "after-run")
+    is_asked_for = day_type in ("before-run", "after-run")
     said = [each.text for each in advice.reasons if each.rule == "done-today"]
     assert said == [TRAINED_TODAY if is_asked_for else ENOUGH]
 

@@ -39,7 +39,7 @@ from tests.records import AN_INSTANT
 if TYPE_CHECKING:
     from calf_tui.core.coach.past_sessions import TrainedSession
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import RunnerState, Wish
+    from calf_tui.core.coach.runner_state import DayType, RunnerState
     from calf_tui.core.routines.progression_ladder import Level
 
 
@@ -56,7 +56,7 @@ RESTED = of(days_ago(2), "heel_raise_box", BOX_10, effort=9)
 
 
 @pytest.mark.parametrize(
-    ("last", "state", "wish", "routine", "rule"),
+    ("last", "state", "day_type", "routine", "rule"),
     [
         (RESTED, state_with(), None, "strength", "strength"),
         (HARD, state_with(), None, "after-run", "rest-48h"),
@@ -97,9 +97,13 @@ RESTED = of(days_ago(2), "heel_raise_box", BOX_10, effort=9)
     ],
 )  # fmt: skip
 def test_today_first_that_applies(
-    last: TrainedSession, state: RunnerState, wish: Wish | None, routine: str | None, rule: str
+    last: TrainedSession,
+    state: RunnerState,
+    day_type: DayType | None,
+    routine: str | None,
+    rule: str,
 ) -> None:
-    said = after(last, state=state, wish=wish)
+    said = after(last, state=state, day_type=day_type)
     assert (routine_of(said), said.reasons[0].rule) == (routine, rule)
 
 

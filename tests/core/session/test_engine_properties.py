@@ -19,7 +19,7 @@ from tests.core.session.strategies import commands, paced, routines, timed, wait
 if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
 
-MOST_LOOKS = 50_000
+MOST_TICKS = 50_000
 script = st.lists(st.tuples(waits, st.none() | commands), max_size=60)
 
 
@@ -46,7 +46,7 @@ def require_valid(session: Session, now: float) -> None:
 
 def run_out(session: Session, now: float, wait: float) -> Session:
     """Looks every `wait` seconds until it is over, ending open sets as they come."""
-    for _ in range(MOST_LOOKS):
+    for _ in range(MOST_TICKS):
         if session.is_over:
             return session
         now += wait

@@ -108,7 +108,7 @@ def test_whatever_lies_there_is_read_or_refused_and_kept(changes: list[Change]) 
         folder = Path(made)
         for name, data in files.items():
             (folder / name).write_bytes(data)
-        look(folder)
+        read_all(folder)
         assert {each.name: each.read_bytes() for each in folder.iterdir()} == files
         try:
             with closing(open_history(folder)) as history:
@@ -118,10 +118,10 @@ def test_whatever_lies_there_is_read_or_refused_and_kept(changes: list[Change]) 
                 assert "new" in {each.id for each in history.sessions()}
         except UserError:
             assert files.get(BASE, b"") in contents_of(folder) | {b""}
-        look(folder)
+        read_all(folder)
 
 
-def look(folder: Path) -> None:
+def read_all(folder: Path) -> None:
     """A fault is an answer, any other exception is none."""
     history = open_history(folder)
     with suppress(UserError):

@@ -208,7 +208,7 @@ async def test_enter_on_a_day_of_rest_goes_to_the_routines() -> None:
         assert "enter start" in hints_of(world)
 
 
-async def test_a_wish_ends_with_its_session() -> None:
+async def test_a_type_of_day_ends_with_its_session() -> None:
     world = World(history=MemoryHistory([BEFORE]))
     async with world.app().run_test() as pilot:
         await pilot.pause()

@@ -104,7 +104,7 @@ async def test_the_figure_moves_for_a_while_and_then_costs_nothing() -> None:
         rows = [figure._rows]
         for seconds in (0.6, SECONDS_IN_MOTION):
             world.clock.run(seconds)
-            figure.look()
+            figure.refresh_figure()
             rows.append(figure._rows)
         assert rows[1] != rows[0]
         assert rows[2] == rows[0]
@@ -120,7 +120,7 @@ async def test_the_figure_stands_still_while_another_screen_covers_it() -> None:
         figure = world.running.screen.query_one(MoveFigure)
 
         def moves() -> bool:
-            figure.look()
+            figure.refresh_figure()
             return figure._timer is not None and figure._timer._active.is_set()
 
         assert moves()

@@ -88,7 +88,7 @@ async def test_a_beginner_starts_with_the_first_week(world: World) -> None:
         assert world.session.timeline.routine.id == "first-week"
 
 
-async def test_a_wish_ends_with_its_day() -> None:
+async def test_a_type_of_day_ends_with_its_day() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.pause()

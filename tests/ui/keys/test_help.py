@@ -92,7 +92,7 @@ async def test_a_set_waits_while_the_keys_or_the_palette_lie_over_it(
             await pilot.press(opens)
             await pilot.pause()
             world.clock.run(4)
-            live.look()
+            live.tick()
             assert world.session.is_paused
             assert world.session.elapsed(world.clock.monotonic()) == 10
             assert "Press" not in str(live.query_one("#fetch", Static).content)

@@ -35,7 +35,7 @@ async def test_no_frame_of_the_daily_six_shows_another_time_set_or_side() -> Non
         places = set()
         for _ in range(int(build(routine).seconds / LOOK_SECONDS) - 1):
             world.clock.run(LOOK_SECONDS)
-            screen.look()
+            screen.tick()
             phase = world.session.phase
             place = text_of(world.running, "#place")
             assert screen.query_one(BigDigits).text == figures_due(world)
@@ -51,6 +51,6 @@ async def test_no_frame_of_the_daily_six_shows_another_time_set_or_side() -> Non
         assert len(places) == 24
         while not world.session.is_over:
             world.clock.run(1)
-            screen.look()
+            screen.tick()
         await pilot.pause()
         assert isinstance(world.running.screen, SummaryScreen)

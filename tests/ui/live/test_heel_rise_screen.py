@@ -28,7 +28,7 @@ def run(world: World, seconds: float) -> None:
     assert isinstance(screen, HeelRiseTestScreen)
     for _ in range(int(seconds)):
         world.clock.run(1)
-        screen.look()
+        screen.tick()
 
 
 def is_home(world: World) -> bool:

@@ -126,7 +126,7 @@ async def test_nothing_large_moves_during_a_set_its_pause_its_count_in_or_a_rest
     async with world.app(Routine("two", "Two", (stretch,))).run_test(size=size) as pilot:
         places = set[tuple[object, ...]]()
 
-        async def look(*parts: str) -> None:
+        async def note_places(*parts: str) -> None:
             await pilot.pause()
             digits = world.running.screen.query_one("#digits").region
             places.add((digits, *(place_of(world, part) for part in parts)))
@@ -135,7 +135,7 @@ async def test_nothing_large_moves_during_a_set_its_pause_its_count_in_or_a_rest
         for key in ("", "space", "space"):
             await pilot.press(*filter(None, [key]))
             world.run(1)
-            await look("large_move", "side", "large_next", "large_cue")
+            await note_places("large_move", "side", "large_next", "large_cue")
         assert len(places) == 1
         world.run(32)
         assert world.session.phase.kind == "rest"
@@ -143,7 +143,7 @@ async def test_nothing_large_moves_during_a_set_its_pause_its_count_in_or_a_rest
         for key in ("", "6", "2", "1"):
             await pilot.press(*filter(None, [key]))
             world.run(1)
-            await look("phase", "large_move", "side", "large_next", "large_cue")
+            await note_places("phase", "large_move", "side", "large_next", "large_cue")
         assert len(places) == 1
 
 

@@ -40,7 +40,7 @@ async def settle(world: World, pilot: Pilot[object]) -> None:
     """A while without a key."""
     world.clock.run(2)
     if isinstance(world.running.screen, RepetitionsQuestion):
-        world.running.screen.look()
+        world.running.screen.keep_when_settled()
     await pilot.pause()
 
 

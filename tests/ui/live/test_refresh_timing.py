@@ -60,7 +60,7 @@ async def test_nothing_lays_out_while_the_timer_runs(
         phase = world.session.index
         for look in range(LOOKS):
             world.clock.run(1 / MOST_PICTURES)
-            screen.look()
+            screen.tick()
             if look % 5 == 0:
                 await pilot.pause()
         assert world.session.index == phase

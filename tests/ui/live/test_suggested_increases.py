@@ -67,7 +67,7 @@ class Trained:
     async def to_the_end(self, pilot: Pilot[object]) -> None:
         while isinstance(self.app.screen, LiveScreen) and not self.trainer.session.is_over:
             self.clock.run(2)
-            self.app.screen.look()
+            self.app.screen.tick()
         await pilot.pause()
         assert isinstance(self.app.screen, SummaryScreen)
 

@@ -93,7 +93,7 @@ async def stalled(world: World, pilot: Pilot[object]) -> None:
     world.clock.run(30)
     screen = world.running.screen
     assert isinstance(screen, LiveScreen)
-    screen.look()
+    screen.tick()
     await pilot.pause()
 
 

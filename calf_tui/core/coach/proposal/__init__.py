@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.coach.runner_state import DayType
 
 COACHED = frozenset(("strength", "after-run", "before-run", "first-week"))
 """The ids of the routines that the coach chooses from without a plan. If one is missing, nothing is
 proposed."""
-WISHES: dict[Wish | None, str] = {
+DAY_TYPES: dict[DayType | None, str] = {
     None: "just today",
     "before-run": "before a run",
     "after-run": "after a run",
     "rest-day": "rest day",
 }
-"""The names of the wishes for a day."""
+"""The names of the types of a day."""
 
 
-def next_wish(wish: Wish | None) -> Wish | None:
-    """Returns the wish after this one; after the last, the first."""
-    wishes = tuple(WISHES)
-    return wishes[(wishes.index(wish) + 1) % len(wishes)]
+def next_day_type(day_type: DayType | None) -> DayType | None:
+    """Returns the type after this one; after the last, the first."""
+    day_types = tuple(DAY_TYPES)
+    return day_types[(day_types.index(day_type) + 1) % len(day_types)]

@@ -17,12 +17,12 @@ from calf_tui.core.coach.rules.session_rules import (
     BEFORE_RUN,
     FIRST_WEEK,
     choose_session,
-    rest_without_wish,
+    rest_where_nothing_is_said,
     said_in_any_case,
     to_come,
 )
 from calf_tui.core.coach.rules.stop_rules import after_stop, last_open_stop
-from calf_tui.core.coach.runner_state import RunnerState, Wish
+from calf_tui.core.coach.runner_state import DayType, RunnerState
 from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.progression_ladder import JUMPS, LADDERS, chosen_level, lower, step_of
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
@@ -58,7 +58,7 @@ class Proposal:
     """
 
     as_of: date
-    wish: Wish | None
+    day_type: DayType | None
     session: Routine | None
     full: Routine | None
     reasons: tuple[Reason, ...]
@@ -117,7 +117,7 @@ def propose(state: RunnerState, routines: Sequence[Routine]) -> Proposal:
     )
     chosen, reasons = choose_session(state)
     if stops and state.begun is None:
-        chosen = AFTER_RUN if rest_without_wish(state) is None else None
+        chosen = AFTER_RUN if rest_where_nothing_is_said(state) is None else None
         reasons = tuple(stops)
     reasons = tuple(dict.fromkeys((*reasons, *said_in_any_case(state))))
     moves = state.moves_of.get(chosen or "", ())
@@ -138,7 +138,7 @@ def propose(state: RunnerState, routines: Sequence[Routine]) -> Proposal:
     )
     return Proposal(
         state.today,
-        state.wish,
+        state.day_type,
         session,
         full,
         reasons,

@@ -46,7 +46,7 @@ class ReasonGroup(NamedTuple):
 def is_rest_enough(proposal: Proposal) -> bool:
     """Whether rest is proposed, and a session, if there is one, is for who wants more."""
     rules = [each.rule for each in proposal.reasons]
-    is_run_asked_for = proposal.wish in ("before-run", "after-run")
+    is_run_asked_for = proposal.day_type in ("before-run", "after-run")
     return rules[0] in ENOUGH or ("done-today" in rules and not is_run_asked_for)
 
 

@@ -43,7 +43,7 @@ def in_progress(state: RunnerState) -> Values:
 @rule("rest-day", "You called it a rest day: stretch and roll, or do nothing.")
 def rest_day(state: RunnerState) -> Values:
     """On a rest day there are stretches and rolling, or nothing. [ours]"""
-    return () if state.wish == "rest-day" else None
+    return () if state.day_type == "rest-day" else None
 
 
 @rule("before-run", "Before a run: short, and no long stretches.")
@@ -51,7 +51,7 @@ def before_run(state: RunnerState) -> Values:
     """Before a run the session is short, and a stretch stays below 60 s a muscle, as longer ones
     cost performance. [S18, ours]
     """
-    return () if state.wish == "before-run" else None
+    return () if state.day_type == "before-run" else None
 
 
 @rule("after-run", "After a run: stretches and rolling.")
@@ -61,7 +61,7 @@ def after_run(state: RunnerState) -> Values:
     """
     has_run = any(run.local_date == state.today for run in state.runs)
     is_due = has_run and not state.has_done(AFTER_RUN)
-    return () if state.wish == "after-run" or is_due else None
+    return () if state.day_type == "after-run" or is_due else None
 
 
 @rule("stopped-today", "You stopped for pain today: nothing hard before tomorrow.")
@@ -92,7 +92,7 @@ def week_met(state: RunnerState) -> Values:
 @rule("done-today", "You trained today{0}.")
 def done_today(state: RunnerState) -> Values:
     """A session is never doubled on one day. [ours]"""
-    more = "" if state.wish in ("before-run", "after-run") else ", and that is enough"
+    more = "" if state.day_type in ("before-run", "after-run") else ", and that is enough"
     return (more,) if state.past.training_days(state.today, state.today) else None
 
 
@@ -196,9 +196,9 @@ def strength(state: RunnerState) -> Values:
     return state.days_trained, state.target
 
 
-def rest_without_wish(state: RunnerState) -> Reason | None:
+def rest_where_nothing_is_said(state: RunnerState) -> Reason | None:
     """The rest of a pause, unless the runner asks for the session of a run or a rest day."""
-    return paused(state) if state.wish is None else None
+    return paused(state) if state.day_type is None else None
 
 
 def rest_for_race(state: RunnerState) -> Reason | None:
@@ -211,7 +211,7 @@ Choice = tuple[str | None, tuple["Reason", ...]]
 """A routine's id, None on a day of rest, and why."""
 FIXED = (
     (in_progress, None),
-    (rest_without_wish, None),
+    (rest_where_nothing_is_said, None),
     (rest_day, AFTER_RUN),
     (before_run, BEFORE_RUN),
     (after_run, AFTER_RUN),
@@ -241,7 +241,7 @@ def choose_session(state: RunnerState) -> Choice:
         if reason := speak(state):
             if speak is first_session:
                 return routine, (reason, *also)
-            is_again = routine == AFTER_RUN and state.wish is None and state.has_done(AFTER_RUN)
+            is_again = routine == AFTER_RUN and state.day_type is None and state.has_done(AFTER_RUN)
             return None if is_again else routine, (reason,)
     routine, reasons = _by_plan_or_target(state)
     return routine, reasons if routine is None else (*reasons, *also)
