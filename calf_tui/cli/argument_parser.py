@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import cache
 
 from calf_tui.cli.argument_types import a_path
 from calf_tui.cli.output import VERSION, columns_of, print_line, wrapped_for
@@ -62,19 +63,25 @@ def parse(words: Sequence[str], commands: Mapping[str, str]) -> argparse.Namespa
     `commands` has what each command does by its full name. Ends the program after a help text, and
     if the arguments are wrong.
     """
-    parser = _program()
     if "help" in words:
         _, rest = _everywhere(default=None).parse_known_args(words)
         words = [*rest[1:], "--help"] if rest[0] == "help" else words
-    if list(words) not in (["--help"], ["-h"]):  # which is there sooner without the commands' own
-        from calf_tui.cli.command_options import ABOUT_TABLES, add_options, csv_columns, log_fault
+    if list(words) in (["--help"], ["-h"]):  # which is there sooner without the commands' own
+        return _program().parse_args(words)
+    return _with_commands(tuple(commands.items())).parse_args(words)
 
-        parsers = _add_commands(parser, commands)
-        add_options(parsers, commands)
-        parsers["log"].fault = log_fault
-        parsers["export"].more = csv_columns
-        parsers["import"].more = lambda: ABOUT_TABLES
-    return parser.parse_args(words)
+
+@cache
+def _with_commands(commands: tuple[tuple[str, str], ...]) -> Parser:
+    from calf_tui.cli.command_options import ABOUT_TABLES, add_options, csv_columns, log_fault
+
+    parser = _program()
+    parsers = _add_commands(parser, dict(commands))
+    add_options(parsers, dict(commands))
+    parsers["log"].fault = log_fault
+    parsers["export"].more = csv_columns
+    parsers["import"].more = lambda: ABOUT_TABLES
+    return parser
 
 
 def _program() -> Parser:
