@@ -118,7 +118,7 @@ _read_amounts = Decoder(_Sets[Amounts]).decode
 
 
 def session_in_json(document: bytes) -> tuple[ValidSession, SetSummary]:
-    """Returns the session of a document's JSON; raises ValueError if it is not valid."""
+    """Returns the session of a JSON, and what is known of its sets; raises ValueError."""
     try:
         session = _read(document)
     except RecursionError:

@@ -59,7 +59,7 @@ if not IS_FULL:  # where Textual styles every widget and draws every frame itsel
     Stylesheet.replace_rules = staticmethod(note_rules)  # type: ignore[method-assign]
     Compositor.render_update = render_later  # type: ignore[assignment,method-assign]
 
-LOOK_SECONDS = 0.5 if IS_FULL else 1.0
+TICK_SECONDS = 0.5 if IS_FULL else 1.0
 """How often a session is looked at while time passes: `World.run`."""
 
 PATHS = find_paths(None, None, {})
@@ -159,7 +159,7 @@ class World:
         self.other_players.append(RecordingPlayer())
         return self.other_players[-1]
 
-    def run(self, seconds: float, step: float = LOOK_SECONDS) -> None:
+    def run(self, seconds: float, step: float = TICK_SECONDS) -> None:
         """Lets time pass; the live screen is updated every `step` seconds."""
         passed = 0.0
         while passed < seconds and isinstance(self.running.screen, LiveScreen):

@@ -31,7 +31,7 @@ while it has enough."""
 
 _START_SECONDS = 1.0
 """The longest time that a device is given to take its first sample."""
-_LOOK_SECONDS = 0.002
+_CHECK_SECONDS = 0.002
 """Seconds between two looks whether it has."""
 
 _BLOCK_FRAMES = 2048
@@ -188,7 +188,7 @@ class SampleWriter:
         if self._has_begun is not None:
             latest = time.monotonic() + _START_SECONDS
             while not self._has_begun() and time.monotonic() < latest:
-                if self._ended.wait(_LOOK_SECONDS):
+                if self._ended.wait(_CHECK_SECONDS):
                     return
             self._fill()
         while not self._ended.wait(_BLOCK_FRAMES / RATE):

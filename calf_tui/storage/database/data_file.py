@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import stat
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -261,13 +261,16 @@ def _read(path: Path, newest: int) -> FileContent:
         raise UserError(f"{path} cannot be read: {plain_words(error)}; {_CHOOSE}.") from error
     checksums: list[int] = []
     beside = Thread(target=lambda: checksums.append(crc32(data)))  # holds nobody up
-    beside.start()
+    with suppress(RuntimeError):  # where the system has no thread left
+        beside.start()
     try:
         content = tables_in(data, newest)
     except NewerVersionError as newer:
         return FileContent(newer.tables, is_newer=True)
     except ValueError as error:
         raise DamagedFileError(path, str(error)) from error
-    beside.join()
-    generation = FileSignature(checksums[0], len(data), state.st_mtime_ns)
+    if beside.ident is not None:
+        beside.join()
+    checksum = checksums[0] if checksums else crc32(data)
+    generation = FileSignature(checksum, len(data), state.st_mtime_ns)
     return content._replace(generation=generation)

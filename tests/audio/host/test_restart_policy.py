@@ -119,29 +119,29 @@ def test_a_backend_that_does_not_exist_is_the_runners_fault_and_says_which_do() 
 
 
 def test_a_beat_is_waited_for_and_the_next_is_counted_from_it() -> None:
-    beat = Heartbeat(0.5, 10.0)
-    assert beat.wait(10.25) == 0.25
-    assert not beat.is_due(10.4)
-    assert beat.is_due(10.55)
-    assert not beat.is_late
-    assert not beat.is_due(11.0)
-    assert beat.is_due(11.05)
+    heartbeat = Heartbeat(0.5, 10.0)
+    assert heartbeat.wait(10.25) == 0.25
+    assert not heartbeat.is_due(10.4)
+    assert heartbeat.is_due(10.55)
+    assert not heartbeat.is_late
+    assert not heartbeat.is_due(11.0)
+    assert heartbeat.is_due(11.05)
 
 
 def test_after_a_beat_that_came_late_the_next_one_is_awaited() -> None:
-    beat = Heartbeat(0.5, 10.0)
-    assert beat.is_due(11.5)
-    assert beat.is_late
-    assert beat.wait(11.5) == 0.5
-    assert beat.is_due(12.0)
-    assert not beat.is_late
+    heartbeat = Heartbeat(0.5, 10.0)
+    assert heartbeat.is_due(11.5)
+    assert heartbeat.is_late
+    assert heartbeat.wait(11.5) == 0.5
+    assert heartbeat.is_due(12.0)
+    assert not heartbeat.is_late
 
 
 def test_a_pause_before_a_start_is_waited_for_as_well() -> None:
-    beat = Heartbeat(0.5, 10.0)
-    assert beat.may_start(10.0)
-    beat.delay_start(10.25)
-    assert beat.wait(10.0) == 0.25
-    assert not beat.may_start(10.2)
-    assert beat.may_start(10.25)
-    assert beat.wait(10.25) == 0.25
+    heartbeat = Heartbeat(0.5, 10.0)
+    assert heartbeat.may_start(10.0)
+    heartbeat.delay_start(10.25)
+    assert heartbeat.wait(10.0) == 0.25
+    assert not heartbeat.may_start(10.2)
+    assert heartbeat.may_start(10.25)
+    assert heartbeat.wait(10.25) == 0.25

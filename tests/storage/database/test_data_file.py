@@ -6,6 +6,7 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -36,6 +37,24 @@ def test_what_is_written_is_read_back_and_by_plain_tinydb(file: Path) -> None:
     assert DurableStorage(file).read() == MORE
     with TinyDB(file) as plain:
         assert [each["note"] for each in plain.table("sessions")] == ["kept", "größer ✓ 🏃"]
+
+
+def test_it_is_read_where_no_thread_can_be_started(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    DurableStorage(file).write(MORE)
+    with_thread = DurableStorage(file)
+    with_thread.read()
+    assert with_thread.content.generation is not None
+
+    def refuse(_thread: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    # No test can use up the threads of the system.
+    monkeypatch.setattr(Thread, "start", refuse)
+    without = DurableStorage(file)
+    assert without.read() == with_thread.read()
+    assert without.content.generation == with_thread.content.generation
 
 
 def test_the_file_is_ascii_so_that_plain_tinydb_reads_it_in_any_locale(file: Path) -> None:

@@ -74,7 +74,7 @@ class Trial:
             self._day += 1
         names = names_in(self._prepared)
         came = scenario.before(names)
-        self._arrival = names.base.read_bytes() if scenario.arrives else b""
+        self._replacement = names.base.read_bytes() if scenario.arrives else b""
         if isinstance(came, SessionRecord):
             self._expected.kept[came.id] = came
 
@@ -112,7 +112,7 @@ class Trial:
         yield from self._reopened(self._copy(folder), expected, where)
         names = names_in(self._copy(folder))
         # Until a file that arrived is merged, it alone has what is in it.
-        is_merged = not names.base.exists() or names.base.read_bytes() != self._arrival
+        is_merged = not names.base.exists() or names.base.read_bytes() != self._replacement
         if names.last.exists() and is_merged:
             damage(names.last, DAMAGES[at % len(DAMAGES)])
             yield from self._reopened(names.base.parent, expected, f"{where}, spare damaged")

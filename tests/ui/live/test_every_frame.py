@@ -11,7 +11,7 @@ from tests.full import IS_FULL
 from tests.ui.conftest import BUILT_IN, World
 from tests.ui.support.reading import text_of
 
-LOOK_SECONDS = 0.5 if IS_FULL else 2.5
+TICK_SECONDS = 0.5 if IS_FULL else 2.5
 
 
 def figures_due(world: World) -> str:
@@ -33,8 +33,8 @@ async def test_no_frame_of_the_daily_six_shows_another_time_set_or_side() -> Non
         screen = world.running.screen
         assert isinstance(screen, LiveScreen)
         places = set()
-        for _ in range(int(build(routine).seconds / LOOK_SECONDS) - 1):
-            world.clock.run(LOOK_SECONDS)
+        for _ in range(int(build(routine).seconds / TICK_SECONDS) - 1):
+            world.clock.run(TICK_SECONDS)
             screen.tick()
             phase = world.session.phase
             place = text_of(world.running, "#place")
@@ -47,7 +47,7 @@ async def test_no_frame_of_the_daily_six_shows_another_time_set_or_side() -> Non
             assert text_of(world.running, "#move") == phase.step.exercise.name
             frames += 1
             places.add((phase.step.exercise.id, phase.set, phase.side))
-        assert frames > 2000 / LOOK_SECONDS
+        assert frames > 2000 / TICK_SECONDS
         assert len(places) == 24
         while not world.session.is_over:
             world.clock.run(1)
