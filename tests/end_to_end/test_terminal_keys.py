@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
 
+from tests.full import seeded
 from tests.platform.sequences import BAD, random_sequence
 from tests.terminal import command_to_hold, run_in_terminal
 
@@ -22,8 +22,7 @@ HURTS = "\x1b[1095::120;1u"
 
 
 def test_no_sequence_ends_the_program_and_it_hurts_is_heard(tmp_path: Path) -> None:
-    seed = random.randrange(2**32)
-    chance = random.Random(seed)
+    chance = seeded("keys of a terminal")
     with run_in_terminal(command_to_hold(tmp_path, 1, 60, 0)[:-2]) as terminal:
         terminal.wait_for("Your first session starts week one.")
         for sequence in (*BAD, *(random_sequence(chance) for _ in range(100))):
@@ -31,7 +30,7 @@ def test_no_sequence_ends_the_program_and_it_hurts_is_heard(tmp_path: Path) -> N
             terminal.press(f"\x1b[200~{sequence}" if sequence not in BAD else sequence)
             terminal.press("\x1b[201~")
             terminal.read_once(0)
-        assert terminal.process.poll() is None, f"seed {seed}"
+        assert terminal.process.poll() is None
         terminal.press("\x1b\r")
     with run_in_terminal(command_to_hold(tmp_path, 1, 60, 0)) as terminal:
         terminal.wait_for("GET READY")
