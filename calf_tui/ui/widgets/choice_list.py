@@ -85,10 +85,8 @@ class ChoiceList(Widget, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to move if there is more than one line."""
         if action == "page":
-            if (
-                not self.outer_size
-            ):  # asked for its size in the first layout, it would begin another
-                return False
+            if not self.outer_size:
+                return False  # `size` would begin another layout inside the first one
             # If a pane beside it scrolls, these keys belong to the pane.
             is_long = len(self._rows(self.size.width)) > self.size.height
             return is_long and not scrolls(self.screen)

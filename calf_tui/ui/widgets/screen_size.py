@@ -81,8 +81,8 @@ class SizedScreen(Screen[Result]):
 
     def _screen_resized(self, size: Size) -> None:
         # Textual asks those behind again whenever one is opened in front of them.
-        is_done = size == self.outer_size and not self.is_active
-        if size == self.app.size and not is_done:
+        is_behind_and_laid_out = size == self.outer_size and not self.is_active
+        if size == self.app.size and not is_behind_and_laid_out:
             self.take_size_classes(size)
             super()._screen_resized(size)
 

@@ -44,7 +44,7 @@ class TextColumns(Horizontal):
 
     def show(self, paragraphs: Sequence[Content], width: int = 0) -> None:
         """Shows other paragraphs, before the first layout for the width that is expected."""
-        self._paragraphs = paragraphs
+        self._paragraphs, self._filled = paragraphs, None  # equal texts may have other styles
         self._fill(self.size.width or width)
 
     def on_resize(self) -> None:

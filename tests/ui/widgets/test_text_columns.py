@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.widgets import Static
 
-from calf_tui.ui.widgets.text_columns import columns_of
+from calf_tui.ui.widgets.text_columns import TextColumns, columns_of
 
 
 def paragraphs(*heights: int) -> list[Content]:
@@ -29,3 +31,19 @@ def test_paragraphs_fill_as_few_columns_as_need_no_scrolling(
     one, columns = columns_of(shown, width, height)
     assert (one, [len(column) for column in columns]) == expected
     assert [each for column in columns for each in column] == shown
+
+
+async def test_the_same_text_in_another_style_is_shown() -> None:
+    columns = TextColumns([Content("pain 6")])
+
+    class Columns(App[None]):
+        def compose(self) -> ComposeResult:
+            yield columns
+
+    async with Columns().run_test() as pilot:
+        await pilot.pause()
+        columns.show([Content.styled("pain 6", "bold")])
+        await pilot.pause()
+        shown = columns.query_one(".-first", Static).visual
+        assert isinstance(shown, Content)
+        assert [str(each.style) for each in shown.spans] == ["bold"]
